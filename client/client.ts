@@ -1,0 +1,50 @@
+/** The typed client of the engine, the same over a MessagePort, a WebSocket or HTTP. */
+import type {
+  AppInfo,
+  DoctorReport,
+  EngineStatus,
+  ImageProgress,
+  ImageStatus,
+  RunEvent,
+  RunRequestInput,
+  SessionState,
+  SpecList,
+} from '../contract';
+
+export interface CallOptions {
+  signal?: AbortSignal;
+}
+
+/**
+ * One run: iterate it once to get its events. Taking the next event acknowledges the one before, so a slow loop
+ * slows the program instead of filling memory. Leaving the loop early drops the run silently.
+ */
+export interface ClientRun extends AsyncIterable<RunEvent> {
+  /** Sends text to an interactive stdin. Waits until the run has started. */
+  write(text: string): Promise<void>;
+  closeStdin(): Promise<void>;
+  /** Ends the run; the loop still gets what was printed, and `finished`. */
+  stop(): Promise<void>;
+}
+
+/** Every method throws `RunyardError` and nothing else. */
+export interface RunyardClient {
+  /** `options.signal` aborting is the same as `stop`. */
+  run(request: RunRequestInput, options?: CallOptions): ClientRun;
+  specs: { list(): Promise<SpecList> };
+  engine: {
+    watch(options?: CallOptions): AsyncIterable<EngineStatus>;
+    doctor(): Promise<DoctorReport>;
+  };
+  images: {
+    list(): Promise<ImageStatus[]>;
+    pull(specId: string, options?: CallOptions): AsyncIterable<ImageProgress>;
+    build(specId: string, options?: CallOptions): AsyncIterable<ImageProgress>;
+    remove(specId: string): Promise<void>;
+  };
+  session: {
+    load(): Promise<SessionState | null>;
+    save(state: SessionState): Promise<void>;
+  };
+  app: { info(): Promise<AppInfo> };
+}

@@ -1,0 +1,61 @@
+/** Every procedure that may cross a process or the network, typed and validated once for all doors. */
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { AppInfo, DoctorReport, EngineStatus, ImageProgress, ImageStatus } from './engine';
+import { ErrorCode, ErrorData } from './errors';
+import { RunEvent, RunRequest } from './run';
+import { SessionState } from './session';
+import { SpecList } from './spec';
+
+const errors = Object.fromEntries(ErrorCode.options.map((code) => [code, { data: ErrorData }])) as Record<
+  ErrorCode,
+  { data: typeof ErrorData }
+>;
+
+const base = oc.errors(errors);
+const run = z.object({ runId: z.string() });
+const spec = z.object({ specId: z.string() });
+
+export const contract = {
+  run: {
+    /**
+     * Starts a run and streams its events. Aborting the call drops the run and says no more; `stop` ends it and
+     * its stream still closes with `finished`. The consumer acknowledges what it has used, or the run pauses (`UNACKNOWLEDGED_LIMIT`).
+     */
+    start: base.input(RunRequest).output(eventIterator(RunEvent)),
+    /** Sends text to an interactive run's stdin. */
+    write: base.input(run.extend({ text: z.string() })).output(z.void()),
+    closeStdin: base.input(run).output(z.void()),
+    /** `characters`: UTF-16 units of `output` text used since the last acknowledgement. */
+    acknowledge: base.input(run.extend({ characters: z.number().int().positive() })).output(z.void()),
+    /** Stops a run; its stream ends with `stopped`. Stopping a run that has ended does nothing. */
+    stop: base.input(run).output(z.void()),
+  },
+  specs: {
+    list: base.output(SpecList),
+  },
+  engine: {
+    /** The status now, and again each time it changes. */
+    watch: base.output(eventIterator(EngineStatus)),
+    /** Looks for a daemon anew and reports every place tried. */
+    doctor: base.output(DoctorReport),
+  },
+  images: {
+    list: base.output(z.array(ImageStatus)),
+    /** Pulls the spec's official image; aborting the call cancels. */
+    pull: base.input(spec).output(eventIterator(ImageProgress)),
+    /** Builds the spec's image from Debian packages; aborting the call cancels. */
+    build: base.input(spec).output(eventIterator(ImageProgress)),
+    remove: base.input(spec).output(z.void()),
+  },
+  session: {
+    /** Null on a first start. */
+    load: base.output(SessionState.nullable()),
+    save: base.input(SessionState).output(z.void()),
+  },
+  app: {
+    info: base.output(AppInfo),
+  },
+};
+
+export type Contract = typeof contract;

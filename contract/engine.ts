@@ -1,0 +1,65 @@
+/** What the engine says of itself: the daemon behind it, the images it has, how an image comes. */
+import { z } from 'zod';
+
+/** One place where a Docker daemon was looked for, and what it answered. */
+export const DoctorAttempt = z.object({
+  /** Where the address came from: `DOCKER_HOST`, `docker context "desktop-linux"`, … */
+  source: z.string(),
+  endpoint: z.string(),
+  result: z.enum(['ok', 'notFound', 'permissionDenied', 'refused', 'apiTooOld', 'timedOut', 'unsupported', 'failed']),
+  detail: z.string(),
+  remedy: z.string(),
+});
+export type DoctorAttempt = z.infer<typeof DoctorAttempt>;
+
+/** What was tried, and the one thing to do about it. */
+export const DoctorReport = z.object({
+  ok: z.boolean(),
+  /** One sentence: which engine answers, or why none does. */
+  summary: z.string(),
+  /** One sentence; empty when all is well. */
+  remedy: z.string(),
+  attempts: z.array(DoctorAttempt),
+});
+export type DoctorReport = z.infer<typeof DoctorReport>;
+
+export const EngineStatus = z.object({
+  provider: z.string(),
+  state: z.enum(['connecting', 'ready', 'unavailable']),
+  /** Version of the daemon, where one answers. */
+  version: z.string().nullable(),
+  doctor: DoctorReport,
+});
+export type EngineStatus = z.infer<typeof EngineStatus>;
+
+/** How an absent image can be had. */
+export const ImageOption = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pull'), reference: z.string(), downloadBytes: z.number().nullable() }),
+  z.object({ kind: z.literal('build'), reference: z.string(), packages: z.array(z.string()) }),
+]);
+export type ImageOption = z.infer<typeof ImageOption>;
+
+export const ImageStatus = z.object({
+  specId: z.string(),
+  state: z.enum(['present', 'missing']),
+  /** The image that a run would use; null while none is there. */
+  reference: z.string().nullable(),
+  sizeBytes: z.number().nullable(),
+  options: z.array(ImageOption),
+});
+export type ImageStatus = z.infer<typeof ImageStatus>;
+
+export const ImageProgress = z.discriminatedUnion('type', [
+  /** `fraction` from 0 to 1, null while it cannot be known. */
+  z.object({ type: z.literal('progress'), message: z.string(), fraction: z.number().nullable() }),
+  z.object({ type: z.literal('log'), text: z.string() }),
+  z.object({ type: z.literal('done'), image: ImageStatus }),
+]);
+export type ImageProgress = z.infer<typeof ImageProgress>;
+
+export const AppInfo = z.object({
+  version: z.string(),
+  door: z.enum(['desktop', 'browser']),
+  platform: z.string(),
+});
+export type AppInfo = z.infer<typeof AppInfo>;

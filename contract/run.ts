@@ -1,0 +1,122 @@
+/**
+ * What one run is: the request that starts it, the events that it sends, how it ended and what it cost.
+ *
+ * A program's failure is a value (`RunOutcome`); a failure of ours is a `RunyardError`.
+ */
+import { z } from 'zod';
+
+/** Which of the program's two streams some output belongs to. */
+export const StreamName = z.enum(['stdout', 'stderr']);
+export type StreamName = z.infer<typeof StreamName>;
+
+/** Compile and run are timed and limited apart. */
+export const PhaseName = z.enum(['compile', 'run']);
+export type PhaseName = z.infer<typeof PhaseName>;
+
+/**
+ * What one run may use. Times are wall-clock milliseconds, sizes are bytes.
+ * A spec states its defaults, a request may change them, the config bounds both.
+ */
+export const Limits = z.object({
+  compileTimeoutMs: z.number().int().min(100),
+  runTimeoutMs: z.number().int().min(100),
+  memoryBytes: z
+    .number()
+    .int()
+    .min(16 * 1024 * 1024),
+  /** Processes and threads alive at once. */
+  processes: z.number().int().min(8),
+  /** Bytes of stdout and stderr together, all phases. */
+  outputBytes: z.number().int().min(1024),
+  /** Processor share: 1.5 is one and a half cores. */
+  cpus: z.number().min(0.1),
+});
+export type Limits = z.infer<typeof Limits>;
+
+/** One source file. `path` is relative with `/`; no absolute path, no `..`, no NUL. */
+export const SourceFile = z.object({ path: z.string(), content: z.string() });
+export type SourceFile = z.infer<typeof SourceFile>;
+
+export const RunRequest = z.object({
+  /** A spec's id or one of its aliases. */
+  spec: z.string().min(1),
+  files: z.array(SourceFile).min(1),
+  /** The file to start; by default the spec's own file name, or else the first file. */
+  entry: z.string().optional(),
+  args: z.array(z.string()).default([]),
+  env: z.record(z.string(), z.string()).default({}),
+  /** A text that is all of stdin, or a stdin that stays open for `write`. */
+  stdin: z.union([z.object({ text: z.string() }), z.literal('interactive')]).default({ text: '' }),
+  limits: Limits.partial().optional(),
+  /** Off unless the person turned it on for this run. */
+  network: z.boolean().default(false),
+  /** A person waits for an `interactive` run; a `batch` never delays one. */
+  priority: z.enum(['interactive', 'batch']).default('interactive'),
+});
+export type RunRequest = z.infer<typeof RunRequest>;
+/** The request as a caller writes it, before the defaults. */
+export type RunRequestInput = z.input<typeof RunRequest>;
+
+/** How a run ended. One union; the first cause wins. */
+export const RunOutcome = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('exited'), code: z.number().int() }),
+  z.object({ type: z.literal('signaled'), signal: z.string() }),
+  z.object({ type: z.literal('stopped'), by: z.enum(['user', 'shutdown']) }),
+  z.object({ type: z.literal('timedOut'), phase: PhaseName, limitMs: z.number() }),
+  z.object({ type: z.literal('outOfMemory'), limitBytes: z.number() }),
+  z.object({ type: z.literal('outputLimit'), limitBytes: z.number() }),
+  z.object({ type: z.literal('compileFailed'), code: z.number().int() }),
+  /** The sandbox went away under the run: the daemon died, or the container was removed. */
+  z.object({ type: z.literal('lost'), reason: z.string() }),
+]);
+export type RunOutcome = z.infer<typeof RunOutcome>;
+
+/** What a run cost. `null` where it was not reached or cannot be known. */
+export const RunMetrics = z.object({
+  queuedMs: z.number(),
+  /** From leaving the queue to the first phase starting. */
+  startupMs: z.number(),
+  /** From leaving the queue to the first byte of output. */
+  firstOutputMs: z.number().nullable(),
+  compileMs: z.number().nullable(),
+  runMs: z.number().nullable(),
+  /** User and system time of all phases. */
+  cpuMs: z.number().nullable(),
+  peakMemoryBytes: z.number().nullable(),
+  /** Bytes that the program printed and the consumer was given. */
+  outputBytes: z.number(),
+});
+export type RunMetrics = z.infer<typeof RunMetrics>;
+
+/** One thing that a compiler or runtime said about a place in the source; lines and columns count from 1. */
+export const Diagnostic = z.object({
+  file: z.string(),
+  line: z.number().int(),
+  column: z.number().int().optional(),
+  severity: z.enum(['error', 'warning', 'info']),
+  message: z.string(),
+});
+export type Diagnostic = z.infer<typeof Diagnostic>;
+
+/**
+ * In order: `queued`*, `started`, then `phase`, `output`, `truncated` and `diagnostics` as they happen, `finished` last.
+ * Output events carry at most 64 KiB each and never split a character.
+ */
+export const RunEvent = z.discriminatedUnion('type', [
+  /** `position` 1 is next. */
+  z.object({ type: z.literal('queued'), position: z.number().int() }),
+  z.object({ type: z.literal('started'), runId: z.string(), provider: z.string(), warm: z.boolean() }),
+  z.object({ type: z.literal('phase'), phase: PhaseName }),
+  z.object({ type: z.literal('output'), stream: StreamName, text: z.string() }),
+  /** Output past the limit was dropped. */
+  z.object({ type: z.literal('truncated'), stream: StreamName, droppedBytes: z.number() }),
+  z.object({ type: z.literal('diagnostics'), items: z.array(Diagnostic) }),
+  z.object({ type: z.literal('finished'), outcome: RunOutcome, metrics: RunMetrics }),
+]);
+export type RunEvent = z.infer<typeof RunEvent>;
+
+/**
+ * Characters (UTF-16 units) of output that a consumer may leave unacknowledged before the engine stops reading
+ * the program. A stream over a port or a socket has no backpressure of its own, so this is it.
+ */
+export const UNACKNOWLEDGED_LIMIT = 1024 * 1024;

@@ -1,0 +1,23 @@
+/** What the window looked like when it was closed: tabs, their text, and the layout. */
+import { z } from 'zod';
+import { SourceFile } from './run';
+
+export const TabState = z.object({
+  id: z.string(),
+  title: z.string(),
+  specId: z.string(),
+  files: z.array(SourceFile).min(1),
+  /** The arguments as the person typed them, split by the window before a run. */
+  args: z.string().default(''),
+});
+export type TabState = z.infer<typeof TabState>;
+
+export const SessionState = z.object({
+  version: z.literal(1),
+  tabs: z.array(TabState),
+  activeTabId: z.string().nullable(),
+  theme: z.enum(['system', 'dark', 'light']).default('system'),
+  /** Where the output pane stands. */
+  layout: z.enum(['beside', 'below']).default('beside'),
+});
+export type SessionState = z.infer<typeof SessionState>;

@@ -1,0 +1,94 @@
+/** What a language is: one YAML file in `specs/` each. */
+import { z } from 'zod';
+import { Limits, SourceFile } from './run';
+
+/**
+ * An argument vector, or a string for the sandbox's POSIX shell.
+ * In a vector `{entry}` stands for the entry file's path and an element `{args}` for all of the person's arguments;
+ * in a shell string they are `"$ENTRY"` and `"$@"`.
+ */
+export const Command = z.union([z.array(z.string()).min(1), z.string().min(1)]);
+export type Command = z.infer<typeof Command>;
+
+/** How the same toolchain is made from Debian packages, where no container registry is reached. */
+export const DebianRecipe = z.object({
+  packages: z.array(z.string().regex(/^[a-z0-9][a-z0-9.+-]+$/)),
+  /** Shell lines run once in the image after the packages are there. */
+  setup: z.array(z.string()).default([]),
+  /** Commands where they differ from the official image's. */
+  compile: Command.optional(),
+  run: Command.optional(),
+});
+export type DebianRecipe = z.infer<typeof DebianRecipe>;
+
+/** A program that shows the language, with what it prints: also the spec's own test. */
+export const SpecExample = z.object({
+  id: z.string(),
+  title: z.string(),
+  files: z.array(SourceFile).min(1),
+  args: z.array(z.string()).default([]),
+  stdin: z.string().default(''),
+  expect: z.object({
+    /** All of stdout, to the letter. */
+    stdout: z.string().optional(),
+    /** A regular expression that stderr must match. */
+    stderr: z.string().optional(),
+    /** Exit code; `nonzero` where it is the runtime's choice. */
+    exitCode: z.union([z.number().int(), z.literal('nonzero')]).default(0),
+    /** The phase that fails, for an example of a compile error. */
+    failsIn: z.literal('compile').optional(),
+  }),
+});
+export type SpecExample = z.infer<typeof SpecExample>;
+
+/** How to read places out of compiler and runtime errors: a regular expression with the named groups that it has. */
+export const ProblemMatcher = z.object({
+  /** Groups: `file`, `line` (needed), `column`, `severity`, `message`. Applied to each line. */
+  pattern: z.string(),
+  severity: z.enum(['error', 'warning', 'info']).default('error'),
+});
+export type ProblemMatcher = z.infer<typeof ProblemMatcher>;
+
+const specId = z.string().regex(/^[a-z0-9][a-z0-9_+#-]*$/, 'lower-case letters, digits and _ + # - only');
+
+export const Spec = z
+  .object({
+    id: specId,
+    title: z.string().min(1),
+    aliases: z.array(z.string().min(1)).default([]),
+    /** Monaco's language id. */
+    editor: z.string().default('plaintext'),
+    /** Name of the entry file. */
+    file: z.string().min(1),
+    /** The official image, tag pinned; absent where there is none. */
+    image: z.string().optional(),
+    /** What a pull downloads, compressed, in bytes: approximate. */
+    imageDownloadBytes: z.number().int().optional(),
+    compile: Command.optional(),
+    run: Command,
+    env: z.record(z.string(), z.string()).default({}),
+    limits: Limits.partial().default({}),
+    debian: DebianRecipe.optional(),
+    diagnostics: z.array(ProblemMatcher).default([]),
+    /** Code without boilerplate: lines that match `importPattern` fill `{imports}`, the rest `{code}`. */
+    inline: z.object({ importPattern: z.string().optional(), template: z.string() }).optional(),
+    examples: z.array(SpecExample).default([]),
+  })
+  .strict()
+  .refine((spec) => spec.image !== undefined || spec.debian !== undefined, {
+    message: 'needs an image, a debian recipe, or both',
+    path: ['image'],
+  });
+export type Spec = z.infer<typeof Spec>;
+
+/** A spec file, or one entry of it, that could not be used. */
+export const SpecProblem = z.object({
+  file: z.string(),
+  line: z.number().int().nullable(),
+  entry: z.string().nullable(),
+  message: z.string(),
+});
+export type SpecProblem = z.infer<typeof SpecProblem>;
+
+export const SpecList = z.object({ specs: z.array(Spec), problems: z.array(SpecProblem) });
+export type SpecList = z.infer<typeof SpecList>;
