@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { splitArguments } from './split-arguments';
+
+describe('splitArguments', () => {
+  it.each([
+    ['', []],
+    ['  ', []],
+    ['a b', ['a', 'b']],
+    ["  --name='Ada Lovelace'  x", ['--name=Ada Lovelace', 'x']],
+    ['"a b" c', ['a b', 'c']],
+    ['""', ['']],
+    ['a\'b\'"c"', ['abc']],
+    ['a\\ b', ['a b']],
+    ['"say \\"hi\\""', ['say "hi"']],
+    ['"C:\\dir"', ['C:\\dir']],
+    ["'\\n'", ['\\n']],
+    ['$HOME *', ['$HOME', '*']],
+  ])('%s', (text, args) => {
+    expect(splitArguments(text)).toEqual({ ok: true, args });
+  });
+
+  it.each([
+    ['"open', 'A double quote is not closed.'],
+    ["it's", 'A single quote is not closed.'],
+    ['end\\', 'A backslash at the end has nothing to protect.'],
+  ])('refuses %s', (text, problem) => {
+    expect(splitArguments(text)).toEqual({ ok: false, problem });
+  });
+});
