@@ -19,5 +19,9 @@ export const SessionState = z.object({
   theme: z.enum(['system', 'dark', 'light']).default('system'),
   /** Where the output pane stands. */
   layout: z.enum(['beside', 'below']).default('beside'),
+  /** The editor's share of the split, in percent. */
+  editorShare: z.number().min(5).max(95).optional(),
+  /** Whether long lines of output go on below or off to the side. */
+  outputWrap: z.enum(['wrap', 'scroll']).optional(),
 });
 export type SessionState = z.infer<typeof SessionState>;
