@@ -1,0 +1,127 @@
+/** Every command, once: the keymap, the desktop's menu and a palette all run these. */
+import { isActive } from '../state/run-status';
+import { selectActiveTab, selectRun } from '../state/selectors';
+import type { AppState } from '../state/store';
+import type { Workbench } from './workbench';
+
+export type CommandId = keyof typeof commandTable;
+
+export interface Command {
+  id: CommandId;
+  title: string;
+  /** The first is shown to the person. */
+  keys: readonly string[];
+  run(workbench: Workbench): void;
+}
+
+interface CommandEntry {
+  title: string;
+  keys: readonly string[];
+  /** Where the focus must be for the keys to work; everywhere by default. The menu does not ask. */
+  where?: 'output';
+  run(workbench: Workbench): void;
+}
+
+function onActiveTab(workbench: Workbench, act: (tabId: string, state: AppState) => void): void {
+  const state = workbench.store.getState();
+  const tab = selectActiveTab(state);
+  if (tab) act(tab.id, state);
+}
+
+const commandTable = {
+  newTab: {
+    title: 'New tab',
+    keys: ['Mod+T', 'Alt+T'],
+    run: ({ store }) => store.setState({ activeDialog: 'languages' }),
+  },
+  closeTab: {
+    title: 'Close tab',
+    keys: ['Mod+W', 'Alt+W'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.close(tabId)),
+  },
+  reopenTab: { title: 'Reopen closed tab', keys: ['Mod+Shift+T', 'Alt+Shift+T'], run: ({ tabs }) => tabs.reopen() },
+  renameTab: {
+    title: 'Rename tab',
+    keys: ['F2'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.beginRename(tabId)),
+  },
+  nextTab: { title: 'Next tab', keys: ['Ctrl+Tab', 'Ctrl+PageDown'], run: ({ tabs }) => tabs.activateNeighbour(1) },
+  previousTab: {
+    title: 'Previous tab',
+    keys: ['Ctrl+Shift+Tab', 'Ctrl+PageUp'],
+    run: ({ tabs }) => tabs.activateNeighbour(-1),
+  },
+  moveTabRight: { title: 'Move tab right', keys: ['Ctrl+Shift+PageDown'], run: ({ tabs }) => tabs.moveActive(1) },
+  moveTabLeft: { title: 'Move tab left', keys: ['Ctrl+Shift+PageUp'], run: ({ tabs }) => tabs.moveActive(-1) },
+  run: {
+    title: 'Run',
+    keys: ['Mod+Enter'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.runs.start(tabId)),
+  },
+  stop: {
+    title: 'Stop',
+    keys: ['Mod+.'],
+    run: (workbench) =>
+      onActiveTab(workbench, (tabId, state) => {
+        if (isActive(selectRun(state, tabId))) void workbench.runs.stop(tabId);
+      }),
+  },
+  focusEditor: { title: 'Go to editor', keys: ['Mod+E'], run: ({ regions }) => regions.focus('editor') },
+  focusOutput: { title: 'Go to output', keys: ['Mod+O'], run: ({ regions }) => regions.focus('output') },
+  focusStdin: { title: 'Go to input line', keys: ['Mod+I'], run: ({ regions }) => regions.focus('stdin') },
+  focusNextRegion: { title: 'Go to next part of the window', keys: ['F6'], run: ({ regions }) => regions.focusNext() },
+  findInOutput: {
+    title: 'Find in output',
+    keys: ['Mod+F'],
+    where: 'output',
+    run: ({ regions }) => regions.focus('find'),
+  },
+  clearOutput: {
+    title: 'Clear output',
+    keys: ['Mod+K'],
+    where: 'output',
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.runs.clear(tabId)),
+  },
+  copyOutput: {
+    title: 'Copy all output',
+    keys: ['Mod+Shift+C'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.copyOutput(tabId)),
+  },
+  toggleWrap: {
+    title: 'Wrap long output lines',
+    keys: ['Alt+Z'],
+    run: ({ store }) => store.setState((state) => ({ outputWrap: state.outputWrap === 'wrap' ? 'scroll' : 'wrap' })),
+  },
+  toggleLayout: {
+    title: 'Put output beside or below',
+    keys: ['Mod+Shift+L'],
+    run: ({ store }) => store.setState((state) => ({ layout: state.layout === 'beside' ? 'below' : 'beside' })),
+  },
+  themeSystem: { title: 'Theme: as the system', keys: [], run: ({ store }) => store.setState({ theme: 'system' }) },
+  themeDark: { title: 'Theme: dark', keys: [], run: ({ store }) => store.setState({ theme: 'dark' }) },
+  themeLight: { title: 'Theme: light', keys: [], run: ({ store }) => store.setState({ theme: 'light' }) },
+  showDoctor: {
+    title: 'Docker doctor',
+    keys: [],
+    run: ({ store, engine }) => {
+      store.setState({ activeDialog: 'doctor' });
+      void engine.diagnose();
+    },
+  },
+  showKeys: { title: 'Keyboard shortcuts', keys: ['F1'], run: ({ store }) => store.setState({ activeDialog: 'keys' }) },
+  saveSession: { title: 'Save tabs', keys: ['Mod+S'], run: ({ session }) => void session.flush() },
+} as const satisfies Record<string, CommandEntry>;
+
+const entries = Object.entries(commandTable) as Array<[CommandId, CommandEntry]>;
+
+export const commands: ReadonlyArray<Command & Pick<CommandEntry, 'where'>> = entries.map(([id, entry]) => ({
+  id,
+  ...entry,
+}));
+
+/** Alt+1 to Alt+9 choose a tab by its place. */
+export const TAB_NUMBER_KEYS = /^Digit([1-9])$/;
+
+export function findCommand(id: string): Command | null {
+  return commands.find((command) => command.id === id) ?? null;
+}

@@ -1,0 +1,85 @@
+/** Builds what stands behind the window, once, and starts it. */
+import type { RunyardClient } from '../../client/client';
+import { DiagnosticsBoard } from '../features/editor/diagnostics-board';
+import { Documents } from '../features/editor/documents';
+import { EngineWatch } from '../features/engine/engine-watch';
+import { ImageController } from '../features/images/image-controller';
+import { nextFrame, scheduleFrame } from '../features/output/frame-clock';
+import { OutputRegistry } from '../features/output/output-registry';
+import { RunController } from '../features/run/run-controller';
+import { TabController } from '../features/tabs/tab-controller';
+import { describeError } from '../state/error-view';
+import { chooseFirstSpec, SessionKeeper } from '../state/session-keeper';
+import { type AppStore, createAppStore } from '../state/store';
+import { Regions } from './regions';
+
+export class Workbench {
+  readonly store: AppStore = createAppStore();
+  readonly documents = new Documents();
+  readonly diagnostics = new DiagnosticsBoard();
+  readonly outputs = new OutputRegistry(scheduleFrame);
+  readonly regions = new Regions();
+  readonly runs: RunController;
+  readonly images: ImageController;
+  readonly engine: EngineWatch;
+  readonly tabs: TabController;
+  readonly session: SessionKeeper;
+
+  constructor(private readonly client: RunyardClient) {
+    const { store, documents, outputs } = this;
+    this.runs = new RunController({
+      client,
+      store,
+      documents,
+      outputs,
+      nextFrame,
+      now: () => performance.now(),
+      onDiagnostics: (tabId, items) => this.diagnostics.add(tabId, items),
+    });
+    this.images = new ImageController(client, store, this.runs);
+    this.engine = new EngineWatch(client, store, () => void this.images.refresh());
+    this.tabs = new TabController(store, documents, outputs, this.runs, () => crypto.randomUUID());
+    this.session = new SessionKeeper(client, store, documents);
+  }
+
+  /** Settles when tabs and languages are there; the engine is followed on. */
+  async start(): Promise<void> {
+    void this.engine.run();
+    void this.loadAppInfo();
+    const images = this.images.refresh();
+    const [, kind] = await Promise.all([this.loadSpecs(), this.session.restore()]);
+    if (kind !== 'first') return;
+    await images;
+    const { catalog, tabs } = this.store.getState();
+    if (catalog.kind !== 'ready' || tabs.length > 0) return;
+    const spec = chooseFirstSpec(catalog.specs, (specId) => this.store.getState().images[specId]?.state === 'present');
+    if (spec) this.tabs.open(spec);
+  }
+
+  async loadSpecs(): Promise<void> {
+    try {
+      const { specs, problems } = await this.client.specs.list();
+      this.store.setState({ catalog: { kind: 'ready', specs, problems } });
+    } catch (error) {
+      this.store.setState({ catalog: { kind: 'failed', error: describeError(error) } });
+    }
+  }
+
+  async copyOutput(tabId: string): Promise<void> {
+    await navigator.clipboard.writeText(this.outputs.get(tabId).plainText());
+    this.store.setState({ announcement: 'The output is copied.' });
+  }
+
+  dispose(): void {
+    this.engine.dispose();
+    this.session.dispose();
+  }
+
+  private async loadAppInfo(): Promise<void> {
+    try {
+      this.store.setState({ app: await this.client.app.info() });
+    } catch {
+      // Only the version in a corner hangs on it; a lost connection is told by the engine's status.
+    }
+  }
+}

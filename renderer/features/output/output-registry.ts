@@ -1,0 +1,21 @@
+/** One output for each tab, made when it is first asked for. */
+import { OutputBuffer } from './output-buffer';
+
+export class OutputRegistry {
+  private readonly buffers = new Map<string, OutputBuffer>();
+
+  constructor(private readonly scheduleFrame: (callback: () => void) => void) {}
+
+  get(tabId: string): OutputBuffer {
+    let buffer = this.buffers.get(tabId);
+    if (!buffer) {
+      buffer = new OutputBuffer({ scheduleFrame: this.scheduleFrame });
+      this.buffers.set(tabId, buffer);
+    }
+    return buffer;
+  }
+
+  close(tabId: string): void {
+    this.buffers.delete(tabId);
+  }
+}

@@ -1,0 +1,79 @@
+/** All that the window knows, in small slices. Text and output live outside (`Documents`, `OutputBuffer`). */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppInfo, EngineStatus, ImageStatus, SessionState, Spec, SpecProblem } from '../../contract';
+import type { ErrorView, RunStatus } from './run-status';
+import { noTabs, type TabsState } from './tabs';
+
+export type Theme = SessionState['theme'];
+export type Layout = SessionState['layout'];
+
+export type Catalog =
+  | { kind: 'loading' }
+  | { kind: 'ready'; specs: Spec[]; problems: SpecProblem[] }
+  | { kind: 'failed'; error: ErrorView };
+
+export type ImageWay = 'pull' | 'build';
+
+/** An image that is on its way, or failed to come. */
+export type ImageJob =
+  | { kind: 'working'; way: ImageWay; message: string; fraction: number | null; log: string }
+  | { kind: 'failed'; way: ImageWay; error: ErrorView; log: string };
+
+export type ActiveDialog = 'none' | 'languages' | 'doctor' | 'keys';
+
+/** `loading`: the session is not there yet, so nothing may be saved over it. */
+export type SessionPhase = { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; error: ErrorView };
+
+export interface Cursor {
+  line: number;
+  column: number;
+  /** Characters selected. */
+  selected: number;
+}
+
+export interface AppState extends TabsState {
+  renamingTabId: string | null;
+  runs: Readonly<Record<string, RunStatus>>;
+  catalog: Catalog;
+  images: Readonly<Record<string, ImageStatus>>;
+  imageJobs: Readonly<Record<string, ImageJob>>;
+  engine: EngineStatus | null;
+  doctor: 'idle' | 'looking';
+  session: SessionPhase;
+  app: AppInfo | null;
+  theme: Theme;
+  layout: Layout;
+  /** The editor's share of the split in percent. */
+  editorShare: number;
+  outputWrap: 'wrap' | 'scroll';
+  activeDialog: ActiveDialog;
+  cursor: Cursor | null;
+  /** What a screen reader is told. */
+  announcement: string;
+}
+
+export const DEFAULT_EDITOR_SHARE = 52;
+
+export type AppStore = StoreApi<AppState>;
+
+export function createAppStore(): AppStore {
+  return createStore<AppState>(() => ({
+    ...noTabs,
+    renamingTabId: null,
+    runs: {},
+    catalog: { kind: 'loading' },
+    images: {},
+    imageJobs: {},
+    engine: null,
+    doctor: 'idle',
+    session: { kind: 'loading' },
+    app: null,
+    theme: 'system',
+    layout: 'beside',
+    editorShare: DEFAULT_EDITOR_SHARE,
+    outputWrap: 'wrap',
+    activeDialog: 'none',
+    cursor: null,
+    announcement: '',
+  }));
+}

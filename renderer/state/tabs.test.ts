@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import {
+  activateNeighbour,
+  activateTab,
+  addTab,
+  changeTab,
+  createTitle,
+  moveTab,
+  noTabs,
+  removeTab,
+  restoreTab,
+  type TabsState,
+} from './tabs';
+
+const files = [{ path: 'main.py', content: 'print(1)' }];
+const createTab = (id: string) => ({ id, title: id.toUpperCase(), specId: 'python', args: '' });
+const three: TabsState = ['a', 'b', 'c'].reduce<TabsState>((state, id) => addTab(state, createTab(id)), noTabs);
+const ids = (state: TabsState) => state.tabs.map((tab) => tab.id).join('');
+
+describe('tabs', () => {
+  it('open at the end and become active', () => {
+    expect(ids(three)).toBe('abc');
+    expect(three.activeTabId).toBe('c');
+  });
+
+  it('close to their neighbour', () => {
+    const middle = removeTab(activateTab(three, 'b'), 'b', files);
+    expect([ids(middle), middle.activeTabId]).toEqual(['ac', 'c']);
+    const last = removeTab(three, 'c', files);
+    expect([ids(last), last.activeTabId]).toEqual(['ab', 'b']);
+    const other = removeTab(three, 'a', files);
+    expect(other.activeTabId).toBe('c');
+    const none = ['a', 'b', 'c'].reduce((state, id) => removeTab(state, id, files), three);
+    expect([ids(none), none.activeTabId]).toEqual(['', null]);
+    expect(removeTab(three, 'unknown', files)).toBe(three);
+  });
+
+  it('come back where they were, the last closed first', () => {
+    const closed = removeTab(removeTab(three, 'a', files), 'b', files);
+    const once = restoreTab(closed);
+    expect([ids(once), once.activeTabId]).toEqual(['bc', 'b']);
+    const twice = restoreTab(once);
+    expect(ids(twice)).toBe('abc');
+    expect(restoreTab(twice)).toBe(twice);
+  });
+
+  it('move, within the ends', () => {
+    expect(ids(moveTab(three, 'a', 1))).toBe('bac');
+    expect(ids(moveTab(three, 'c', 0))).toBe('cab');
+    expect(ids(moveTab(three, 'b', 99))).toBe('acb');
+    expect(moveTab(three, 'a', -1)).toBe(three);
+  });
+
+  it('take turns round the ends', () => {
+    expect(activateNeighbour(three, 1).activeTabId).toBe('a');
+    expect(activateNeighbour(activateTab(three, 'a'), -1).activeTabId).toBe('c');
+    expect(activateNeighbour(noTabs, 1)).toBe(noTabs);
+    expect(activateTab(three, 'unknown')).toBe(three);
+  });
+
+  it('are renamed and keep their arguments', () => {
+    const state = changeTab(changeTab(three, 'b', { title: 'Sorting' }), 'b', { args: '--fast' });
+    expect(state.tabs[1]).toMatchObject({ title: 'Sorting', args: '--fast' });
+  });
+
+  it('get a title that no other has', () => {
+    const one = addTab(noTabs, { ...createTab('a'), title: 'Python' });
+    const two = addTab(one, { ...createTab('b'), title: 'Python 2' });
+    expect([noTabs, one, two].map((state) => createTitle(state, 'Python'))).toEqual(['Python', 'Python 2', 'Python 3']);
+  });
+});

@@ -1,0 +1,90 @@
+/** The open tabs and the changes that a person makes to them. Pure: text and output live elsewhere. */
+import type { SourceFile } from '../../contract';
+
+export interface Tab {
+  readonly id: string;
+  readonly title: string;
+  readonly specId: string;
+  /** As typed. */
+  readonly args: string;
+}
+
+/** What brings a closed tab back where it was. */
+export interface ClosedTab {
+  readonly tab: Tab;
+  readonly index: number;
+  readonly files: SourceFile[];
+}
+
+export interface TabsState {
+  readonly tabs: readonly Tab[];
+  readonly activeTabId: string | null;
+  /** Last closed last. */
+  readonly closedTabs: readonly ClosedTab[];
+}
+
+const MOST_CLOSED_TABS = 50;
+
+export const noTabs: TabsState = { tabs: [], activeTabId: null, closedTabs: [] };
+
+export function addTab(state: TabsState, tab: Tab, index = state.tabs.length): TabsState {
+  const tabs = [...state.tabs];
+  tabs.splice(index, 0, tab);
+  return { ...state, tabs, activeTabId: tab.id };
+}
+
+/** Closing the active tab makes its right neighbour active, or the left one at the end. */
+export function removeTab(state: TabsState, tabId: string, files: SourceFile[]): TabsState {
+  const index = state.tabs.findIndex((tab) => tab.id === tabId);
+  const tab = state.tabs[index];
+  if (!tab) return state;
+  const tabs = state.tabs.filter((other) => other !== tab);
+  const neighbour = tabs[Math.min(index, tabs.length - 1)];
+  return {
+    tabs,
+    activeTabId: state.activeTabId === tabId ? (neighbour?.id ?? null) : state.activeTabId,
+    closedTabs: [...state.closedTabs, { tab, index, files }].slice(-MOST_CLOSED_TABS),
+  };
+}
+
+export function restoreTab(state: TabsState): TabsState {
+  const closed = state.closedTabs[state.closedTabs.length - 1];
+  if (!closed) return state;
+  const rest = { ...state, closedTabs: state.closedTabs.slice(0, -1) };
+  return addTab(rest, closed.tab, Math.min(closed.index, state.tabs.length));
+}
+
+export function changeTab(state: TabsState, tabId: string, change: Partial<Pick<Tab, 'title' | 'args'>>): TabsState {
+  return { ...state, tabs: state.tabs.map((tab) => (tab.id === tabId ? { ...tab, ...change } : tab)) };
+}
+
+export function moveTab(state: TabsState, tabId: string, toIndex: number): TabsState {
+  const from = state.tabs.findIndex((tab) => tab.id === tabId);
+  const to = Math.max(0, Math.min(toIndex, state.tabs.length - 1));
+  if (from === -1 || from === to) return state;
+  const tabs = [...state.tabs];
+  const [tab] = tabs.splice(from, 1);
+  tabs.splice(to, 0, tab!);
+  return { ...state, tabs };
+}
+
+export function activateTab(state: TabsState, tabId: string): TabsState {
+  return state.tabs.some((tab) => tab.id === tabId) ? { ...state, activeTabId: tabId } : state;
+}
+
+/** `step` 1 is the next tab, -1 the one before; the ends meet. */
+export function activateNeighbour(state: TabsState, step: 1 | -1): TabsState {
+  const count = state.tabs.length;
+  const index = state.tabs.findIndex((tab) => tab.id === state.activeTabId);
+  const next = state.tabs[(index + step + count) % count];
+  return next ? { ...state, activeTabId: next.id } : state;
+}
+
+/** `Python`, then `Python 2`: the first that no tab has. */
+export function createTitle(state: TabsState, specTitle: string): string {
+  const titles = new Set(state.tabs.map((tab) => tab.title));
+  if (!titles.has(specTitle)) return specTitle;
+  let number = 2;
+  while (titles.has(`${specTitle} ${number}`)) number++;
+  return `${specTitle} ${number}`;
+}
