@@ -65,6 +65,8 @@ export const RunOutcome = z.discriminatedUnion('type', [
   z.object({ type: z.literal('timedOut'), phase: PhaseName, limitMs: z.number() }),
   z.object({ type: z.literal('outOfMemory'), limitBytes: z.number() }),
   z.object({ type: z.literal('outputLimit'), limitBytes: z.number() }),
+  /** It failed after the kernel had refused it a process or thread over the limit. */
+  z.object({ type: z.literal('processLimit'), limit: z.number().int() }),
   z.object({ type: z.literal('compileFailed'), code: z.number().int() }),
   /** The sandbox went away under the run: the daemon died, or the container was removed. */
   z.object({ type: z.literal('lost'), reason: z.string() }),
@@ -120,3 +122,6 @@ export type RunEvent = z.infer<typeof RunEvent>;
  * the program. A stream over a port or a socket has no backpressure of its own, so this is it.
  */
 export const UNACKNOWLEDGED_LIMIT = 1024 * 1024;
+
+/** The largest message that a socket carries, in bytes: room for the largest request that deserves the engine's own answer. */
+export const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;

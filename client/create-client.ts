@@ -1,0 +1,35 @@
+/** `RunyardClient` over any link. */
+import { createORPCClient } from '@orpc/client';
+import type { CallOptions, RunyardClient } from './client';
+import { ask, follow, type Link, type Rpc } from './rpc';
+import { RunCall } from './run-call';
+import { watchEngine } from './watch-engine';
+
+export function createClient(link: Link): RunyardClient {
+  const rpc: Rpc = createORPCClient(link);
+  return {
+    run: (request, options = {}) => new RunCall(rpc, request, options),
+    specs: { list: () => ask(rpc.specs.list()) },
+    engine: {
+      watch: ({ signal }: CallOptions = {}) => watchEngine(rpc, link, signal),
+      doctor: () => ask(rpc.engine.doctor()),
+    },
+    images: {
+      list: () => ask(rpc.images.list()),
+      pull: (specId, options = {}) => follow(() => rpc.images.pull({ specId }, options), options.signal),
+      build: (specId, options = {}) => follow(() => rpc.images.build({ specId }, options), options.signal),
+      remove: (specId) => ask(rpc.images.remove({ specId })),
+    },
+    session: {
+      load: () => ask(rpc.session.load()),
+      save: (state) => ask(rpc.session.save(state)),
+    },
+    app: { info: () => ask(rpc.app.info()) },
+  };
+}
+
+/** A client that owns its port or socket. */
+export interface ConnectedClient extends RunyardClient {
+  /** Ends the connection and with it the runs that it started. Idempotent; calls after it throw `CONNECTION_LOST`. */
+  close(): void;
+}

@@ -1,0 +1,38 @@
+/** The contract as the wire knows it, below what the client makes of it. */
+import type { ClientLink } from '@orpc/client';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { Contract } from '../contract';
+import { decodeError } from './decode-error';
+
+export type Rpc = ContractRouterClient<Contract>;
+
+/** How calls reach the engine. */
+export interface Link extends ClientLink<Record<never, never>> {
+  /** Whether a call after a lost connection makes a new one. */
+  readonly reconnects: boolean;
+}
+
+/** @throws RunyardError and nothing else */
+export async function ask<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw decodeError(error);
+  }
+}
+
+/**
+ * A stream that ends quietly when the caller's signal aborts.
+ * @throws RunyardError and nothing else
+ */
+export async function* follow<T>(
+  open: () => Promise<AsyncIterable<T>>,
+  signal?: AbortSignal,
+): AsyncGenerator<T, void, undefined> {
+  try {
+    for await (const item of await open()) yield item;
+  } catch (error) {
+    if (signal?.aborted) return;
+    throw decodeError(error);
+  }
+}

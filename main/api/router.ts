@@ -1,0 +1,69 @@
+/** The contract over the engine: who may call what, and nothing more. */
+import { implement } from '@orpc/server';
+import { type AppInfo, contract } from '../../contract';
+import type { Connection } from './connection';
+import type { Engine } from './engine';
+import { streamRun } from './stream-run';
+
+export interface ApiContext {
+  connection: Connection;
+}
+
+const NEVER = new AbortController().signal;
+
+/** @param appInfo what this door says of itself */
+export function createRouter(engine: Engine, appInfo: AppInfo) {
+  const api = implement(contract).$context<ApiContext>();
+  return api.router({
+    run: {
+      start: api.run.start.handler(({ input, context, signal = NEVER }) =>
+        streamRun(engine.runs, context.connection, input, signal),
+      ),
+      write: api.run.write.handler(({ input, context }) => {
+        context.connection.findLiveRun(input.runId);
+        return engine.runs.write(input.runId, input.text);
+      }),
+      closeStdin: api.run.closeStdin.handler(({ input, context }) => {
+        if (context.connection.findRun(input.runId)) engine.runs.closeStdin(input.runId);
+      }),
+      acknowledge: api.run.acknowledge.handler(({ input, context }) => {
+        context.connection.findRun(input.runId)?.flow.acknowledge(input.characters);
+      }),
+      stop: api.run.stop.handler(({ input, context }) => {
+        context.connection.findRun(input.runId)?.stop();
+      }),
+    },
+    specs: {
+      list: api.specs.list.handler(() => engine.specs.list()),
+    },
+    engine: {
+      watch: api.engine.watch.handler(({ signal = NEVER }) => relay(engine.status.watch(signal), signal)),
+      doctor: api.engine.doctor.handler(() => engine.status.doctor()),
+    },
+    images: {
+      list: api.images.list.handler(() => engine.images.list()),
+      pull: api.images.pull.handler(({ input, signal = NEVER }) =>
+        relay(engine.images.pull(input.specId, signal), signal),
+      ),
+      build: api.images.build.handler(({ input, signal = NEVER }) =>
+        relay(engine.images.build(input.specId, signal), signal),
+      ),
+      remove: api.images.remove.handler(({ input }) => engine.images.remove(input.specId)),
+    },
+    session: {
+      load: api.session.load.handler(() => engine.session.load()),
+      save: api.session.save.handler(({ input }) => engine.session.save(input)),
+    },
+    app: {
+      info: api.app.info.handler(() => appInfo),
+    },
+  });
+}
+
+/** Passes the items on, and nothing more once the caller has gone. */
+async function* relay<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, void, undefined> {
+  for await (const item of items) {
+    if (signal.aborted) return;
+    yield item;
+  }
+}
