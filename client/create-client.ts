@@ -5,7 +5,13 @@ import { ask, follow, type Link, type Rpc } from './rpc';
 import { RunCall } from './run-call';
 import { watchEngine } from './watch-engine';
 
-export function createClient(link: Link): RunyardClient {
+/** A client that owns its port or socket. */
+export interface ConnectedClient extends RunyardClient {
+  /** Ends the connection and with it the runs that it started. Idempotent; calls after it throw `CONNECTION_LOST`. */
+  close(): void;
+}
+
+export function createClient(link: Link): ConnectedClient {
   const rpc: Rpc = createORPCClient(link);
   return {
     run: (request, options = {}) => new RunCall(rpc, request, options),
@@ -25,11 +31,6 @@ export function createClient(link: Link): RunyardClient {
       save: (state) => ask(rpc.session.save(state)),
     },
     app: { info: () => ask(rpc.app.info()) },
+    close: () => link.close(),
   };
-}
-
-/** A client that owns its port or socket. */
-export interface ConnectedClient extends RunyardClient {
-  /** Ends the connection and with it the runs that it started. Idempotent; calls after it throw `CONNECTION_LOST`. */
-  close(): void;
 }

@@ -8,18 +8,17 @@ import type { Link } from './rpc';
 /** What a MessagePort of the DOM and one of Node have in common. */
 export interface PortLike {
   postMessage(message: unknown): void;
-  addEventListener(type: 'message' | 'close', listener: (event: { data?: unknown }) => void): void;
+  addEventListener(type: 'message' | 'close', listener: (event: Event) => void): void;
   start?(): void;
   close?(): void;
 }
 
 /** Takes the port over and starts it. A port that has closed never comes back: all calls then throw `CONNECTION_LOST`. */
 export function createPortClient(port: PortLike): ConnectedClient {
-  const link = new PortLink(port);
-  return { ...createClient(link), close: () => link.close() };
+  return createClient(new PortLink(port));
 }
 
-class PortLink implements Link {
+export class PortLink implements Link {
   readonly reconnects = false;
   readonly #port: PortLike;
   readonly #rpc: RPCLink<Record<never, never>>;
@@ -32,7 +31,10 @@ class PortLink implements Link {
       port: {
         postMessage: (message: unknown) => port.postMessage(message),
         on: (event, listener) => {
-          if (event === 'message') port.addEventListener('message', (message) => listener({ data: message.data }));
+          if (event === 'message')
+            port.addEventListener('message', (message) =>
+              listener({ data: 'data' in message ? message.data : undefined }),
+            );
           // A DOM port that is closed here tells only its other end, so `close` calls these as well.
           else this.#closeListeners.push(() => listener());
         },

@@ -10,6 +10,8 @@ export type Rpc = ContractRouterClient<Contract>;
 export interface Link extends ClientLink<Record<never, never>> {
   /** Whether a call after a lost connection makes a new one. */
   readonly reconnects: boolean;
+  /** Ends the connection and with it the runs that it started. Idempotent; calls after it throw `CONNECTION_LOST`. */
+  close(): void;
 }
 
 /** @throws RunyardError and nothing else */

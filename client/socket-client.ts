@@ -14,8 +14,7 @@ export type SocketLike = Pick<WebSocket, 'readyState' | 'send' | 'close' | 'addE
  * @param source an address (`/ws` is of this page's own server), or what makes a new socket each time
  */
 export function createSocketClient(source: string | (() => SocketLike)): ConnectedClient {
-  const link = new SocketLink(typeof source === 'string' ? () => openSocket(source) : source);
-  return { ...createClient(link), close: () => link.close() };
+  return createClient(new SocketLink(typeof source === 'string' ? () => openSocket(source) : source));
 }
 
 interface LiveSocket {
@@ -23,7 +22,7 @@ interface LiveSocket {
   rpc: RPCLink<Record<never, never>>;
 }
 
-class SocketLink implements Link {
+export class SocketLink implements Link {
   readonly reconnects = true;
   readonly #createSocket: () => SocketLike;
   #live: LiveSocket | null = null;

@@ -1,0 +1,166 @@
+/** Contract cases: answers, errors and streams come over whole and in order. */
+import type { EngineStatus, ImageProgress, RunRequestInput, SessionState } from '../contract';
+import {
+  askFor,
+  type ContractCase,
+  claim,
+  claimEqual,
+  collect,
+  failureOf,
+  newLabel,
+  outcomeOf,
+  textOf,
+  untilState,
+} from './contract-world';
+
+/** Astral, combining, right-to-left, NUL and line ends of all kinds, and a lone surrogate half. */
+const AWKWARD_TEXT = 'grüße 😀👩‍👩‍👧 é שלום \u0000\u001b[31m\r\n\u2028 \ud83d';
+
+export const answerCases: ContractCase[] = [
+  {
+    name: 'gives the events of a run in order',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const files = ['a', 'b', 'c'].map((content) => ({ path: `${content}.txt`, content }));
+      const events = await collect(client.run(askFor('print', { files, args: ['x', 'y'] })));
+      claimEqual(
+        events.map((event) => (event.type === 'output' ? `${event.stream}:${event.text}` : event.type)),
+        'queued queued queued started phase stdout:a stdout:b stdout:c stderr:x stderr:y finished'.split(' '),
+        'events',
+      );
+      claimEqual(outcomeOf(events), { type: 'exited', code: 0 }, 'outcome');
+    },
+  },
+  {
+    name: 'keeps text of every kind as it is',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const files = [{ path: 'main.txt', content: AWKWARD_TEXT }];
+      claimEqual(textOf(await collect(client.run(askFor('print', { files })))), AWKWARD_TEXT, 'file');
+      claimEqual(
+        textOf(await collect(client.run(askFor('echo', { stdin: { text: AWKWARD_TEXT } })))),
+        AWKWARD_TEXT,
+        'stdin',
+      );
+    },
+  },
+  {
+    name: 'gives a typed error with its remedy and details',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const streamed = await failureOf(() => collect(client.run(askFor('fail', { args: ['IMAGE_MISSING'] }))));
+      claimEqual(
+        [streamed.code, streamed.message, streamed.remedy, streamed.details],
+        ['IMAGE_MISSING', 'It failed as it was told to.', 'Do not tell it to.', { spec: 'fail' }],
+        'error of a stream',
+      );
+      const answered = await failureOf(() => client.images.remove('cobol'));
+      claimEqual([answered.code, answered.remedy], ['SPEC_UNKNOWN', 'Pick one of the list.'], 'error of a call');
+    },
+  },
+  {
+    name: 'gives what was printed before an unforeseen error, and none of its words',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const texts: string[] = [];
+      const error = await failureOf(async () => {
+        for await (const event of client.run(askFor('crash'))) if (event.type === 'output') texts.push(event.text);
+      });
+      claimEqual(texts, ['so far so good'], 'output');
+      claimEqual(error.code, 'INTERNAL', 'code');
+      claim(!error.message.includes('secret') && error.remedy !== '', `said "${error.message}"`);
+    },
+  },
+  {
+    name: 'names the field of an invalid input',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const wrong = { ...askFor('print'), files: [{ path: 'a', content: 7 }] } as unknown as RunRequestInput;
+      const nested = await failureOf(() => collect(client.run(wrong)));
+      claimEqual([nested.code, nested.details.path], ['BAD_REQUEST', 'files[0].content'], 'nested field');
+      claim(nested.message.includes('files[0].content') && nested.remedy !== '', `said "${nested.message}"`);
+      const low = await failureOf(() => collect(client.run(askFor('print', { limits: { memoryBytes: 1 } }))));
+      claimEqual([low.code, low.details.path], ['BAD_REQUEST', 'limits.memoryBytes'], 'limit');
+    },
+  },
+  {
+    name: 'keeps 64 runs at once apart',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const texts = Array.from({ length: 64 }, () => newLabel());
+      const runs = await Promise.all(
+        texts.map((text) => collect(client.run(askFor('echo', { stdin: { text: `${text}\n`.repeat(2000) } })))),
+      );
+      runs.forEach((events, index) => {
+        claim(textOf(events) === `${texts[index]}\n`.repeat(2000), `run ${index} printed another's output`);
+      });
+    },
+  },
+  {
+    name: 'brings a session back as it was saved',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const state: SessionState = {
+        version: 1,
+        tabs: [
+          { id: 't1', title: 'Tab', specId: 'python', files: [{ path: 'main.py', content: AWKWARD_TEXT }], args: '-x' },
+        ],
+        activeTabId: 't1',
+        theme: 'dark',
+        layout: 'below',
+      };
+      await client.session.save(state);
+      claimEqual(await client.session.load(), state, 'session');
+    },
+  },
+  {
+    name: 'tells the status now and each change',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const leave = new AbortController();
+      const states: EngineStatus['state'][] = [];
+      for await (const status of client.engine.watch({ signal: leave.signal })) {
+        states.push(status.state);
+        if (states.length === 4) leave.abort();
+        else await client.engine.doctor();
+      }
+      const circle = ['ready', 'connecting', 'unavailable'];
+      const at = circle.indexOf(states[0] ?? '');
+      claimEqual(
+        states,
+        [0, 1, 2, 3].map((step) => circle[(at + step) % 3]),
+        'states',
+      );
+    },
+  },
+  {
+    name: 'tells the progress of an image, and cancels one',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const progress: ImageProgress['type'][] = [];
+      for await (const item of client.images.pull('quick')) progress.push(item.type);
+      claimEqual(progress, ['progress', 'log', 'done'], 'progress');
+      const cancel = new AbortController();
+      const seen: ImageProgress['type'][] = [];
+      for await (const item of client.images.build('slow', { signal: cancel.signal })) {
+        seen.push(item.type);
+        cancel.abort();
+      }
+      claimEqual(seen, ['progress'], 'progress of the cancelled build');
+      await untilState(client, 'the build is cancelled', (state) => (state.cancelledImages.slow ?? 0) > 0);
+      const error = await failureOf(async () => {
+        for await (const item of client.images.pull('cobol')) seen.push(item.type);
+      });
+      claimEqual(error.code, 'SPEC_UNKNOWN', 'code');
+    },
+  },
+];

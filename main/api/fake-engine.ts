@@ -1,0 +1,90 @@
+/** Test double of the whole engine at its port; what it does is told by the requests. */
+import type { DoctorReport, EngineStatus, ImageProgress, ImageStatus, SessionState, SpecList } from '../../contract';
+import type { Engine } from './engine';
+import { abortOf, FakeRuns, unknownSpec } from './fake-runs';
+
+/** Specs that the fake knows beside the programs of `FakeRuns`; an image job of `slow` never ends by itself. */
+const IMAGE_SPECS = ['quick', 'slow'];
+
+export class FakeEngine implements Engine {
+  readonly runs = new FakeRuns();
+  #session: SessionState | null = null;
+  #status: EngineStatus['state'] = 'ready';
+  readonly #watchers = new Set<() => void>();
+
+  readonly specs = { list: (): SpecList => ({ specs: [], problems: [] }) };
+
+  readonly status = {
+    watch: (signal: AbortSignal) => this.#watch(signal),
+    /** Each call changes the state that `watch` tells: ready, connecting, unavailable, ready, … */
+    doctor: async (): Promise<DoctorReport> => {
+      const next = { ready: 'connecting', connecting: 'unavailable', unavailable: 'ready' } as const;
+      this.#status = next[this.#status];
+      for (const wake of this.#watchers) wake();
+      return this.#describe().doctor;
+    },
+  };
+
+  readonly images = {
+    list: async (): Promise<ImageStatus[]> => IMAGE_SPECS.map(describeImage),
+    pull: (specId: string, signal: AbortSignal) => this.#fetchImage(specId, signal),
+    build: (specId: string, signal: AbortSignal) => this.#fetchImage(specId, signal),
+    remove: async (specId: string): Promise<void> => {
+      if (!IMAGE_SPECS.includes(specId)) throw unknownSpec(specId);
+    },
+  };
+
+  readonly session = {
+    load: async (): Promise<SessionState | null> => this.#session,
+    save: async (state: SessionState): Promise<void> => {
+      this.#session = state;
+    },
+  };
+
+  async [Symbol.asyncDispose](): Promise<void> {}
+
+  async *#watch(signal: AbortSignal): AsyncGenerator<EngineStatus, void, undefined> {
+    const aborted = abortOf(signal);
+    while (!signal.aborted) {
+      let wake = () => {};
+      const changed = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      this.#watchers.add(wake);
+      try {
+        yield this.#describe();
+        await Promise.race([changed, aborted]);
+      } finally {
+        this.#watchers.delete(wake);
+      }
+    }
+  }
+
+  #describe(): EngineStatus {
+    const ok = this.#status === 'ready';
+    const doctor: DoctorReport = {
+      ok,
+      summary: `The fake engine is ${this.#status}.`,
+      remedy: ok ? '' : 'Ask the doctor again.',
+      attempts: [],
+    };
+    return { provider: 'fake', state: this.#status, version: '1.0', doctor };
+  }
+
+  async *#fetchImage(specId: string, signal: AbortSignal): AsyncGenerator<ImageProgress, void, undefined> {
+    if (!IMAGE_SPECS.includes(specId)) throw unknownSpec(specId);
+    yield { type: 'progress', message: 'Pulling', fraction: 0.5 };
+    if (specId === 'slow') {
+      await abortOf(signal);
+      const { cancelledImages } = this.runs.state;
+      cancelledImages[specId] = (cancelledImages[specId] ?? 0) + 1;
+      return;
+    }
+    yield { type: 'log', text: 'layer 1 of 1' };
+    yield { type: 'done', image: describeImage(specId) };
+  }
+}
+
+function describeImage(specId: string): ImageStatus {
+  return { specId, state: 'present', reference: `${specId}:1`, sizeBytes: 1024, options: [] };
+}
