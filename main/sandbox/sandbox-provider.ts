@@ -28,6 +28,8 @@ export interface PhaseResult {
   exitCode: number | null;
   /** The kernel killed something of the phase for memory. */
   outOfMemory: boolean;
+  /** The kernel refused the phase a process or thread over the limit. */
+  processLimitMet: boolean;
   /** User and system time of all that ran in the sandbox so far. */
   cpuMs: number | null;
   peakMemoryBytes: number | null;

@@ -1,0 +1,106 @@
+/** What the daemon tells of our containers: how each ended and when it is gone. */
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type Docker from 'dockerode';
+import { OWNER_LABEL } from './container-options';
+
+interface ContainerEnd {
+  died: Promise<{ exitCode: number | null }>;
+  gone: Promise<void>;
+  settleDied: (end: { exitCode: number | null }) => void;
+  settleGone: () => void;
+}
+
+/**
+ * Follows the daemon's event stream for one owner's containers. A container must be watched before it is started.
+ * When the stream ends, because the daemon went away, every wait ends as well.
+ */
+export class ContainerEvents implements Disposable {
+  readonly #ends = new Map<string, ContainerEnd>();
+  readonly #stream: Readable;
+  readonly #onOom = new Set<string>();
+  /** Settles when the stream has ended: no daemon answers any more. */
+  readonly closed: Promise<void>;
+
+  static async open(docker: Docker, ownerId: string): Promise<ContainerEvents> {
+    const filters = JSON.stringify({
+      type: ['container'],
+      event: ['die', 'oom', 'destroy'],
+      label: [`${OWNER_LABEL}=${ownerId}`],
+    });
+    const stream = await docker.getEvents({ filters } as Docker.GetEventsOptions);
+    return new ContainerEvents(stream as Readable);
+  }
+
+  private constructor(stream: Readable) {
+    this.#stream = stream;
+    const lines = createInterface({ input: stream });
+    lines.on('line', (line) => this.#take(line));
+    this.closed = new Promise((resolve) => {
+      const close = () => {
+        lines.close();
+        for (const end of this.#ends.values()) {
+          end.settleDied({ exitCode: null });
+          end.settleGone();
+        }
+        this.#ends.clear();
+        resolve();
+      };
+      stream.once('close', close);
+      stream.once('end', close);
+      stream.once('error', close);
+    });
+  }
+
+  /** From now on the container's end is kept, until `forget`. */
+  watch(containerId: string): void {
+    let settleDied: ContainerEnd['settleDied'] = () => {};
+    let settleGone: ContainerEnd['settleGone'] = () => {};
+    const died = new Promise<{ exitCode: number | null }>((resolve) => {
+      settleDied = resolve;
+    });
+    const gone = new Promise<void>((resolve) => {
+      settleGone = resolve;
+    });
+    this.#ends.set(containerId, { died, gone, settleDied, settleGone });
+  }
+
+  /** The container's main process has ended; `exitCode` null when nobody can tell any more. */
+  died(containerId: string): Promise<{ exitCode: number | null }> {
+    return this.#ends.get(containerId)?.died ?? Promise.resolve({ exitCode: null });
+  }
+
+  /** The daemon has removed the container. */
+  gone(containerId: string): Promise<void> {
+    return this.#ends.get(containerId)?.gone ?? Promise.resolve();
+  }
+
+  /** Whether the kernel killed something in the container for memory. */
+  ranOutOfMemory(containerId: string): boolean {
+    return this.#onOom.has(containerId);
+  }
+
+  forget(containerId: string): void {
+    this.#ends.delete(containerId);
+    this.#onOom.delete(containerId);
+  }
+
+  [Symbol.dispose](): void {
+    this.#stream.destroy();
+  }
+
+  #take(line: string): void {
+    if (line.trim() === '') return;
+    const event = JSON.parse(line) as { Action?: string; Actor?: { ID?: string; Attributes?: Record<string, string> } };
+    const containerId = event.Actor?.ID ?? '';
+    const end = this.#ends.get(containerId);
+    if (!end) return;
+    if (event.Action === 'oom') this.#onOom.add(containerId);
+    else if (event.Action === 'die')
+      end.settleDied({ exitCode: Number(event.Actor?.Attributes?.exitCode ?? Number.NaN) });
+    else if (event.Action === 'destroy') {
+      end.settleDied({ exitCode: null });
+      end.settleGone();
+    }
+  }
+}

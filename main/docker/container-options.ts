@@ -1,0 +1,94 @@
+/** The walls of a sandbox: every flag of its container in one place. */
+import { hostname } from 'node:os';
+import type { ContainerCreateOptions } from 'dockerode';
+import type { Limits } from '../../contract';
+
+const MIB = 1024 * 1024;
+/** `nobody` in Debian and Alpine alike. */
+const USER = '65534:65534';
+export const WORK_FOLDER = '/work';
+
+export const OWNER_LABEL = 'runyard.owner';
+export const HOST_LABEL = 'runyard.host';
+export const PID_LABEL = 'runyard.pid';
+export const STARTED_LABEL = 'runyard.started';
+/** Milliseconds since the epoch: with the process number, a name that no other process has. */
+export const PROCESS_STARTED_AT = String(Math.round(performance.timeOrigin));
+
+export interface ContainerPlan {
+  /** The image's reference. */
+  image: string;
+  limits: Limits;
+  network: boolean;
+  /** Processors that the daemon has; it refuses a share of more. */
+  availableCpus: number;
+}
+
+/** Marks a container as ours, and as this process's, so that a later start can tell an orphan. */
+export function ownerLabels(ownerId: string): Record<string, string> {
+  return {
+    [OWNER_LABEL]: ownerId,
+    [HOST_LABEL]: hostname(),
+    [PID_LABEL]: String(process.pid),
+    [STARTED_LABEL]: PROCESS_STARTED_AT,
+  };
+}
+
+/** What `container.update` can change on a waiting container. */
+export function limitOptions(
+  limits: Limits,
+  availableCpus: number,
+): { Memory: number; MemorySwap: number; NanoCpus: number; PidsLimit: number } {
+  return {
+    Memory: limits.memoryBytes,
+    MemorySwap: limits.memoryBytes,
+    NanoCpus: Math.round(Math.min(limits.cpus, availableCpus) * 1e9),
+    PidsLimit: limits.processes + SUPERVISING_PROCESSES,
+  };
+}
+
+/** The init process, the boot shell, the deadline's shell and its sleep: not the program's. */
+const SUPERVISING_PROCESSES = 4;
+
+/** A container that runs `command` with stdin open; where it keeps its files is left to the caller. */
+export function containerOptions(plan: ContainerPlan, ownerId: string, command: string[]): ContainerCreateOptions {
+  return {
+    Image: plan.image,
+    Entrypoint: command,
+    Cmd: [],
+    User: USER,
+    WorkingDir: WORK_FOLDER,
+    Hostname: 'runyard',
+    Env: [`HOME=${WORK_FOLDER}`, 'LANG=C.UTF-8', 'TINI_KILL_PROCESS_GROUP=1'],
+    Labels: ownerLabels(ownerId),
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+    OpenStdin: true,
+    StdinOnce: true,
+    Tty: false,
+    Healthcheck: { Test: ['NONE'] },
+    HostConfig: {
+      ...limitOptions(plan.limits, plan.availableCpus),
+      AutoRemove: true,
+      Init: true,
+      NetworkMode: plan.network ? 'bridge' : 'none',
+      CapDrop: ['ALL'],
+      SecurityOpt: ['no-new-privileges'],
+      ReadonlyRootfs: true,
+      Privileged: false,
+      IpcMode: 'private',
+      ShmSize: MIB,
+      LogConfig: { Type: 'none', Config: {} },
+      Ulimits: [
+        { Name: 'nofile', Soft: 256, Hard: 256 },
+        { Name: 'fsize', Soft: 64 * MIB, Hard: 64 * MIB },
+        { Name: 'core', Soft: 0, Hard: 0 },
+      ],
+      Tmpfs: { '/tmp': 'rw,nosuid,nodev,noexec,size=16m,mode=1777' },
+    },
+  };
+}
+
+/** Memory that counts against the sandbox's limit. */
+export const WORK_TMPFS = 'rw,nosuid,nodev,exec,size=64m,nr_inodes=16384,mode=0700,uid=65534,gid=65534';

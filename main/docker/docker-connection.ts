@@ -1,0 +1,152 @@
+/** The link to the daemon: finds it, knows when it goes away, and finds it again by itself. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type Docker from 'dockerode';
+import { type DoctorReport, type EngineStatus, RunyardError } from '../../contract';
+import { ContainerEvents } from './container-events';
+import { examine } from './doctor';
+import type { Endpoint } from './endpoints';
+
+/** A daemon that comes back is noticed within this time. */
+const RETRY_MS = 1000;
+
+export interface DockerLink {
+  docker: Docker;
+  events: ContainerEvents;
+  /** Processors that the daemon has. */
+  cpus: number;
+}
+
+export interface DockerConnectionOptions {
+  listEndpoints: () => Endpoint[];
+  platform: NodeJS.Platform;
+  /** Whose containers the link tells about. */
+  ownerId: string;
+  /** Called with each new link before anyone else gets it. */
+  onLink: (link: DockerLink) => Promise<void>;
+  /** Called when a link is of no more use. */
+  onLost: () => void;
+}
+
+export class DockerConnection implements AsyncDisposable {
+  readonly #options: DockerConnectionOptions;
+  readonly #closing = new AbortController();
+  #link: DockerLink | null = null;
+  #status: EngineStatus = {
+    provider: 'docker',
+    state: 'connecting',
+    version: null,
+    doctor: { ok: false, summary: 'Looking for a Docker daemon.', remedy: '', attempts: [] },
+  };
+  #listeners = new Set<() => void>();
+  #attempt: Promise<DoctorReport> | null = null;
+  readonly #following: Promise<void>;
+
+  constructor(options: DockerConnectionOptions) {
+    this.#options = options;
+    this.#following = this.#follow();
+  }
+
+  get status(): EngineStatus {
+    return this.#status;
+  }
+
+  /**
+   * The link, once the first look for a daemon is over.
+   * @throws RunyardError `DOCKER_UNREACHABLE` with the doctor's sentence
+   */
+  async get(): Promise<DockerLink> {
+    if (!this.#link && this.#status.state === 'connecting') await this.#connect();
+    if (this.#link) return this.#link;
+    const { summary, remedy, attempts } = this.#status.doctor;
+    throw new RunyardError('DOCKER_UNREACHABLE', { message: summary, remedy, details: { attempts } });
+  }
+
+  /** Looks for a daemon now, if there is none. */
+  async doctor(): Promise<DoctorReport> {
+    return this.#link ? (await examine(this.#options.listEndpoints(), this.#options.platform)).report : this.#connect();
+  }
+
+  /** The status now, and each later one. */
+  async *watch(signal: AbortSignal): AsyncGenerator<EngineStatus, void> {
+    let seen: EngineStatus | null = null;
+    while (!signal.aborted && !this.#closing.signal.aborted) {
+      if (seen !== this.#status) {
+        seen = this.#status;
+        yield seen;
+        continue;
+      }
+      await new Promise<void>((resolve) => {
+        const done = () => {
+          this.#listeners.delete(done);
+          signal.removeEventListener('abort', done);
+          resolve();
+        };
+        this.#listeners.add(done);
+        signal.addEventListener('abort', done, { once: true });
+      });
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort();
+    this.#link?.events[Symbol.dispose]();
+    this.#tell();
+    await this.#following;
+  }
+
+  async #follow(): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      if (!this.#link) await this.#connect();
+      const link = this.#link;
+      if (link) {
+        await link.events.closed;
+        this.#link = null;
+        this.#options.onLost();
+        if (!signal.aborted) this.#setStatus({ ...this.#status, state: 'connecting' });
+      } else await delay(RETRY_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  #connect(): Promise<DoctorReport> {
+    this.#attempt ??= this.#tryEndpoints().finally(() => {
+      this.#attempt = null;
+    });
+    return this.#attempt;
+  }
+
+  async #tryEndpoints(): Promise<DoctorReport> {
+    const { listEndpoints, platform, ownerId, onLink } = this.#options;
+    const { report, answer } = await examine(listEndpoints(), platform);
+    if (!answer) {
+      this.#setUnavailable(report);
+      return report;
+    }
+    try {
+      const events = await ContainerEvents.open(answer.docker, ownerId);
+      const link = { docker: answer.docker, events, cpus: answer.cpus };
+      await onLink(link);
+      this.#link = link;
+      this.#setStatus({ provider: 'docker', state: 'ready', version: answer.version, doctor: report });
+    } catch (error) {
+      const summary = `Docker answered and then failed: ${(error as Error).message}.`;
+      this.#setUnavailable({ ...report, ok: false, summary, remedy: 'Look into the log of the Docker daemon.' });
+    }
+    return report;
+  }
+
+  #setUnavailable(doctor: DoctorReport): void {
+    const { state, doctor: last } = this.#status;
+    if (state === 'unavailable' && JSON.stringify(last) === JSON.stringify(doctor)) return;
+    this.#setStatus({ provider: 'docker', state: 'unavailable', version: null, doctor });
+  }
+
+  #setStatus(status: EngineStatus): void {
+    this.#status = status;
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,133 @@
+/** Sandbox provider on Docker: gives a warm container where one waits, starts one where none does. */
+import { RunyardError, type Spec } from '../../contract';
+import { expandCommand, type ImageSource, resolveCommands } from '../sandbox/command';
+import type { Sandbox, SandboxJob, SandboxPlan, SandboxProvider } from '../sandbox/sandbox-provider';
+import type { Phase } from './boot-script';
+import { type ContainerPlan, limitOptions } from './container-options';
+import type { DockerConnection, DockerLink } from './docker-connection';
+import { DockerSandbox } from './docker-sandbox';
+import { ShelllessSandbox } from './shellless-sandbox';
+import { disposeWaiting, NoShellError, startWaiting, type WaitingContainer } from './waiting-container';
+import { WarmPool } from './warm-pool';
+
+/** What the deadline inside a sandbox leaves to the engine's own clock. */
+const DEADLINE_MARGIN_MS = 15_000;
+
+export interface DockerProviderOptions {
+  connection: DockerConnection;
+  /** @throws RunyardError `IMAGE_MISSING` */
+  resolveImage: (spec: Spec) => Promise<{ reference: string; source: ImageSource }>;
+  /** Marks the containers of this engine. */
+  ownerId: string;
+  warmSandboxes: number;
+  warmIdleMs: number;
+}
+
+export class DockerProvider implements SandboxProvider {
+  readonly id = 'docker';
+  readonly #options: DockerProviderOptions;
+  readonly #pool: WarmPool;
+  /** Images seen to have no shell. */
+  readonly #shellless = new Set<string>();
+
+  constructor(options: DockerProviderOptions) {
+    this.#options = options;
+    this.#pool = new WarmPool({
+      start: async (plan) => startWaiting(await options.connection.get(), plan, options.ownerId),
+      size: options.warmSandboxes,
+      idleMs: options.warmIdleMs,
+    });
+  }
+
+  async acquire(plan: SandboxPlan, signal: AbortSignal): Promise<Sandbox> {
+    const link = await this.#options.connection.get();
+    const { reference, source } = await this.#options.resolveImage(plan.spec);
+    signal.throwIfAborted();
+    const containerPlan = this.#planContainer(plan, reference, link);
+    const planPhases = (job: SandboxJob) => planSpecPhases(plan.spec, source, job);
+    if (this.#shellless.has(reference)) return this.#createShellless(link, containerPlan, planPhases);
+    const deadlineMs = plan.limits.compileTimeoutMs + plan.limits.runTimeoutMs + DEADLINE_MARGIN_MS;
+    const waiting = await this.#takeWarm(containerPlan, plan);
+    if (waiting) return new DockerSandbox({ waiting, warm: true, planPhases, deadlineMs });
+    try {
+      const started = await startWaiting(link, containerPlan, this.#options.ownerId);
+      if (!signal.aborted) return new DockerSandbox({ waiting: started, warm: false, planPhases, deadlineMs });
+      await disposeWaiting(started);
+      throw signal.reason;
+    } catch (error) {
+      if (!(error instanceof NoShellError)) throw signal.aborted ? signal.reason : explain(error, plan.spec, reference);
+      this.#shellless.add(reference);
+      return this.#createShellless(link, containerPlan, planPhases);
+    }
+  }
+
+  prepare(plan: SandboxPlan): void {
+    void this.#prepare(plan).catch(() => {
+      // No daemon or no image: the run itself will say so.
+    });
+  }
+
+  /** Forgets what is ready: the daemon is gone, or images have changed. */
+  async forget(): Promise<void> {
+    this.#shellless.clear();
+    await this.#pool.clear();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool[Symbol.asyncDispose]();
+  }
+
+  async #prepare(plan: SandboxPlan): Promise<void> {
+    const link = await this.#options.connection.get();
+    const { reference } = await this.#options.resolveImage(plan.spec);
+    if (!this.#shellless.has(reference)) this.#pool.keep(this.#planContainer(plan, reference, link));
+  }
+
+  #planContainer({ limits, network }: SandboxPlan, image: string, link: DockerLink): ContainerPlan {
+    return { image, limits, network, availableCpus: link.cpus };
+  }
+
+  /** A waiting container with the plan's limits; null where none waits or it cannot be given them. */
+  async #takeWarm(containerPlan: ContainerPlan, { priority, limits }: SandboxPlan): Promise<WaitingContainer | null> {
+    const waiting = this.#pool.take(containerPlan, priority);
+    if (!waiting) return null;
+    const wanted = limitOptions(limits, containerPlan.availableCpus);
+    const given = limitOptions(waiting.plan.limits, waiting.plan.availableCpus);
+    if (JSON.stringify(wanted) === JSON.stringify(given)) return waiting;
+    try {
+      await waiting.container.update(wanted);
+      return waiting;
+    } catch {
+      await disposeWaiting(waiting);
+      return null;
+    }
+  }
+
+  #createShellless(link: DockerLink, plan: ContainerPlan, planPhases: (job: SandboxJob) => Phase[]): ShelllessSandbox {
+    return new ShelllessSandbox({ link, plan, ownerId: this.#options.ownerId, planPhases });
+  }
+}
+
+function planSpecPhases(spec: Spec, source: ImageSource, job: SandboxJob): Phase[] {
+  const { compile, run } = resolveCommands(spec, source);
+  const phases: Phase[] = compile ? [{ name: 'compile', command: expandCommand(compile, job) }] : [];
+  return [...phases, { name: 'run', command: expandCommand(run, job) }];
+}
+
+function explain(error: unknown, spec: Spec, reference: string): RunyardError {
+  if (error instanceof RunyardError) return error;
+  const { message = String(error), code } = error as { message?: string; code?: string };
+  if (code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ECONNRESET') {
+    return new RunyardError('DOCKER_UNREACHABLE', {
+      message: 'The Docker daemon went away.',
+      remedy: 'Start Docker again; Runyard finds it by itself.',
+      cause: error,
+    });
+  }
+  return new RunyardError('DOCKER_FAILED', {
+    message: `Docker could not start a sandbox for ${spec.title} from ${reference}: ${message}`,
+    remedy:
+      'Remove the image and pull or build it again; if that does not help, look into the log of the Docker daemon.',
+    cause: error,
+  });
+}

@@ -1,0 +1,80 @@
+/** A container of ours from its creation to the moment when a job is handed to it. */
+import type { Duplex } from 'node:stream';
+import type Docker from 'dockerode';
+import { FIRST_STAGE } from './boot-script';
+import { type ContainerPlan, containerOptions, WORK_FOLDER, WORK_TMPFS } from './container-options';
+import type { DockerLink } from './docker-connection';
+import { settlesWithin } from './settles-within';
+
+export interface WaitingContainer {
+  /** The daemon that has it. */
+  link: DockerLink;
+  container: Docker.Container;
+  /** The attached stream: stdin in, both outputs multiplexed out. */
+  socket: Duplex;
+  plan: ContainerPlan;
+}
+
+/** The image has no `/bin/sh`, so nothing can wait in it. */
+export class NoShellError extends Error {
+  override readonly name = 'NoShellError';
+}
+
+const REMOVAL_TIMEOUT_MS = 10_000;
+
+/**
+ * Creates, attaches and starts a container that waits for the boot protocol.
+ * @throws NoShellError; what dockerode throws
+ */
+export async function startWaiting(link: DockerLink, plan: ContainerPlan, ownerId: string): Promise<WaitingContainer> {
+  const options = containerOptions(plan, ownerId, ['/bin/sh', '-c', FIRST_STAGE]);
+  options.HostConfig = { ...options.HostConfig, Tmpfs: { ...options.HostConfig?.Tmpfs, [WORK_FOLDER]: WORK_TMPFS } };
+  return startAttached(link, plan, options);
+}
+
+/** Attaches before it starts, so that no byte is missed; leaves nothing behind when it fails. */
+export async function startAttached(
+  link: DockerLink,
+  plan: ContainerPlan,
+  options: Docker.ContainerCreateOptions,
+  beforeStart: (container: Docker.Container) => Promise<void> = async () => {},
+): Promise<WaitingContainer> {
+  const container = await link.docker.createContainer(options);
+  link.events.watch(container.id);
+  let socket: Duplex | null = null;
+  try {
+    await beforeStart(container);
+    socket = (await container.attach({
+      stream: true,
+      stdin: true,
+      stdout: true,
+      stderr: true,
+      hijack: true,
+    })) as Duplex;
+    // Without a listener an error of the socket would end the app; whoever reads it meets the error as its end.
+    socket.on('error', () => {});
+    await container.start();
+    return { link, container, socket, plan };
+  } catch (error) {
+    socket?.destroy();
+    await removeContainer(link, container);
+    const { message = '' } = error as { message?: string };
+    throw /exec: "?\/bin\/sh"?.*no such file/.test(message) ? new NoShellError(message, { cause: error }) : error;
+  }
+}
+
+/** Gives back a container that nobody took. */
+export async function disposeWaiting({ link, container, socket }: WaitingContainer): Promise<void> {
+  socket.destroy();
+  await removeContainer(link, container);
+}
+
+/** Kills and removes; settles when the container is gone or no daemon is there to ask. */
+export async function removeContainer({ events }: DockerLink, container: Docker.Container): Promise<void> {
+  const removal = container.remove({ force: true, v: true }).catch((error: { statusCode?: number }) => {
+    // 409: the daemon is removing it already. 404: it is gone. Otherwise no daemon answers.
+    if (error.statusCode === 409) return events.gone(container.id);
+  });
+  await settlesWithin(removal, REMOVAL_TIMEOUT_MS);
+  events.forget(container.id);
+}

@@ -1,0 +1,63 @@
+/** File provider: which files a run may bring, and which of them is started. */
+import { type RunRequest, RunyardError, type SourceFile, type Spec } from '../../contract';
+
+/** A run's files together. They live in the sandbox's 64 MiB work folder beside what the program writes. */
+export const FILES_LIMIT_BYTES = 16 * 1024 * 1024;
+export const FILES_LIMIT_COUNT = 2000;
+const PATH_LIMIT_CHARACTERS = 255;
+
+const MIB = 1024 * 1024;
+
+/**
+ * Checks every path and size, and finds the entry: the one asked for, else the spec's own file name, else the first.
+ * @throws RunyardError `FILE_INVALID`, naming the file
+ */
+export function packFiles(request: RunRequest, spec: Spec): { files: SourceFile[]; entry: string } {
+  const { files } = request;
+  if (files.length > FILES_LIMIT_COUNT) {
+    throw invalid(`The run has ${files.length} files.`, `Use at most ${FILES_LIMIT_COUNT} files.`);
+  }
+  const seen = new Set<string>();
+  let totalBytes = 0;
+  for (const { path, content } of files) {
+    const reason = refusePath(path);
+    if (reason)
+      throw invalid(`The file path ${JSON.stringify(path)} ${reason}.`, 'Use a relative path such as lib/name.py.');
+    if (seen.has(path)) throw invalid(`The file ${path} is there twice.`, 'Give each file a name of its own.');
+    seen.add(path);
+    totalBytes += Buffer.byteLength(content);
+  }
+  for (const path of seen) {
+    for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+      const folder = path.slice(0, slash);
+      if (seen.has(folder)) throw invalid(`${folder} is a file and the folder of ${path}.`, 'Rename one of them.');
+    }
+  }
+  if (totalBytes > FILES_LIMIT_BYTES) {
+    throw invalid(
+      `The source is ${Math.ceil(totalBytes / MIB)} MB.`,
+      `Keep all files of a run below ${FILES_LIMIT_BYTES / MIB} MB together; let the program make large data itself.`,
+    );
+  }
+  const entry = request.entry ?? (seen.has(spec.file) ? spec.file : files[0]?.path);
+  if (entry === undefined || !seen.has(entry)) {
+    throw invalid(`The entry ${JSON.stringify(entry)} is not among the files.`, 'Name one of the files as the entry.');
+  }
+  return { files, entry };
+}
+
+function refusePath(path: string): string | null {
+  if (path === '') return 'is empty';
+  if (path.includes('\0')) return 'has a NUL character';
+  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
+  if (path.includes('\\')) return 'has a backslash';
+  if (path.length > PATH_LIMIT_CHARACTERS) return `is longer than ${PATH_LIMIT_CHARACTERS} characters`;
+  const parts = path.split('/');
+  if (parts.includes('..')) return 'leaves the work folder';
+  if (parts.some((part) => part === '' || part === '.')) return 'has an empty or "." part';
+  return null;
+}
+
+function invalid(message: string, remedy: string): RunyardError {
+  return new RunyardError('FILE_INVALID', { message, remedy });
+}

@@ -1,0 +1,143 @@
+/** Sandbox manager: checks what is asked, lets runs in, knows everything that runs, and ends it when the app ends. */
+import { type Limits, type RunEvent, type RunRequest, RunyardError, type Spec } from '../../contract';
+import { packFiles } from './file-provider';
+import { resolveLimits } from './limits';
+import { createRunId } from './namespace';
+import { RunQueue } from './run-queue';
+import { RunSession } from './run-session';
+import type { SandboxPlan, SandboxProvider } from './sandbox-provider';
+
+export interface SandboxManagerOptions {
+  /** @throws RunyardError `SPEC_UNKNOWN` */
+  findSpec: (idOrAlias: string) => Spec;
+  provider: SandboxProvider;
+  /** Runs at once, at least 2. */
+  concurrency: number;
+  /** Runs that may wait. */
+  queueLength: number;
+  limits: Limits;
+  maxLimits: Limits;
+}
+
+export class SandboxManager implements AsyncDisposable {
+  readonly #options: SandboxManagerOptions;
+  readonly #queue: RunQueue;
+  readonly #sessions = new Map<string, { session: RunSession; gone: Promise<void> }>();
+  #closing = false;
+
+  constructor(options: SandboxManagerOptions) {
+    this.#options = options;
+    this.#queue = new RunQueue(options.concurrency, options.queueLength);
+  }
+
+  /**
+   * Starts a run and gives its events. Aborting the signal stops it, and `finished` still comes; leaving the loop
+   * ends it silently.
+   * @throws RunyardError `SPEC_UNKNOWN`, `FILE_INVALID`, `LIMIT_TOO_HIGH`, `BAD_REQUEST`, `SHUTTING_DOWN` at once;
+   * `QUEUE_FULL` and what the provider's `acquire` throws out of the loop
+   */
+  run(request: RunRequest, { signal }: { signal: AbortSignal }): AsyncIterable<RunEvent> {
+    if (this.#closing) {
+      throw new RunyardError('SHUTTING_DOWN', {
+        message: 'Runyard is closing.',
+        remedy: 'Start it again to run code.',
+      });
+    }
+    const spec = this.#options.findSpec(request.spec);
+    const session = this.#createSession(request, spec);
+    const gone = session.drive();
+    this.#sessions.set(session.runId, { session, gone });
+    const stop = () => session.end({ type: 'stopped', by: 'user' });
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    void gone.then(() => signal.removeEventListener('abort', stop));
+    return session.events;
+  }
+
+  /** Has sandboxes made ready for a language that is likely to be run soon. */
+  prepare(idOrAlias: string): void {
+    if (this.#closing) return;
+    this.#options.provider.prepare(
+      this.#createPlan(this.#options.findSpec(idOrAlias), undefined, false, 'interactive'),
+    );
+  }
+
+  async write(runId: string, text: string): Promise<void> {
+    await this.#find(runId).write(Buffer.from(text));
+  }
+
+  closeStdin(runId: string): void {
+    this.#find(runId).closeStdin();
+  }
+
+  /** Runs that are not wholly gone. */
+  get active(): number {
+    return this.#sessions.size;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing = true;
+    const sessions = [...this.#sessions.values()];
+    for (const { session } of sessions) session.end({ type: 'stopped', by: 'shutdown' });
+    await Promise.all(sessions.map(({ gone }) => gone));
+  }
+
+  #createSession(request: RunRequest, spec: Spec): RunSession {
+    const { files, entry } = packFiles(request, spec);
+    const runId = createRunId();
+    return new RunSession({
+      runId,
+      plan: this.#createPlan(spec, request.limits, request.network, request.priority),
+      job: {
+        files,
+        entry,
+        args: request.args.map((arg) => refuseNul('argument', arg)),
+        env: checkEnvironment({ ...spec.env, ...request.env }),
+        stdin: request.stdin === 'interactive' ? null : request.stdin.text,
+      },
+      provider: this.#options.provider,
+      queue: this.#queue,
+      onGone: () => this.#sessions.delete(runId),
+    });
+  }
+
+  #createPlan(
+    spec: Spec,
+    asked: RunRequest['limits'],
+    network: boolean,
+    priority: RunRequest['priority'],
+  ): SandboxPlan {
+    const limits = resolveLimits(asked, spec, this.#options.limits, this.#options.maxLimits);
+    return { spec, limits, network, priority };
+  }
+
+  #find(runId: string): RunSession {
+    const entry = this.#sessions.get(runId);
+    if (entry) return entry.session;
+    throw new RunyardError('RUN_UNKNOWN', {
+      message: 'That run is not running.',
+      remedy: 'It has ended; run the program again.',
+    });
+  }
+}
+
+function checkEnvironment(env: Record<string, string>): Record<string, string> {
+  for (const [name, value] of Object.entries(env)) {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+      throw new RunyardError('BAD_REQUEST', {
+        message: `${JSON.stringify(name)} is no name for an environment variable.`,
+        remedy: 'Use letters, digits and _, and do not begin with a digit.',
+      });
+    }
+    refuseNul(`environment variable ${name}`, value);
+  }
+  return env;
+}
+
+function refuseNul(what: string, text: string): string {
+  if (!text.includes('\0')) return text;
+  throw new RunyardError('BAD_REQUEST', {
+    message: `The ${what} has a NUL character, which no program can be given.`,
+    remedy: 'Take the NUL character out, or pass the data on stdin.',
+  });
+}
