@@ -19,6 +19,8 @@ export function createSocketClient(source: string | (() => SocketLike)): Connect
 
 interface LiveSocket {
   socket: SocketLike;
+  /** Fails with `CONNECTION_LOST` when the socket closes before it has opened. */
+  opened: Promise<void>;
   rpc: RPCLink<Record<never, never>>;
 }
 
@@ -35,7 +37,9 @@ export class SocketLink implements Link {
   async call(path: readonly string[], input: unknown, options: ClientOptions<Record<never, never>>): Promise<unknown> {
     if (this.#state === 'closed') throw connectionLost();
     this.#live ??= this.#connect();
-    return this.#live.rpc.call(path, input, options);
+    const { opened, rpc } = this.#live;
+    await opened;
+    return rpc.call(path, input, options);
   }
 
   close(): void {
@@ -52,6 +56,10 @@ export class SocketLink implements Link {
     socket.addEventListener('close', drop);
     // `close` follows each error and says enough; without a listener Node would end the process.
     socket.addEventListener('error', drop);
+    const opened = new Promise<void>((resolve, reject) => {
+      socket.addEventListener('open', () => resolve(), { once: true });
+      socket.addEventListener('close', () => reject(connectionLost()), { once: true });
+    });
     const websocket = {
       get readyState() {
         return socket.readyState;
@@ -63,7 +71,7 @@ export class SocketLink implements Link {
       addEventListener: socket.addEventListener.bind(socket),
       removeEventListener: socket.removeEventListener.bind(socket),
     };
-    return { socket, rpc: new RPCLink({ websocket }) };
+    return { socket, opened, rpc: new RPCLink({ websocket }) };
   }
 }
 

@@ -1,0 +1,69 @@
+/** Entry of the browser door: engine, server, and an end that leaves nothing running. */
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import envPaths from 'env-paths';
+import { RunyardError } from '../../contract';
+import { version } from '../../package.json';
+import { composeEngine } from '../compose';
+import { readConfig } from '../config/config';
+import { openBrowser } from './open-browser';
+import { readServeFlags } from './serve-flags';
+import { createServer } from './server';
+
+/** Longest that an orderly end may take before the process goes anyway; the sandboxes' own deadlines do the rest. */
+const SHUTDOWN_LIMIT_MS = 10_000;
+
+async function serve(args: string[]): Promise<void> {
+  const { host, port, open } = readServeFlags(args);
+  const config = readConfig(process.env);
+  const rendererDir = join(import.meta.dirname, '../renderer');
+  await checkWindowIsBuilt(rendererDir);
+
+  const ended = waitForSignal();
+  await using engine = await composeEngine({
+    config,
+    specsDir: join(import.meta.dirname, '../../specs'),
+    dataDir: process.env.RUNYARD_DATA_DIR || envPaths('runyard', { suffix: '' }).data,
+  });
+  const appInfo = { version, door: 'browser', platform: process.platform } as const;
+  await using server = await createServer({ engine, appInfo, rendererDir, host, port });
+  console.log(`Runyard is at ${server.address}`);
+  if (open) openBrowser(server.address);
+  await ended;
+  console.error('Runyard is closing; Ctrl+C again ends it at once.');
+  setTimeout(() => process.exit(1), SHUTDOWN_LIMIT_MS).unref();
+}
+
+async function checkWindowIsBuilt(rendererDir: string): Promise<void> {
+  const page = join(rendererDir, 'index.html');
+  try {
+    await access(page);
+  } catch (cause) {
+    throw new RunyardError('CONFIG_INVALID', {
+      message: `The window is not built: there is no ${page}.`,
+      remedy: 'Build it with `npm run build`.',
+      cause,
+    });
+  }
+}
+
+/** Settles at the first Ctrl+C or its like; the second ends the process at once. */
+function waitForSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let state: 'running' | 'ending' = 'running';
+    const end = () => {
+      if (state === 'ending') process.exit(130);
+      state = 'ending';
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  });
+}
+
+try {
+  await serve(process.argv.slice(2));
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof RunyardError ? `${error.message}\n${error.remedy}` : error);
+  process.exit(1);
+}

@@ -1,0 +1,39 @@
+/** The secret that opens the browser door: made at each start, in the printed address, then in a cookie. */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+const TOKEN_BYTES = 32;
+
+export function createToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('base64url');
+}
+
+/** Takes the same time whatever the guess. */
+export function matchesToken(token: string, guess: string | undefined): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(token), digest(guess ?? '')) && guess !== undefined;
+}
+
+/** Cookies are shared by all ports of a host, so the port is in the name: two servers do not log each other out. */
+export function cookieName(port: number): string {
+  return `runyard-${port}`;
+}
+
+/** A `Set-Cookie` header: for this host only, out of scripts' reach, never sent with another site's request. */
+export function writeCookie(port: number, token: string): string {
+  return `${cookieName(port)}=${token}; Path=/; HttpOnly; SameSite=Strict`;
+}
+
+/** @param header the request's `Cookie` header */
+export function readCookie(header: string | undefined, port: number): string | undefined {
+  const prefix = `${cookieName(port)}=`;
+  for (const pair of (header ?? '').split(';')) {
+    const trimmed = pair.trim();
+    if (trimmed.startsWith(prefix)) return trimmed.slice(prefix.length);
+  }
+  return undefined;
+}
+
+/** @param header the request's `Authorization` header */
+export function readBearer(header: string | undefined): string | undefined {
+  return /^Bearer ([\w-]+)$/i.exec(header ?? '')?.[1];
+}
