@@ -30,6 +30,7 @@ export class AttachedContainer implements AsyncDisposable {
   #room: Promise<void> | undefined;
   #releaseReader: () => void = () => {};
   #lastWordsBytes = 0;
+  #removal: Promise<void> | null = null;
   #disposal: Promise<void> | null = null;
 
   constructor(waiting: WaitingContainer) {
@@ -101,7 +102,7 @@ export class AttachedContainer implements AsyncDisposable {
     this.#state = 'killed';
     // A reader that waits for its consumer would hold up the daemon's answer to the removal.
     this.#releaseReader();
-    await removeContainer(this.#link, this.#waiting.container);
+    await this.#remove();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -116,8 +117,13 @@ export class AttachedContainer implements AsyncDisposable {
     this.#releaseReader();
     socket.destroy();
     const gone = this.#link.events.gone(container.id);
-    if (!endsByItself || !(await settlesWithin(gone, SELF_REMOVAL_MS))) await removeContainer(this.#link, container);
+    if (!endsByItself || !(await settlesWithin(gone, SELF_REMOVAL_MS))) await this.#remove();
     this.#link.events.forget(container.id);
+  }
+
+  #remove(): Promise<void> {
+    this.#removal ??= removeContainer(this.#link, this.#waiting.container);
+    return this.#removal;
   }
 
   async #waitForRoom(room: Promise<void>): Promise<void> {

@@ -10,8 +10,8 @@ import type { PhaseName } from '../../contract';
 import type { ExpandedCommand } from '../sandbox/command';
 import type { PhaseResult, SandboxJob } from '../sandbox/sandbox-provider';
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's expansion, not ours.
 export const FIRST_STAGE =
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's expansion, not ours.
   'while IFS= read -r l; do case $l in run:*) eval "$(dd bs=${l#run:} count=1 iflag=fullblock 2>/dev/null)";; esac; done';
 
 /** Above this much source a tar is faster than quoted text. Figure: DESIGN section 5. */

@@ -80,7 +80,11 @@ export class ContainerEvents implements Disposable {
     return this.#onOom.has(containerId);
   }
 
+  /** The container is known to be gone: whoever waits for its end waits no more. */
   forget(containerId: string): void {
+    const end = this.#ends.get(containerId);
+    end?.settleDied({ exitCode: null });
+    end?.settleGone();
     this.#ends.delete(containerId);
     this.#onOom.delete(containerId);
   }
