@@ -1,0 +1,28 @@
+/** The checks of a spec that no schema can make. */
+import type { Spec } from '../../contract';
+import type { IssuePath } from './spec-document';
+
+/** That the regular expressions are such, and have the groups that they need. */
+export function checkPatterns(spec: Spec): { path: IssuePath; message: string }[] {
+  const found: { path: IssuePath; message: string }[] = [];
+  const check = (path: IssuePath, pattern: string | undefined, group?: string) => {
+    if (pattern === undefined) return;
+    try {
+      new RegExp(pattern);
+    } catch (error) {
+      found.push({ path, message: `\`${path.map(String).join('.')}\`: ${(error as Error).message}` });
+      return;
+    }
+    if (group !== undefined && !pattern.includes(`(?<${group}>`)) {
+      found.push({ path, message: `\`${path.map(String).join('.')}\`: needs a group named \`${group}\`` });
+    }
+  };
+  spec.diagnostics.forEach(({ pattern }, index) => {
+    check(['diagnostics', index, 'pattern'], pattern, 'line');
+  });
+  spec.examples.forEach(({ expect }, index) => {
+    check(['examples', index, 'expect', 'stderr'], expect.stderr);
+  });
+  check(['inline', 'importPattern'], spec.inline?.importPattern);
+  return found;
+}

@@ -1,0 +1,130 @@
+/** ranna's own spec format: one map from language names to entries, read as specs of ours. */
+import { z } from 'zod';
+import { Spec, type SpecProblem } from '../../contract';
+import { checkPatterns } from './check-patterns';
+import type { LoadedSpec, ReadSpecs } from './loaded-spec';
+import type { SpecDocument } from './spec-document';
+
+const text = z.string().nullish();
+
+const RannaEntry = z.object({
+  image: text,
+  entrypoint: text,
+  cmd: text,
+  filename: text,
+  registry: text,
+  use: text,
+  language: text,
+  example: text,
+  inline: z.object({ import_regex: text, template: text }).nullish(),
+});
+type RannaEntry = z.infer<typeof RannaEntry>;
+
+/** A file of ours has texts at its top (`id`, `title`); ranna's has nothing but entries there. */
+export function isRannaMap(value: unknown): value is Record<string, unknown> {
+  if (!isObject(value)) return false;
+  const entries = Object.values(value);
+  return entries.length > 0 && entries.every(isObject);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+export function readRannaMap(document: SpecDocument, map: Record<string, unknown>): ReadSpecs {
+  const problems: SpecProblem[] = [];
+  const entries = new Map<string, RannaEntry>();
+  for (const [name, value] of Object.entries(map)) {
+    const parsed = RannaEntry.safeParse(value);
+    if (parsed.success) entries.set(name, parsed.data);
+    else problems.push(...document.schemaProblems(name, parsed.error, [name]));
+  }
+
+  const aliases = new Map<string, string[]>();
+  for (const [name, entry] of entries) {
+    if (!entry.use) continue;
+    const target = followUse(entries, name);
+    if ('problem' in target) problems.push(document.problem(name, [name, 'use'], target.problem));
+    else aliases.set(target.name, [...(aliases.get(target.name) ?? []), name]);
+  }
+
+  const specs: LoadedSpec[] = [];
+  for (const [name, entry] of entries) {
+    if (entry.use) continue;
+    const converted = convertEntry(name, entry, aliases.get(name) ?? []);
+    if ('spec' in converted) specs.push({ spec: converted.spec, file: document.file, line: document.findLine([name]) });
+    else problems.push(document.problem(name, [name, ...converted.path], converted.problem));
+  }
+  return { specs, problems };
+}
+
+/** The entry that a chain of `use` ends at. */
+function followUse(entries: Map<string, RannaEntry>, start: string): { name: string } | { problem: string } {
+  const seen = new Set<string>();
+  let name = start;
+  for (;;) {
+    if (seen.has(name)) return { problem: `\`use\` goes round in a circle: ${[...seen, name].join(' → ')}` };
+    seen.add(name);
+    const entry = entries.get(name);
+    if (!entry) return { problem: `\`use\` names "${name}", which is not there` };
+    if (!entry.use) return { name };
+    name = entry.use;
+  }
+}
+
+type Converted = { spec: Spec } | { problem: string; path: string[] };
+
+function convertEntry(name: string, entry: RannaEntry, aliases: string[]): Converted {
+  if (!entry.image) return { problem: 'needs `image` or `use`', path: [] };
+  if (!entry.filename) return { problem: 'needs `filename`', path: [] };
+  if (!entry.entrypoint && !entry.cmd) return { problem: 'needs `entrypoint`, `cmd`, or both', path: [] };
+  const id = name.toLowerCase();
+  const words = [...splitCommand(entry.entrypoint ?? ''), ...splitCommand(entry.cmd || quoteWord(entry.filename))];
+  const run = words.map((word) => (word === entry.filename ? '{entry}' : word));
+  const parsed = Spec.safeParse({
+    id,
+    title: name,
+    aliases: [...new Set(aliases.map((alias) => alias.toLowerCase()))].filter((alias) => alias !== id),
+    editor: entry.language || 'plaintext',
+    file: entry.filename,
+    image: entry.registry ? `${entry.registry.replace(/\/+$/, '')}/${entry.image}` : entry.image,
+    run: [...run, '{args}'],
+    inline: entry.inline?.template
+      ? {
+          ...(entry.inline.import_regex ? { importPattern: entry.inline.import_regex } : {}),
+          template: entry.inline.template.replaceAll(`$\${IMPORTS}`, '{imports}').replaceAll(`$\${CODE}`, '{code}'),
+        }
+      : undefined,
+    examples: entry.example
+      ? [{ id: 'example', title: 'Example', files: [{ path: entry.filename, content: entry.example }], expect: {} }]
+      : [],
+  });
+  if (!parsed.success) return { problem: parsed.error.issues.map(({ message }) => message).join('; '), path: [] };
+  const pattern = checkPatterns(parsed.data)[0];
+  if (pattern) return { problem: pattern.message, path: ['inline', 'import_regex'] };
+  return { spec: parsed.data };
+}
+
+/** Splits at blanks outside double quotes; the quotes go. */
+export function splitCommand(command: string): string[] {
+  const words: string[] = [];
+  let word: string | null = null;
+  let quoted = false;
+  for (const character of command) {
+    if (character === '"') {
+      quoted = !quoted;
+      word ??= '';
+    } else if (!quoted && /\s/.test(character)) {
+      if (word !== null) words.push(word);
+      word = null;
+    } else {
+      word = (word ?? '') + character;
+    }
+  }
+  if (word !== null) words.push(word);
+  return words;
+}
+
+function quoteWord(word: string): string {
+  return `"${word}"`;
+}

@@ -1,0 +1,37 @@
+/** Reads one spec file: a language of Runyard's own kind, or a ranna file with many. */
+import { Spec } from '../../contract';
+import { checkPatterns } from './check-patterns';
+import type { ReadSpecs } from './loaded-spec';
+import { isRannaMap, readRannaMap } from './ranna-spec';
+import { SpecDocument } from './spec-document';
+
+export function readSpecs(file: string, text: string): ReadSpecs {
+  const document = new SpecDocument(file, text);
+  const syntax = document.syntaxProblems();
+  if (syntax.length > 0) return { specs: [], problems: syntax };
+  let value: unknown;
+  try {
+    value = document.toValue();
+  } catch (error) {
+    return { specs: [], problems: [document.problem(null, [], (error as Error).message)] };
+  }
+  if (isRannaMap(value)) return readRannaMap(document, value);
+  return readSpec(document, value);
+}
+
+function readSpec(document: SpecDocument, value: unknown): ReadSpecs {
+  const parsed = Spec.safeParse(value);
+  const entry = nameEntry(value);
+  if (!parsed.success) return { specs: [], problems: document.schemaProblems(entry, parsed.error) };
+  const problems = checkPatterns(parsed.data).map(({ path, message }) => document.problem(entry, path, message));
+  if (problems.length > 0) return { specs: [], problems };
+  return {
+    specs: [{ spec: parsed.data, file: document.file, line: document.findLine(['id']) }],
+    problems: [],
+  };
+}
+
+function nameEntry(value: unknown): string | null {
+  const id = value !== null && typeof value === 'object' ? (value as Record<string, unknown>).id : undefined;
+  return typeof id === 'string' ? id : null;
+}
