@@ -1,0 +1,112 @@
+/** `npm run bench -- latency|throughput|flood|soak [--runs N] [--json]`: figures of this machine, against its peers. */
+import { parseArgs } from 'node:util';
+import { findDocker, findPythonImage, openEngine } from './bench-setup';
+import { DockerExecWay, DockerRunWay } from './docker-cli-ways';
+import { formatFlood, measureFlood } from './flood';
+import { FloorWay } from './floor-way';
+import { takeInventory } from './inventory';
+import { formatLatency, reportLatency, sampleLatency } from './latency';
+import { RannaWay } from './ranna-way';
+import { benchRequest, RunyardWay, runRunyard } from './runyard-way';
+import { formatSoak, measureSoak } from './soak';
+import { formatThroughput, LEVELS, measureThroughput } from './throughput';
+
+const USAGE = 'Usage: npm run bench -- latency|throughput|flood|soak [--runs N] [--json]';
+
+interface BenchResult {
+  text: string;
+  report: unknown;
+}
+
+async function benchLatency(runs = 50): Promise<BenchResult> {
+  const docker = await findDocker();
+  await using warm = await openEngine({});
+  await using cold = await openEngine({ warmSandboxes: 0 });
+  const image = await findPythonImage(warm.engine);
+  const ways = [
+    new FloorWay(docker, image),
+    new RunyardWay('warm', warm.engine),
+    new RunyardWay('cold', cold.engine),
+    new DockerExecWay(image),
+    new RannaWay(docker, image),
+    new DockerRunWay(image),
+  ];
+  try {
+    for (const way of ways) await way.prepare();
+    const samples = await sampleLatency(ways, runs);
+    return { text: formatLatency(samples), report: reportLatency(samples) };
+  } finally {
+    for (const way of ways) await way[Symbol.asyncDispose]();
+  }
+}
+
+/** `runs`: at each level, in place of the level's own number. */
+async function benchThroughput(runs?: number): Promise<BenchResult> {
+  const docker = await findDocker();
+  await using bench = await openEngine({});
+  const image = await findPythonImage(bench.engine);
+  const rannaWay = new RannaWay(docker, image);
+  const batch = benchRequest('batch');
+  const interactive = benchRequest('interactive');
+  await runRunyard('The first run', bench.engine, interactive);
+  const report = await measureThroughput(
+    {
+      runyardBatch: () => runRunyard('A run of the batch', bench.engine, batch),
+      runyardInteractive: () => runRunyard('An interactive run', bench.engine, interactive),
+      rannaWay: () => rannaWay.runOnce(),
+    },
+    LEVELS.map((level) => ({ ...level, runs: runs ?? level.runs })),
+  );
+  return { text: formatThroughput(report), report };
+}
+
+async function benchFlood(): Promise<BenchResult> {
+  await findDocker();
+  await using bench = await openEngine({});
+  // What the first run loads is no growth of a flood.
+  await runRunyard('The first run', bench.engine, benchRequest('interactive'));
+  const report = await measureFlood(bench.engine);
+  return { text: formatFlood(report), report };
+}
+
+async function benchSoak(runs = 500): Promise<BenchResult> {
+  const docker = await findDocker();
+  const before = await takeInventory(docker);
+  await using bench = await openEngine({});
+  await runRunyard('The first run', bench.engine, benchRequest('interactive'));
+  const own = (await takeInventory(docker)).tempFiles.filter((name) => name.startsWith('runyard-bench-data-'));
+  before.tempFiles.push(...own);
+  const report = await measureSoak(bench.engine, docker, before, runs);
+  return { text: formatSoak(report), report };
+}
+
+const benches: Record<string, (runs?: number) => Promise<BenchResult>> = {
+  latency: benchLatency,
+  throughput: benchThroughput,
+  flood: benchFlood,
+  soak: benchSoak,
+};
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false }, runs: { type: 'string' } },
+  });
+  const bench = benches[positionals[0] ?? ''];
+  const runs = values.runs === undefined ? undefined : Number(values.runs);
+  if (bench === undefined || (runs !== undefined && !(Number.isInteger(runs) && runs > 0))) {
+    process.stderr.write(`${USAGE}\n`);
+    return 2;
+  }
+  const { text, report } = await bench(runs);
+  process.stdout.write(`${text}\n`);
+  if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+  return 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}
