@@ -29,7 +29,11 @@ export class PortLink implements Link {
     this.#port = port;
     this.#rpc = new RPCLink({
       port: {
-        postMessage: (message: unknown) => port.postMessage(message),
+        postMessage: (message: unknown) => {
+          // A closed port takes messages without a word; a call that was being made as it closed would wait for ever.
+          if (this.#state === 'closed') throw connectionLost();
+          port.postMessage(message);
+        },
         on: (event, listener) => {
           if (event === 'message')
             port.addEventListener('message', (message) =>

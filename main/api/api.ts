@@ -4,6 +4,7 @@ import type { SupportedMessagePort } from '@orpc/client/message-port';
 import { RPCHandler as PortHandler } from '@orpc/server/message-port';
 import { RPCHandler as SocketHandler } from '@orpc/server/ws';
 import type { AppInfo } from '../../contract';
+import { checkPort } from './checked-port';
 import { Connection } from './connection';
 import { encodeError, type ReportError } from './encode-error';
 import type { Engine } from './engine';
@@ -40,7 +41,8 @@ export function createApi({ engine, appInfo, reportError = logError }: ApiOption
   const sockets = new SocketHandler(router, { clientInterceptors });
   return {
     servePort(port) {
-      ports.upgrade(port, { context: { connection: new Connection() } });
+      const checked = checkPort(port, () => reportError(new Error('a message that is no request'), 'port'));
+      ports.upgrade(checked, { context: { connection: new Connection() } });
       port.start?.();
     },
     serveSocket(socket) {
