@@ -31,6 +31,8 @@ export interface ClientRun extends AsyncIterable<RunEvent> {
 export interface RunyardClient {
   /** `options.signal` aborting is the same as `stop`. */
   run(request: RunRequestInput, options?: CallOptions): ClientRun;
+  /** Has a sandbox made ready for a language that is likely to be run soon, such as the one of the open tab. */
+  prepare(spec: string): Promise<void>;
   specs: { list(): Promise<SpecList> };
   engine: {
     watch(options?: CallOptions): AsyncIterable<EngineStatus>;

@@ -23,6 +23,8 @@ export const contract = {
      * its stream still closes with `finished`. The consumer acknowledges what it has used, or the run pauses (`UNACKNOWLEDGED_LIMIT`).
      */
     start: base.input(RunRequest).output(eventIterator(RunEvent)),
+    /** Says that a language is likely to be run soon, so that a sandbox is made ready for it. */
+    prepare: base.input(z.object({ spec: z.string() })).output(z.void()),
     /** Sends text to an interactive run's stdin. */
     write: base.input(run.extend({ text: z.string() })).output(z.void()),
     closeStdin: base.input(run).output(z.void()),

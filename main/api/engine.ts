@@ -36,6 +36,11 @@ export interface RunRoom {
    * already printed and ends with `finished`; returning early from the loop cleans up silently.
    */
   run(request: RunRequest, options: { signal: AbortSignal }): AsyncIterable<RunEvent>;
+  /**
+   * Has a sandbox made ready for a language that is likely to be run soon.
+   * @throws RunyardError `SPEC_UNKNOWN`
+   */
+  prepare(idOrAlias: string): void;
   /** @throws RunyardError `RUN_UNKNOWN` */
   write(runId: string, text: string): Promise<void>;
   /** @throws RunyardError `RUN_UNKNOWN` */

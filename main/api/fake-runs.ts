@@ -68,6 +68,8 @@ export class FakeRuns implements RunRoom {
     stdin.wake();
   }
 
+  prepare(): void {}
+
   closeStdin(runId: string): void {
     const stdin = this.#findStdin(runId);
     stdin.state = 'closed';

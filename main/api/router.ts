@@ -19,6 +19,7 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
       start: api.run.start.handler(({ input, context, signal = NEVER }) =>
         streamRun(engine.runs, context.connection, input, signal),
       ),
+      prepare: api.run.prepare.handler(({ input }) => engine.runs.prepare(input.spec)),
       write: api.run.write.handler(({ input, context }) => {
         context.connection.findLiveRun(input.runId);
         return engine.runs.write(input.runId, input.text);
