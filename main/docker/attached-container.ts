@@ -2,6 +2,7 @@
 import type { StreamName } from '../../contract';
 import { EventQueue } from '../sandbox/event-queue';
 import { type SandboxEvent, SandboxLostError } from '../sandbox/sandbox-provider';
+import { readUsage } from './container-usage';
 import type { DockerLink } from './docker-connection';
 import { FrameParser } from './frame-parser';
 import { settlesWithin } from './settles-within';
@@ -102,6 +103,8 @@ export class AttachedContainer implements AsyncDisposable {
     this.#state = 'killed';
     // A reader that waits for its consumer would hold up the daemon's answer to the removal.
     this.#releaseReader();
+    const usage = await readUsage(this.#waiting.container);
+    if (usage) this.give({ type: 'usage', ...usage });
     await this.#remove();
   }
 

@@ -130,6 +130,7 @@ export class RunSession {
     for await (const event of sandbox.execute(job)) {
       if (event.type === 'output') await this.#takeOutput(event.stream, event.bytes);
       else if (event.type === 'phaseStarted') this.#startPhase(event.phase);
+      else if (event.type === 'usage') this.#takeUsage(event);
       else this.#endPhase(event.result);
     }
   }
@@ -146,8 +147,12 @@ export class RunSession {
   #endPhase(result: PhaseResult): void {
     this.#stopClock();
     this.#lastResult = result;
-    this.#metrics.cpuMs = result.cpuMs;
-    this.#metrics.peakMemoryBytes = result.peakMemoryBytes;
+    this.#takeUsage(result);
+  }
+
+  #takeUsage({ cpuMs, peakMemoryBytes }: Pick<PhaseResult, 'cpuMs' | 'peakMemoryBytes'>): void {
+    this.#metrics.cpuMs = cpuMs;
+    this.#metrics.peakMemoryBytes = peakMemoryBytes;
   }
 
   #stopClock(): void {

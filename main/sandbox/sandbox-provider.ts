@@ -39,7 +39,9 @@ export type SandboxEvent =
   | { type: 'phaseStarted'; phase: PhaseName }
   /** As it was printed: not decoded, not coalesced. The bytes are the consumer's to keep. */
   | { type: 'output'; stream: StreamName; bytes: Uint8Array }
-  | { type: 'phaseEnded'; result: PhaseResult };
+  | { type: 'phaseEnded'; result: PhaseResult }
+  /** What a killed program had used, where it can still be learnt. */
+  | { type: 'usage'; cpuMs: number; peakMemoryBytes: number };
 
 /**
  * A single-use place for one job. Disposing kills whatever runs in it and gives back all that it holds;

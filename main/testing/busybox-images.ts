@@ -1,0 +1,31 @@
+/** Two images of 2 MB, made of Debian's busybox-static: one with ash as its shell, one with no shell at all. */
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import type Docker from 'dockerode';
+import { pack } from 'tar-stream';
+
+export const ASH_IMAGE = 'runyard-test/ash:1';
+export const SHELLLESS_IMAGE = 'runyard-test/shellless:1';
+
+const APPLETS = ['sh', 'cat', 'dd', 'echo', 'env', 'id', 'ls', 'mkdir', 'sleep', 'tar', 'yes', 'head', 'kill', 'wc'];
+
+/** Needs `/bin/busybox`, linked statically. */
+export async function importBusyboxImages(docker: Docker): Promise<void> {
+  const links = APPLETS.map((name) => ({ name: `bin/${name}`, target: '/bin/busybox' }));
+  await importImage(docker, ASH_IMAGE, 'bin/busybox', links);
+  await importImage(docker, SHELLLESS_IMAGE, 'busybox', []);
+}
+
+async function importImage(
+  docker: Docker,
+  reference: string,
+  path: string,
+  links: { name: string; target: string }[],
+): Promise<void> {
+  const archive = pack();
+  archive.entry({ name: path, mode: 0o755 }, await readFile('/bin/busybox'));
+  for (const { name, target } of links) archive.entry({ name, type: 'symlink', linkname: target });
+  archive.finalize();
+  const [repo, tag] = reference.split(':');
+  await text(await docker.importImage(archive as unknown as NodeJS.ReadableStream, { repo, tag }));
+}

@@ -1,0 +1,47 @@
+/** An engine as the doors build it, over spec files of a test's own, with nothing else of this machine in it. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import Docker from 'dockerode';
+import { type ComposedEngine, composeEngine } from '../compose';
+import { Config } from '../config/config';
+import { OWNER_LABEL } from '../docker/container-options';
+
+export interface TestEngine extends AsyncDisposable {
+  engine: ComposedEngine;
+  /** The engine's containers that there are, in any state. */
+  countContainers(): Promise<number>;
+}
+
+export interface TestEngineOptions {
+  config?: Partial<Config>;
+  /** Spec files by name; by default the project's own `specs/`. */
+  specs?: Record<string, string>;
+  docker?: Docker;
+}
+
+/** Disposing asserts that none of the engine's containers is left. */
+export async function openTestEngine({
+  config = {},
+  specs,
+  docker = new Docker(),
+}: TestEngineOptions = {}): Promise<TestEngine> {
+  const folder = await mkdtemp(join(tmpdir(), 'runyard-test-'));
+  for (const [name, content] of Object.entries(specs ?? {})) await writeFile(join(folder, name), content);
+  const specsDir = specs ? folder : resolve('specs');
+  const engine = await composeEngine({ config: Config.parse(config), specsDir, dataDir: folder });
+  const countContainers = async () => {
+    const filters = { label: [`${OWNER_LABEL}=${engine.ownerId}`] };
+    return (await docker.listContainers({ all: true, filters })).length;
+  };
+  return {
+    engine,
+    countContainers,
+    async [Symbol.asyncDispose]() {
+      await engine[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+      const left = await countContainers().catch(() => 0);
+      if (left > 0) throw new Error(`${left} containers are left`);
+    },
+  };
+}
