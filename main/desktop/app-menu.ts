@@ -1,0 +1,135 @@
+/**
+ * The standard menu. Our own commands are sent to the page, whose keymap owns their keys on every door: the menu only
+ * shows them. (macOS shows and takes them, but asks the page first, which keeps what it has used.)
+ */
+import type { MenuItemConstructorOptions } from 'electron';
+
+/** What the menu can do beside the roles that Electron has. */
+export interface MenuActions {
+  /** Sends a command of the renderer's command table. */
+  send(command: string): void;
+  /** Presses keys in the page: for edits that the editor does itself and Electron's roles do not reach. */
+  press(keyCode: string, modifiers: Array<'control' | 'meta' | 'shift'>): void;
+  reload(): void;
+  showAbout(): void;
+}
+
+export function describeMenu(platform: NodeJS.Platform, actions: MenuActions): MenuItemConstructorOptions[] {
+  const isMac = platform === 'darwin';
+  const command = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    id,
+    click: () => actions.send(id),
+    ...(accelerator ? { accelerator, registerAccelerator: false } : {}),
+  });
+  return [
+    ...(isMac ? [{ role: 'appMenu' as const }] : []),
+    {
+      label: '&File',
+      submenu: [
+        command('New Tab …', 'newTab', 'CommandOrControl+T'),
+        command('Rename Tab …', 'renameTab', 'F2'),
+        command('Close Tab', 'closeTab', 'CommandOrControl+W'),
+        command('Reopen Closed Tab', 'reopenTab', 'CommandOrControl+Shift+T'),
+        separator,
+        command('Save Tabs', 'saveSession', 'CommandOrControl+S'),
+        ...(isMac ? [] : [separator, { role: 'quit' as const }]),
+      ],
+    },
+    { label: '&Edit', submenu: describeEditMenu(isMac, actions, command) },
+    {
+      label: '&View',
+      submenu: [
+        command('Output Beside or Below', 'toggleLayout', 'CommandOrControl+Shift+L'),
+        command('Wrap Long Output Lines', 'toggleWrap', 'Alt+Z'),
+        {
+          label: 'Theme',
+          submenu: [
+            command('As the System', 'themeSystem'),
+            command('Dark', 'themeDark'),
+            command('Light', 'themeLight'),
+          ],
+        },
+        separator,
+        command('Go to Editor', 'focusEditor', 'CommandOrControl+E'),
+        command('Go to Output', 'focusOutput', 'CommandOrControl+O'),
+        command('Go to Input Line', 'focusStdin', 'CommandOrControl+I'),
+        separator,
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'togglefullscreen' },
+      ],
+    },
+    {
+      label: '&Run',
+      submenu: [
+        command('Run', 'run', 'CommandOrControl+Enter'),
+        command('Stop', 'stop', 'CommandOrControl+.'),
+        separator,
+        command('Clear Output', 'clearOutput', 'CommandOrControl+K'),
+        command('Copy All Output', 'copyOutput', 'CommandOrControl+Shift+C'),
+      ],
+    },
+    {
+      label: '&Window',
+      role: 'window',
+      submenu: [
+        { role: 'minimize' },
+        ...(isMac ? [{ role: 'zoom' as const }] : []),
+        separator,
+        command('Next Tab', 'nextTab', 'Control+Tab'),
+        command('Previous Tab', 'previousTab', 'Control+Shift+Tab'),
+        command('Move Tab Right', 'moveTabRight', 'Control+Shift+PageDown'),
+        command('Move Tab Left', 'moveTabLeft', 'Control+Shift+PageUp'),
+        separator,
+        { label: 'Reload Window', id: 'reload', click: () => actions.reload() },
+        { role: 'toggleDevTools' },
+      ],
+    },
+    {
+      label: '&Help',
+      role: 'help',
+      submenu: [
+        command('Keyboard Shortcuts', 'showKeys', 'F1'),
+        command('Docker Doctor …', 'showDoctor'),
+        ...(isMac ? [] : [separator, { label: 'About Runyard', id: 'about', click: () => actions.showAbout() }]),
+      ],
+    },
+  ];
+}
+
+const separator = { type: 'separator' } as const;
+
+type DescribeCommand = (label: string, id: string, accelerator?: string) => MenuItemConstructorOptions;
+
+function describeEditMenu(
+  isMac: boolean,
+  actions: MenuActions,
+  command: DescribeCommand,
+): MenuItemConstructorOptions[] {
+  const pressed = (label: string, keyCode: string, shift: 'shift' | null): MenuItemConstructorOptions => ({
+    label,
+    accelerator: `CommandOrControl+${shift ? 'Shift+' : ''}${keyCode}`,
+    registerAccelerator: false,
+    click: () => actions.press(keyCode, shift ? ['control', shift] : ['control']),
+  });
+  const undoAndSelect = isMac
+    ? { undo: { role: 'undo' as const }, redo: { role: 'redo' as const }, selectAll: { role: 'selectAll' as const } }
+    : {
+        undo: pressed('Undo', 'Z', null),
+        redo: pressed('Redo', 'Z', 'shift'),
+        selectAll: pressed('Select All', 'A', null),
+      };
+  return [
+    undoAndSelect.undo,
+    undoAndSelect.redo,
+    separator,
+    { role: 'cut' },
+    { role: 'copy' },
+    { role: 'paste' },
+    undoAndSelect.selectAll,
+    separator,
+    command('Find in Output', 'findInOutput', 'CommandOrControl+F'),
+  ];
+}

@@ -1,0 +1,138 @@
+/** The desktop door: one window in front of one engine, from the first paint to the last container. */
+import { app, dialog, Menu, type MessagePortMain, session } from 'electron';
+import { type AppInfo, RunyardError } from '../../contract';
+import { type Api, createApi } from '../api/api';
+import type { Engine } from '../api/engine';
+import { describeMenu } from './app-menu';
+import { type PageFiles, serveAppProtocol } from './app-protocol';
+import { MainWindow } from './main-window';
+import { SavedSession } from './saved-session';
+import { hardenSession } from './window-security';
+import { WindowStateStore } from './window-state';
+
+/** Longest that a closing window waits for its page to save. */
+const SAVE_LIMIT_MS = 2_000;
+/** Longest that quitting waits for the engine to end; the sandboxes' own deadlines do the rest. */
+const DISPOSE_LIMIT_MS = 10_000;
+
+export interface DesktopAppOptions {
+  pageFiles: PageFiles;
+  preloadFile: string;
+  dataDir: string;
+  /** Called once, when the window is on its way. */
+  composeEngine(): Promise<Engine>;
+}
+
+export class DesktopApp {
+  readonly #options: DesktopAppOptions;
+  readonly #appInfo: AppInfo;
+  readonly #stateStore: WindowStateStore;
+  #window: MainWindow | null = null;
+  #engine: Promise<{ engine: Engine; session: SavedSession; api: Api }> | null = null;
+  #life: 'running' | 'quitting' | 'disposing' = 'running';
+
+  constructor(options: DesktopAppOptions) {
+    this.#options = options;
+    this.#appInfo = { version: app.getVersion(), door: 'desktop', platform: process.platform };
+    this.#stateStore = new WindowStateStore(options.dataDir);
+  }
+
+  /** To be called when Electron is ready. */
+  start(): void {
+    hardenSession(session.defaultSession);
+    serveAppProtocol(session.defaultSession, this.#options.pageFiles);
+    Menu.setApplicationMenu(this.#buildMenu());
+    this.openWindow();
+    this.#engine = this.#startEngine();
+  }
+
+  /** Shows the window, and opens it where there is none. */
+  openWindow(): void {
+    if (this.#window) {
+      this.#window.focus();
+      return;
+    }
+    this.#window = new MainWindow({
+      preloadFile: this.#options.preloadFile,
+      stateStore: this.#stateStore,
+      servePort: (port) => void this.#servePort(port),
+      saveSession: () => this.#saveSession(),
+      quit: () => app.quit(),
+    });
+    this.#window.onClosed(() => {
+      this.#window = null;
+      // A close that was held back for saving has called the quit off.
+      if (this.#life !== 'running') app.quit();
+    });
+  }
+
+  beginQuit(): void {
+    if (this.#life === 'running') this.#life = 'quitting';
+  }
+
+  /** Ends the engine, once, and then the process. */
+  async end(): Promise<void> {
+    if (this.#life === 'disposing') return;
+    this.#life = 'disposing';
+    const limit = setTimeout(() => app.exit(1), DISPOSE_LIMIT_MS);
+    try {
+      const started = await this.#engine?.catch(() => null);
+      await started?.engine[Symbol.asyncDispose]();
+    } catch (error) {
+      console.error('Runyard did not end cleanly:', error);
+    }
+    clearTimeout(limit);
+    app.exit(0);
+  }
+
+  async #startEngine(): Promise<{ engine: Engine; session: SavedSession; api: Api }> {
+    try {
+      const engine = await this.#options.composeEngine();
+      const saved = new SavedSession(engine.session);
+      const api = createApi({ engine: withSession(engine, saved), appInfo: this.#appInfo });
+      return { engine, session: saved, api };
+    } catch (error) {
+      const [message, remedy] = error instanceof RunyardError ? [error.message, error.remedy] : [String(error), ''];
+      console.error(`${message}\n${remedy}`);
+      dialog.showErrorBox('Runyard cannot start', `${message}\n\n${remedy}`);
+      app.exit(1);
+      throw error;
+    }
+  }
+
+  /** The port keeps what the page says until the engine is there. */
+  async #servePort(port: MessagePortMain): Promise<void> {
+    const started = await this.#engine?.catch(() => null);
+    started?.api.servePort(port);
+  }
+
+  async #saveSession(): Promise<void> {
+    const started = await this.#engine?.catch(() => null);
+    if (!started || !this.#window?.isPageAlive) return;
+    const saved = started.session.nextSave(SAVE_LIMIT_MS);
+    this.#window.send('saveSession');
+    if ((await saved) === 'timedOut') console.error(`The window did not save its tabs within ${SAVE_LIMIT_MS} ms.`);
+  }
+
+  #buildMenu(): Menu {
+    const template = describeMenu(process.platform, {
+      send: (command) => this.#window?.send(command),
+      press: (keyCode, modifiers) => this.#window?.press(keyCode, modifiers),
+      reload: () => this.#window?.reload(),
+      showAbout: () => app.showAboutPanel(),
+    });
+    app.setAboutPanelOptions({ applicationName: 'Runyard', applicationVersion: app.getVersion() });
+    return Menu.buildFromTemplate(template);
+  }
+}
+
+function withSession(engine: Engine, session: SavedSession): Engine {
+  return {
+    runs: engine.runs,
+    specs: engine.specs,
+    status: engine.status,
+    images: engine.images,
+    session,
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  };
+}

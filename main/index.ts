@@ -1,0 +1,52 @@
+/** Entry of the desktop door: the life of the app, from the lock that keeps it single to its end. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { readConfig } from './config/config';
+import { resolveDataDir } from './config/data-dir';
+import { registerAppScheme } from './desktop/app-protocol';
+import { DesktopApp } from './desktop/desktop-app';
+
+const dataDir = resolveDataDir(process.env);
+// The lock lies in this folder, so that each data folder has one app.
+app.setPath('userData', join(dataDir, 'electron'));
+registerAppScheme();
+
+if (app.requestSingleInstanceLock()) runApp();
+else {
+  console.log('Runyard is open already: its window is in front now.');
+  app.exit(0);
+}
+
+function runApp(): void {
+  const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+  const desktop = new DesktopApp({
+    pageFiles: developmentUrl
+      ? { kind: 'development', serverUrl: developmentUrl }
+      : { kind: 'built', folder: join(import.meta.dirname, '../renderer') },
+    preloadFile: join(import.meta.dirname, '../preload/index.cjs'),
+    dataDir,
+    // Loaded when the window is on its way, which then is not kept waiting by it.
+    composeEngine: async () => {
+      const { composeEngine } = await import('./compose');
+      return composeEngine({ config: readConfig(process.env), specsDir: findSpecsDir(), dataDir });
+    },
+  });
+  app.on('second-instance', () => desktop.openWindow());
+  app.on('activate', () => desktop.openWindow());
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('before-quit', () => desktop.beginQuit());
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    void desktop.end();
+  });
+  void app.whenReady().then(() => desktop.start());
+}
+
+/** Beside the app when it is packaged, so that a person can add to it; in the checkout otherwise. */
+function findSpecsDir(): string {
+  const packaged = join(process.resourcesPath, 'specs');
+  return app.isPackaged && existsSync(packaged) ? packaged : join(app.getAppPath(), 'specs');
+}
