@@ -34,7 +34,7 @@ export class Workbench {
       outputs,
       nextFrame,
       now: () => performance.now(),
-      onDiagnostics: (tabId, items) => this.diagnostics.add(tabId, items),
+      diagnostics: this.diagnostics,
     });
     this.images = new ImageController(client, store, this.runs);
     this.engine = new EngineWatch(client, store, () => void this.images.refresh());

@@ -14,6 +14,8 @@ export type OutputRow =
       line: number;
       /** Column of the line at which the row begins. */
       column: number;
+      /** Index in the line's shown text at which the row begins; wide characters part it from the column. */
+      textStart: number;
       source: LineSource;
       /** The row goes on with what the row above began. */
       isContinued: boolean;
@@ -30,6 +32,8 @@ export interface RowPlace {
 /** A view of a buffer at a width; cheap to make anew for each frame. */
 export class OutputRows {
   readonly count: number;
+  /** Columns of the widest line. */
+  readonly widest: number;
   /** First row of each block. */
   private readonly starts: number[] = [];
   private readonly gapRow: number;
@@ -48,6 +52,7 @@ export class OutputRows {
       row += block.countRows(columns);
     });
     this.count = row;
+    this.widest = buffer.keptBlocks.reduce((widest, block) => Math.max(widest, block.widest), 0);
     this.gapRow = gapRow;
   }
 
@@ -63,14 +68,16 @@ export class OutputRows {
     const block = this.buffer.keptBlocks[position]!;
     const { line, part } = block.lineOfRow(row - this.starts[position]!, this.columns);
     const column = part === 0 ? 0 : part * this.columns;
+    const { spans, textStart } = this.readText(block, line, column);
     return {
       kind: 'text',
       row,
       line: block.firstLine + line,
       column,
+      textStart,
       source: block.lineSource(line),
       isContinued: part > 0 || this.continuesLine(position, line),
-      spans: this.readSpans(block, line, column),
+      spans,
     };
   }
 
@@ -92,19 +99,21 @@ export class OutputRows {
     return this.starts[position]! + place.block.rowOfLine(place.index, this.columns) + part;
   }
 
-  private readSpans(block: OutputBlock, index: number, column: number): Span[] {
+  private readText(block: OutputBlock, index: number, column: number): { spans: Span[]; textStart: number } {
     if (block.isPrintable(index)) {
       const text = block.lineText(index);
       const shown = text.endsWith('\r') ? text.slice(0, -1) : text;
       const piece = this.columns === UNWRAPPED ? shown : shown.slice(column, column + this.columns);
-      return piece === '' ? [] : [{ text: piece, style: block.lineStyle(index) }];
+      return { spans: piece === '' ? [] : [{ text: piece, style: block.lineStyle(index) }], textStart: column };
     }
     const line = block.firstLine + index;
     // Rows of one long line stand together, so remembering one parsed line is enough.
     if (this.parsed?.line !== line) {
       this.parsed = { line, value: parseTerminalLine(block.lineText(index), block.lineStyle(index)) };
     }
-    return sliceSpans(this.parsed.value, column, column + this.columns);
+    const { value } = this.parsed;
+    const textStart = column === 0 ? 0 : value.cells.slice(0, column).join('').length;
+    return { spans: sliceSpans(value, column, column + this.columns), textStart };
   }
 
   private continuesLine(position: number, index: number): boolean {

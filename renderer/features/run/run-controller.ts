@@ -1,11 +1,12 @@
 /** Runs what is in a tab: takes the events, feeds the output, keeps the tab's status. */
 
 import type { ClientRun, RunyardClient } from '../../../client/client';
-import type { Diagnostic, RunEvent } from '../../../contract';
+import type { RunEvent } from '../../../contract';
 import { describeError } from '../../state/error-view';
 import { type ErrorView, idle, isActive, type RunStatus } from '../../state/run-status';
 import { selectRun, selectSpec } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
+import type { DiagnosticsBoard } from '../editor/diagnostics-board';
 import type { Documents } from '../editor/documents';
 import type { OutputRegistry } from '../output/output-registry';
 import { splitArguments } from './split-arguments';
@@ -23,7 +24,7 @@ export interface RunControllerOptions {
   nextFrame: () => Promise<void>;
   /** A monotonic clock in milliseconds. */
   now: () => number;
-  onDiagnostics: (tabId: string, items: Diagnostic[]) => void;
+  diagnostics: DiagnosticsBoard;
 }
 
 interface Session {
@@ -72,6 +73,7 @@ export class RunController {
       args: split.args,
       stdin: 'interactive',
     });
+    this.options.diagnostics.clear(tabId);
     this.setStatus(tabId, { kind: 'starting', startedAt: this.options.now(), isStopping: false });
     const ended = this.consume(tabId, run);
     this.sessions.set(tabId, { run, ended });
@@ -179,7 +181,7 @@ export class RunController {
         this.dropped.set(tabId, (this.dropped.get(tabId) ?? 0) + event.droppedBytes);
         return;
       case 'diagnostics':
-        this.options.onDiagnostics(tabId, event.items);
+        this.options.diagnostics.add(tabId, event.items);
         return;
       case 'finished': {
         const droppedBytes = this.dropped.get(tabId) ?? 0;

@@ -1,0 +1,62 @@
+/** The window: tabs on top, editor and output side by side, one status line below. */
+import { Tooltip } from 'radix-ui';
+import { DoctorBanner } from '../features/engine/doctor-banner';
+import { DoctorDialog } from '../features/engine/doctor-dialog';
+import { StatusLine } from '../features/status/status-line';
+import { LanguagePicker } from '../features/tabs/language-picker';
+import { TabStrip } from '../features/tabs/tab-strip';
+import { KeysDialog } from './keys-dialog';
+import { SessionProblem } from './session-problem';
+import { Split } from './split';
+import { TopMenu } from './top-menu';
+import type { Workbench } from './workbench';
+import { useApp, useWorkbench, WorkbenchContext } from './workbench-context';
+
+export function App({ workbench }: { workbench: Workbench }) {
+  return (
+    <WorkbenchContext value={workbench}>
+      <Tooltip.Provider delayDuration={500}>
+        <div className="window">
+          <header className="top-bar">
+            <TabStrip />
+            <TopMenu />
+          </header>
+          <DoctorBanner />
+          <SessionProblem />
+          <Split />
+          <StatusLine />
+        </div>
+        <ActiveDialog />
+        <LiveRegion />
+      </Tooltip.Provider>
+    </WorkbenchContext>
+  );
+}
+
+function ActiveDialog() {
+  const { store, regions } = useWorkbench();
+  const dialog = useApp((state) => state.activeDialog);
+  const close = (): void => {
+    store.setState({ activeDialog: 'none' });
+    regions.focus('editor');
+  };
+  switch (dialog) {
+    case 'languages':
+      return <LanguagePicker onClose={close} />;
+    case 'doctor':
+      return <DoctorDialog onClose={close} />;
+    case 'keys':
+      return <KeysDialog onClose={close} />;
+    case 'none':
+      return null;
+  }
+}
+
+function LiveRegion() {
+  const announcement = useApp((state) => state.announcement);
+  return (
+    <div className="visually-hidden" role="status" aria-live="polite">
+      {announcement}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+/** All commands that have keys. */
+import { Modal } from '../ui/modal';
+import { commands } from './commands';
+import { detectPlatform, formatKeys } from './keys';
+
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+  const platform = detectPlatform(navigator.platform);
+  return (
+    <Modal title="Keyboard shortcuts" className="keys-dialog" onClose={onClose}>
+      <dl className="keys-list">
+        {commands
+          .filter((command) => command.keys.length > 0)
+          .map((command) => (
+            <div key={command.id}>
+              <dt>{command.title}</dt>
+              <dd>
+                {command.keys.map((keys) => (
+                  <kbd key={keys}>{formatKeys(keys, platform)}</kbd>
+                ))}
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </Modal>
+  );
+}

@@ -1,0 +1,40 @@
+/** Puts the window on the page over a client, and ties the page's events to it. */
+import { createRoot } from 'react-dom/client';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght-italic.css';
+import './themes/dark.css';
+import './themes/light.css';
+import './shell.css';
+import '../ui/ui.css';
+import type { RunyardClient } from '../../client/client';
+import { App } from './app';
+import { findCommand } from './commands';
+import { listenForKeys } from './keymap';
+import { detectPlatform } from './keys';
+import { followTheme } from './theme';
+import { Workbench } from './workbench';
+
+export function mountWindow(host: HTMLElement, client: RunyardClient): Workbench {
+  const workbench = new Workbench(client);
+  followTheme(document.documentElement, workbench.store, matchMedia('(prefers-color-scheme: dark)'));
+  listenForKeys(window, workbench, detectPlatform(navigator.platform));
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (event.source !== null && event.source !== window) return;
+    const command = readMenuCommand(event.data);
+    if (command !== null) findCommand(command)?.run(workbench);
+  });
+  window.addEventListener('pagehide', () => void workbench.session.flush());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void workbench.session.flush();
+  });
+  createRoot(host).render(<App workbench={workbench} />);
+  void workbench.start();
+  return workbench;
+}
+
+/** Main sends the commands of its menu as `{type: 'runyard:command', command}`. */
+function readMenuCommand(data: unknown): string | null {
+  if (typeof data !== 'object' || data === null) return null;
+  if (!('type' in data) || data.type !== 'runyard:command') return null;
+  return 'command' in data && typeof data.command === 'string' ? data.command : null;
+}

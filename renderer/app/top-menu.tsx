@@ -1,0 +1,58 @@
+/** What is seldom needed: where the output stands, the theme, the keys. */
+import { Check, Columns2, EllipsisVertical, Rows2 } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { Theme } from '../state/store';
+import { IconButton } from '../ui/icon-button';
+import { useKeys } from './use-keys';
+import { useApp, useWorkbench } from './workbench-context';
+
+const themes: ReadonlyArray<{ value: Theme; label: string }> = [
+  { value: 'system', label: 'As the system' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'light', label: 'Light' },
+];
+
+export function TopMenu() {
+  const { store } = useWorkbench();
+  const keysOf = useKeys();
+  const layout = useApp((state) => state.layout);
+  const theme = useApp((state) => state.theme);
+  return (
+    <div className="top-menu">
+      <IconButton
+        icon={layout === 'beside' ? Rows2 : Columns2}
+        label={layout === 'beside' ? 'Put output below' : 'Put output beside'}
+        keys={keysOf('toggleLayout')}
+        onClick={() => store.setState({ layout: layout === 'beside' ? 'below' : 'beside' })}
+      />
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger className="icon-button" aria-label="Menu">
+          <EllipsisVertical size={16} aria-hidden="true" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
+            <DropdownMenu.Label className="menu-label">Theme</DropdownMenu.Label>
+            <DropdownMenu.RadioGroup value={theme} onValueChange={(value) => store.setState({ theme: value as Theme })}>
+              {themes.map(({ value, label }) => (
+                <DropdownMenu.RadioItem key={value} value={value} className="menu-item">
+                  <DropdownMenu.ItemIndicator className="menu-check">
+                    <Check size={14} aria-hidden="true" />
+                  </DropdownMenu.ItemIndicator>
+                  {label}
+                </DropdownMenu.RadioItem>
+              ))}
+            </DropdownMenu.RadioGroup>
+            <DropdownMenu.Separator className="menu-separator" />
+            <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'keys' })}>
+              Keyboard shortcuts
+              <kbd>{keysOf('showKeys')}</kbd>
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'doctor' })}>
+              Docker doctor
+            </DropdownMenu.Item>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+/** The window over a fake engine: `?missing=python&engine=unavailable`. For development only; never built. */
+import { mountWindow } from '../app/mount';
+import { createFakeClient } from './fake-client';
+
+const query = new URLSearchParams(location.search);
+const client = createFakeClient({
+  engine: query.get('engine') === 'unavailable' ? 'unavailable' : 'ready',
+  missing: query.get('missing')?.split(',') ?? [],
+});
+Object.assign(window, { fakeClient: client, workbench: mountWindow(document.getElementById('root')!, client) });

@@ -1,0 +1,102 @@
+/** Monaco's theme, read from the same custom properties that colour the window. */
+import { monaco } from './monaco-setup';
+
+export const THEME_NAME = 'runyard';
+
+/** Token scopes of Monaco's grammars and the property that colours each. */
+const tokenProperties: ReadonlyArray<readonly [string, string, string?]> = [
+  ['', '--code-text'],
+  ['comment', '--code-comment', 'italic'],
+  ['keyword', '--code-keyword'],
+  ['operator', '--code-operator'],
+  ['delimiter', '--code-operator'],
+  ['string', '--code-string'],
+  ['string.escape', '--code-escape'],
+  ['regexp', '--code-escape'],
+  ['number', '--code-number'],
+  ['constant', '--code-number'],
+  ['type', '--code-type'],
+  ['type.identifier', '--code-type'],
+  ['tag', '--code-keyword'],
+  ['attribute.name', '--code-type'],
+  ['attribute.value', '--code-string'],
+  ['variable', '--code-text'],
+  ['variable.predefined', '--code-function'],
+  ['predefined', '--code-function'],
+  ['identifier', '--code-text'],
+  ['function', '--code-function'],
+  ['namespace', '--code-type'],
+  ['annotation', '--code-escape'],
+  ['metatag', '--code-escape'],
+  ['invalid', '--bad'],
+];
+
+const colorProperties: Record<string, string> = {
+  'editor.background': '--pane-background',
+  'editor.foreground': '--code-text',
+  'editorLineNumber.foreground': '--code-line-number',
+  'editorLineNumber.activeForeground': '--text',
+  'editorCursor.foreground': '--accent',
+  'editor.selectionBackground': '--selection',
+  'editor.inactiveSelectionBackground': '--selection-faint',
+  'editor.lineHighlightBackground': '--code-line',
+  'editor.lineHighlightBorder': '--code-line',
+  'editor.wordHighlightBackground': '--selection-faint',
+  'editor.wordHighlightStrongBackground': '--selection-faint',
+  'editor.selectionHighlightBackground': '--selection-faint',
+  'editor.findMatchBackground': '--match-current',
+  'editor.findMatchHighlightBackground': '--match',
+  'editorBracketMatch.background': '--selection-faint',
+  'editorBracketMatch.border': '--border-strong',
+  'editorIndentGuide.background1': '--code-guide',
+  'editorIndentGuide.activeBackground1': '--border-strong',
+  'editorWidget.background': '--raised-background',
+  'editorWidget.foreground': '--text',
+  'editorWidget.border': '--border',
+  'editorHoverWidget.background': '--raised-background',
+  'editorHoverWidget.border': '--border',
+  'editorSuggestWidget.background': '--raised-background',
+  'editorSuggestWidget.border': '--border',
+  'editorSuggestWidget.foreground': '--text',
+  'editorSuggestWidget.selectedBackground': '--selection',
+  'editorSuggestWidget.selectedForeground': '--text',
+  'editorSuggestWidget.highlightForeground': '--accent',
+  'editorError.foreground': '--bad',
+  'editorWarning.foreground': '--warning',
+  'editorInfo.foreground': '--accent',
+  'quickInput.background': '--raised-background',
+  'quickInput.foreground': '--text',
+  'quickInputList.focusBackground': '--selection',
+  'quickInputList.focusForeground': '--text',
+  'input.background': '--field-background',
+  'input.foreground': '--text',
+  'input.border': '--border-strong',
+  'menu.background': '--raised-background',
+  'menu.foreground': '--text',
+  'menu.selectionBackground': '--selection',
+  'menu.selectionForeground': '--text',
+  'menu.separatorBackground': '--border',
+  'menu.border': '--border',
+  focusBorder: '--accent',
+  'scrollbarSlider.background': '--scrollbar',
+  'scrollbarSlider.hoverBackground': '--scrollbar-hover',
+  'scrollbarSlider.activeBackground': '--scrollbar-hover',
+  'scrollbar.shadow': '--pane-background',
+};
+
+/** Takes the colours that are in force on the element now. Properties are written as `#rrggbb` or `#rrggbbaa`. */
+export function defineTheme(element: Element): void {
+  const style = getComputedStyle(element);
+  const read = (property: string): string => style.getPropertyValue(property).trim();
+  monaco.editor.defineTheme(THEME_NAME, {
+    base: style.colorScheme.includes('dark') ? 'vs-dark' : 'vs',
+    inherit: true,
+    rules: tokenProperties.map(([token, property, fontStyle]) => ({
+      token,
+      foreground: read(property).slice(1),
+      ...(fontStyle === undefined ? {} : { fontStyle }),
+    })),
+    colors: Object.fromEntries(Object.entries(colorProperties).map(([key, property]) => [key, read(property)])),
+  });
+  monaco.editor.setTheme(THEME_NAME);
+}

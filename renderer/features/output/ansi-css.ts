@@ -1,0 +1,39 @@
+/** An ANSI style as CSS: the first 16 colours are the theme's, the rest are what xterm made of them. */
+import type { CSSProperties } from 'react';
+import { type AnsiStyle, PLAIN_STYLE, TRUE_COLOR } from './ansi-style';
+
+const cubeLevels = [0, 95, 135, 175, 215, 255];
+
+/** Undefined for plain text. */
+export function describeStyle(style: AnsiStyle): CSSProperties | undefined {
+  if (style === PLAIN_STYLE) return undefined;
+  const foreground = style.foreground === null ? null : describeColor(style.foreground);
+  const background = style.background === null ? null : describeColor(style.background);
+  const front = style.inverse ? (background ?? 'var(--output-background)') : foreground;
+  const back = style.inverse ? (foreground ?? 'var(--output-text)') : background;
+  const lines = [style.underline ? 'underline' : '', style.strike ? 'line-through' : ''].filter(Boolean).join(' ');
+  return {
+    ...(front === null ? {} : { color: front }),
+    ...(back === null ? {} : { backgroundColor: back }),
+    ...(style.bold ? { fontWeight: 700 } : {}),
+    ...(style.dim ? { opacity: 0.7 } : {}),
+    ...(style.italic ? { fontStyle: 'italic' } : {}),
+    ...(lines === '' ? {} : { textDecoration: lines }),
+  };
+}
+
+function describeColor(color: number): string {
+  if (color >= TRUE_COLOR) return formatRgb((color >> 16) & 255, (color >> 8) & 255, color & 255);
+  if (color < 16) return `var(--ansi-${color})`;
+  if (color >= 232) {
+    const level = 8 + (color - 232) * 10;
+    return formatRgb(level, level, level);
+  }
+  const index = color - 16;
+  const level = (digit: number): number => cubeLevels[digit % 6]!;
+  return formatRgb(level(Math.floor(index / 36)), level(Math.floor(index / 6)), level(index));
+}
+
+function formatRgb(red: number, green: number, blue: number): string {
+  return `rgb(${red} ${green} ${blue})`;
+}

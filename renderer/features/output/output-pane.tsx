@@ -1,0 +1,113 @@
+/** What the active tab's program printed, how its run stands, and the line to its input. */
+import { Copy, Eraser, Search, WrapText } from 'lucide-react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useKeys } from '../../app/use-keys';
+import { useApp, useWorkbench } from '../../app/workbench-context';
+import { selectRun } from '../../state/selectors';
+import { IconButton } from '../../ui/icon-button';
+import { StdinLine } from '../stdin/stdin-line';
+import { FindBar } from './find-bar';
+import './output.css';
+import { OutputFooter } from './output-footer';
+import { OutputList, type OutputListHandle } from './output-list';
+import { RunBadge } from './run-badge';
+import { useFind } from './use-find';
+
+export function OutputPane({ tabId }: { tabId: string }) {
+  const workbench = useWorkbench();
+  const keysOf = useKeys();
+  const buffer = workbench.outputs.get(tabId);
+  const version = useSyncExternalStore(buffer.subscribe, buffer.getVersion);
+  const status = useApp((state) => selectRun(state, tabId));
+  const wrap = useApp((state) => state.outputWrap);
+  const list = useRef<OutputListHandle>(null);
+  const [isFinding, setFinding] = useState(false);
+  const [query, setQuery] = useState('');
+  const [current, setCurrent] = useState(0);
+  const find = useFind(buffer, version, isFinding ? query : '');
+  const bounded = find.matches.length === 0 ? 0 : Math.min(current, find.matches.length - 1);
+  const match = find.matches[bounded] ?? null;
+
+  useEffect(() => {
+    const stops = [
+      workbench.regions.register('output', () => list.current?.focus()),
+      workbench.regions.register('find', () => setFinding(true)),
+    ];
+    return () => stops.forEach((stop) => void stop());
+  }, [workbench]);
+
+  const goTo = (index: number): void => {
+    const count = find.matches.length;
+    if (count === 0) return;
+    const next = (index + count) % count;
+    setCurrent(next);
+    list.current?.scrollToMatch(find.matches[next]!);
+  };
+  const closeFind = (): void => {
+    setFinding(false);
+    list.current?.focus();
+  };
+  const isEmpty = buffer.isEmpty;
+
+  return (
+    <section className="pane output-pane" data-region="output" aria-label="Output">
+      <header className="pane-head">
+        <RunBadge tabId={tabId} />
+        <div className="pane-actions" role="toolbar" aria-label="Output">
+          <IconButton
+            icon={Search}
+            label="Find in output"
+            keys={keysOf('findInOutput')}
+            isPressed={isFinding}
+            onClick={() => (isFinding ? closeFind() : setFinding(true))}
+          />
+          <IconButton
+            icon={WrapText}
+            label="Wrap long lines"
+            keys={keysOf('toggleWrap')}
+            isPressed={wrap === 'wrap'}
+            onClick={() => workbench.store.setState({ outputWrap: wrap === 'wrap' ? 'scroll' : 'wrap' })}
+          />
+          <IconButton
+            icon={Copy}
+            label="Copy all output"
+            keys={keysOf('copyOutput')}
+            isDisabled={isEmpty}
+            onClick={() => void workbench.copyOutput(tabId)}
+          />
+          <IconButton
+            icon={Eraser}
+            label="Clear output"
+            keys={keysOf('clearOutput')}
+            isDisabled={isEmpty && (status.kind === 'idle' || status.kind === 'running')}
+            onClick={() => workbench.runs.clear(tabId)}
+          />
+        </div>
+      </header>
+      {isFinding && (
+        <FindBar
+          query={query}
+          count={find.matches.length}
+          current={bounded}
+          isComplete={find.isComplete}
+          onQuery={(text) => {
+            setQuery(text);
+            setCurrent(0);
+          }}
+          onStep={(step) => goTo(bounded + step)}
+          onClose={closeFind}
+        />
+      )}
+      <OutputList
+        buffer={buffer}
+        version={version}
+        wrap={wrap}
+        matches={find.matches}
+        currentMatch={match}
+        handle={list}
+        footer={<OutputFooter tabId={tabId} isEmpty={isEmpty} />}
+      />
+      <StdinLine tabId={tabId} />
+    </section>
+  );
+}

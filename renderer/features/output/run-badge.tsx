@@ -1,0 +1,64 @@
+/** How the active tab's run stands, in the head of the output. */
+import { Ban, CircleCheck, CircleX, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useApp } from '../../app/workbench-context';
+import { type ActiveRun, isActive } from '../../state/run-status';
+import { selectRun } from '../../state/selectors';
+import { describeOutcome, describeQueue, formatElapsed, type OutcomeTone } from '../run/wording';
+
+/** How often the elapsed time is drawn anew. */
+const TICK_MS = 100;
+
+export const toneIcons = {
+  good: CircleCheck,
+  bad: CircleX,
+  warning: TriangleAlert,
+  neutral: Ban,
+} as const satisfies Record<OutcomeTone, unknown>;
+
+export function RunBadge({ tabId }: { tabId: string }) {
+  const status = useApp((state) => selectRun(state, tabId));
+  if (isActive(status)) return <ActiveBadge status={status} />;
+  if (status.kind === 'finished') {
+    const { text, tone } = describeOutcome(status.outcome, status.metrics);
+    const Icon = toneIcons[tone];
+    return (
+      <span className="run-badge" data-tone={tone} data-testid="run-badge">
+        <Icon size={14} aria-hidden="true" />
+        {text}
+      </span>
+    );
+  }
+  return (
+    <span className="run-badge" data-testid="run-badge">
+      {status.kind === 'failed' ? 'Did not run' : 'Output'}
+    </span>
+  );
+}
+
+function ActiveBadge({ status }: { status: ActiveRun }) {
+  const elapsedMs = useElapsed(status.startedAt);
+  return (
+    <span className="run-badge" data-tone="running" data-testid="run-badge">
+      <LoaderCircle size={14} className="spinner" aria-hidden="true" />
+      {describeActive(status)}
+      <span className="run-elapsed">{formatElapsed(elapsedMs)}</span>
+    </span>
+  );
+}
+
+export function describeActive(status: ActiveRun): string {
+  if (status.isStopping) return 'Stopping';
+  if (status.kind === 'starting') return 'Starting';
+  if (status.kind === 'queued') return `Waiting: ${describeQueue(status.position)}`;
+  return status.phase === 'compile' ? 'Compiling' : 'Running';
+}
+
+function useElapsed(startedAt: number): number {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), TICK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return Math.max(0, now - startedAt);
+}

@@ -1,0 +1,69 @@
+/** The head of the editor: what runs, with which arguments, and the buttons for it. */
+import { Play, Square } from 'lucide-react';
+import { useKeys } from '../../app/use-keys';
+import { useApp, useWorkbench } from '../../app/workbench-context';
+import { isActive } from '../../state/run-status';
+import { selectRun, selectSpec } from '../../state/selectors';
+import type { Tab } from '../../state/tabs';
+import './run-bar.css';
+import { splitArguments } from './split-arguments';
+
+export function RunBar({ tab }: { tab: Tab }) {
+  const workbench = useWorkbench();
+  const keysOf = useKeys();
+  const title = useApp((state) => selectSpec(state, tab.specId)?.title ?? tab.specId);
+  const isRunning = useApp((state) => isActive(selectRun(state, tab.id)));
+  const split = splitArguments(tab.args);
+  const problem = split.ok ? null : split.problem;
+  return (
+    <header className="pane-head run-bar">
+      <span className="language-name">{title}</span>
+      <div className="args-field" data-invalid={problem !== null || undefined}>
+        <input
+          type="text"
+          value={tab.args}
+          placeholder="Arguments"
+          aria-label="Arguments"
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : 'args-problem'}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => workbench.tabs.setArgs(tab.id, event.target.value)}
+        />
+        {problem !== null && (
+          <span id="args-problem" className="args-problem" role="alert">
+            {problem}
+          </span>
+        )}
+      </div>
+      <div className="run-buttons">
+        <button
+          type="button"
+          className="button button-primary run-button"
+          title={isRunning ? `Stop and run again (${keysOf('run')})` : `Run (${keysOf('run')})`}
+          onMouseDown={keepFocus}
+          onClick={() => void workbench.runs.start(tab.id)}
+        >
+          <Play size={14} aria-hidden="true" />
+          Run
+        </button>
+        <button
+          type="button"
+          className="button stop-button"
+          title={`Stop (${keysOf('stop')})`}
+          disabled={!isRunning}
+          onMouseDown={keepFocus}
+          onClick={() => void workbench.runs.stop(tab.id)}
+        >
+          <Square size={12} aria-hidden="true" />
+          Stop
+        </button>
+      </div>
+    </header>
+  );
+}
+
+/** A click must not take the focus from the editor. */
+function keepFocus(event: { preventDefault(): void }): void {
+  event.preventDefault();
+}

@@ -1,0 +1,67 @@
+/** One slim line: the engine, how the run ended, what it cost, where the cursor is. */
+import type { EngineStatus, RunMetrics } from '../../../contract';
+import { useApp, useWorkbench } from '../../app/workbench-context';
+import { isActive } from '../../state/run-status';
+import { selectRun } from '../../state/selectors';
+import { describeActive } from '../output/run-badge';
+import { describeOutcome, formatBytes, formatDuration } from '../run/wording';
+import './status.css';
+
+export function StatusLine() {
+  const workbench = useWorkbench();
+  const engine = useApp((state) => state.engine);
+  const status = useApp((state) => selectRun(state, state.activeTabId));
+  const cursor = useApp((state) => state.cursor);
+  const hasTab = useApp((state) => state.activeTabId !== null);
+  const outcome = status.kind === 'finished' ? describeOutcome(status.outcome, status.metrics) : null;
+  return (
+    <footer className="status-line">
+      <button
+        type="button"
+        className="status-item status-engine"
+        data-state={engine?.state ?? 'connecting'}
+        title={engine?.doctor.summary}
+        onClick={() => workbench.store.setState({ activeDialog: 'doctor' })}
+      >
+        <span className="status-dot" aria-hidden="true" />
+        {describeEngine(engine)}
+      </button>
+      <span className="status-item status-outcome" data-tone={outcome?.tone} data-testid="status-outcome">
+        {outcome?.text ?? (isActive(status) ? describeActive(status).toLowerCase() : '')}
+        {status.kind === 'failed' && 'did not run'}
+      </span>
+      {status.kind === 'finished' &&
+        describeFigures(status.metrics).map(({ label, value }) => (
+          <span key={label} className="status-item status-figure">
+            {label} <b>{value}</b>
+          </span>
+        ))}
+      <span className="status-space" />
+      {hasTab && cursor && (
+        <span className="status-item status-cursor">
+          Ln {cursor.line}, Col {cursor.column}
+          {cursor.selected > 0 && ` (${cursor.selected.toLocaleString('en-US')} selected)`}
+        </span>
+      )}
+    </footer>
+  );
+}
+
+function describeEngine(engine: EngineStatus | null): string {
+  if (!engine || engine.state === 'connecting') return 'Looking for an engine…';
+  if (engine.state === 'unavailable') return 'No engine';
+  const name = engine.provider === 'docker' ? 'Docker' : engine.provider;
+  return engine.version ? `${name} ${engine.version}` : name;
+}
+
+function describeFigures(metrics: RunMetrics): Array<{ label: string; value: string }> {
+  const figures = [
+    { label: 'first output', ms: metrics.firstOutputMs },
+    { label: 'compile', ms: metrics.compileMs },
+    { label: 'run', ms: metrics.runMs },
+  ].flatMap(({ label, ms }) => (ms === null ? [] : [{ label, value: formatDuration(ms) }]));
+  if (metrics.peakMemoryBytes !== null) {
+    figures.push({ label: 'peak memory', value: formatBytes(metrics.peakMemoryBytes) });
+  }
+  return figures;
+}

@@ -1,0 +1,88 @@
+/** The line to the program's input: Enter sends it, Ctrl+D ends the input, Up and Down bring old lines back. */
+import { ChevronRight } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useApp, useWorkbench } from '../../app/workbench-context';
+import { selectRun } from '../../state/selectors';
+import './stdin.css';
+
+const MOST_HISTORY = 200;
+
+export function StdinLine({ tabId }: { tabId: string }) {
+  const workbench = useWorkbench();
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
+  const [history, setHistory] = useState<readonly string[]>([]);
+  /** Steps back in history; 0 is the line that is being typed. */
+  const [back, setBack] = useState(0);
+  const stdin = useApp((state) => {
+    const status = selectRun(state, tabId);
+    return status.kind === 'running' ? status.stdin : 'closed';
+  });
+
+  useEffect(() => workbench.regions.register('stdin', () => input.current?.focus()), [workbench]);
+  useEffect(() => {
+    // A field that is switched off drops the focus to nowhere; the editor is where a person goes on.
+    if (stdin !== 'open' && document.activeElement === input.current) workbench.regions.focus('editor');
+  }, [stdin, workbench]);
+
+  const recall = (steps: number): void => {
+    const next = Math.max(0, Math.min(history.length, steps));
+    setBack(next);
+    setText(next === 0 ? '' : history[history.length - next]!);
+  };
+  const send = (): void => {
+    void workbench.runs.sendLine(tabId, text);
+    if (text !== '') setHistory([...history.filter((line) => line !== text), text].slice(-MOST_HISTORY));
+    setText('');
+    setBack(0);
+  };
+  const handleKey = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) send();
+    else if (event.key === 'ArrowUp') recall(back + 1);
+    else if (event.key === 'ArrowDown') recall(back - 1);
+    else if (event.key === 'Escape') workbench.regions.focus('editor');
+    else if (event.key.toLowerCase() === 'd' && event.ctrlKey) endInput();
+    else return;
+    event.preventDefault();
+  };
+  /** As in a terminal, a line that was begun goes first. */
+  const endInput = (): void => {
+    if (text !== '') send();
+    void workbench.runs.endInput(tabId);
+  };
+
+  return (
+    <div className="stdin-line" data-region="stdin" data-state={stdin}>
+      <ChevronRight size={14} aria-hidden="true" className="stdin-mark" />
+      <input
+        ref={input}
+        type="text"
+        value={text}
+        readOnly={stdin !== 'open'}
+        aria-disabled={stdin !== 'open'}
+        aria-label="Program input"
+        placeholder={placeholders[stdin]}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        onChange={(event) => {
+          setText(event.target.value);
+          setBack(0);
+        }}
+        onKeyDown={stdin === 'open' ? handleKey : undefined}
+      />
+      {stdin === 'open' && (
+        <button type="button" className="link-button" onClick={endInput} title="Ctrl+D in the field does the same">
+          End input
+        </button>
+      )}
+    </div>
+  );
+}
+
+const placeholders = {
+  open: 'Input for the program: Enter sends, Ctrl+D ends',
+  ended: 'Input has ended',
+  closed: 'Input goes here while the program runs',
+} as const;

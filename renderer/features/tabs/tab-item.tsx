@@ -1,0 +1,112 @@
+/** One tab: its state, its title, its way out. */
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { useApp, useWorkbench } from '../../app/workbench-context';
+import { isActive as isRunning, type RunStatus } from '../../state/run-status';
+import { selectRun } from '../../state/selectors';
+import type { Tab } from '../../state/tabs';
+import { describeOutcome } from '../run/wording';
+
+export interface TabItemProps {
+  tab: Tab;
+  isActive: boolean;
+  isDragged: boolean;
+  onDragStart: () => void;
+  onDragEnd: () => void;
+}
+
+export function TabItem({ tab, isActive, isDragged, onDragStart, onDragEnd }: TabItemProps) {
+  const workbench = useWorkbench();
+  const isRenaming = useApp((state) => state.renamingTabId === tab.id);
+  const status = useApp((state) => selectRun(state, tab.id));
+  const sign = describeSign(status);
+  return (
+    <div
+      className="tab"
+      role="tab"
+      aria-selected={isActive}
+      aria-label={sign.words === '' ? tab.title : `${tab.title}, ${sign.words}`}
+      aria-controls="tab-panel"
+      tabIndex={isActive ? 0 : -1}
+      data-tab={tab.id}
+      data-dragged={isDragged || undefined}
+      draggable={!isRenaming}
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = 'move';
+        event.dataTransfer.setData('text/plain', tab.title);
+        onDragStart();
+      }}
+      onDragEnd={onDragEnd}
+      onMouseDown={(event) => {
+        if (event.button === 0) workbench.tabs.activate(tab.id);
+        // Keeps the middle button from starting to scroll.
+        if (event.button === 1) event.preventDefault();
+      }}
+      onAuxClick={(event) => {
+        if (event.button === 1) workbench.tabs.close(tab.id);
+      }}
+      onDoubleClick={() => workbench.tabs.beginRename(tab.id)}
+    >
+      <span className="tab-sign" data-sign={sign.kind} aria-hidden="true" />
+      {isRenaming ? <TabTitleField tab={tab} /> : <span className="tab-title">{tab.title}</span>}
+      <button
+        type="button"
+        className="tab-close"
+        aria-label={`Close ${tab.title}`}
+        tabIndex={-1}
+        onMouseDown={(event) => event.stopPropagation()}
+        onDoubleClick={(event) => event.stopPropagation()}
+        onClick={(event) => {
+          event.stopPropagation();
+          workbench.tabs.close(tab.id);
+        }}
+      >
+        <X size={14} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+function TabTitleField({ tab }: { tab: Tab }) {
+  const workbench = useWorkbench();
+  const [title, setTitle] = useState(tab.title);
+  const finish = (kept: string | null): void => {
+    if (workbench.store.getState().renamingTabId !== tab.id) return;
+    workbench.tabs.endRename(tab.id, kept);
+  };
+  return (
+    <input
+      className="tab-title-field"
+      aria-label={`New title of ${tab.title}`}
+      value={title}
+      size={Math.max(6, title.length)}
+      spellCheck={false}
+      ref={(field) => {
+        if (field && document.activeElement !== field) field.select();
+      }}
+      onChange={(event) => setTitle(event.target.value)}
+      onBlur={() => finish(title)}
+      onMouseDown={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.nativeEvent.isComposing) return;
+        if (event.key !== 'Enter' && event.key !== 'Escape') return;
+        event.preventDefault();
+        finish(event.key === 'Enter' ? title : null);
+        workbench.regions.focus('editor');
+      }}
+    />
+  );
+}
+
+type SignKind = 'idle' | 'running' | 'good' | 'bad' | 'warning' | 'neutral';
+
+function describeSign(status: RunStatus): { kind: SignKind; words: string } {
+  if (isRunning(status)) return { kind: 'running', words: 'running' };
+  if (status.kind === 'finished') {
+    const { text, tone } = describeOutcome(status.outcome, status.metrics);
+    return { kind: tone, words: text };
+  }
+  return status.kind === 'failed' ? { kind: 'bad', words: 'did not run' } : { kind: 'idle', words: '' };
+}

@@ -1,0 +1,42 @@
+/** A dialog with a title, a way out, and the focus kept inside. */
+import { X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+export interface ModalProps {
+  title: string;
+  /** One sentence under the title. */
+  description?: string;
+  /** Only told to screen readers where the dialog shows what it is. */
+  titleDisplay?: 'shown' | 'hidden';
+  className?: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+export function Modal({ title, description, titleDisplay = 'shown', className = '', onClose, children }: ModalProps) {
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="modal-overlay" />
+        <Dialog.Content
+          className={`modal ${className}`}
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+        >
+          <div className={titleDisplay === 'hidden' ? 'visually-hidden' : 'modal-head'}>
+            <Dialog.Title className="modal-title">{title}</Dialog.Title>
+            {titleDisplay === 'shown' && (
+              <Dialog.Close className="icon-button" aria-label="Close">
+                <X size={16} aria-hidden="true" />
+              </Dialog.Close>
+            )}
+          </div>
+          {description !== undefined && (
+            <Dialog.Description className="modal-description">{description}</Dialog.Description>
+          )}
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
