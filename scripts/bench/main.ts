@@ -27,9 +27,9 @@ async function benchLatency(runs = 50): Promise<BenchResult> {
     new FloorWay(docker, image),
     new RunyardWay('warm', warm.engine),
     new RunyardWay('cold', cold.engine),
-    new DockerExecWay(image),
-    new RannaWay(docker, image),
     new DockerRunWay(image),
+    new RannaWay(docker, image),
+    new DockerExecWay(image),
   ];
   try {
     for (const way of ways) await way.prepare();

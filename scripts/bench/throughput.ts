@@ -1,7 +1,7 @@
 /** `npm run bench -- throughput`: runs a second at several numbers in flight, and what a person's own run meets meanwhile. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { formatTable } from '../text-table';
-import type { RunTiming } from './bench-way';
+import type { RunyardTiming } from './runyard-way';
 import { type Percentiles, percentiles, round } from './statistics';
 
 /** Runs in flight, and so many runs at each. */
@@ -47,15 +47,17 @@ export interface Meanwhile {
   firstByteMs: Percentiles;
   exitMs: Percentiles;
   samples: number;
+  /** Samples that found a warm sandbox. */
+  warm: number;
 }
 
 /** One run after the other, with a pause between, until `until` settles; at least one. */
-export async function runMeanwhile(runOnce: () => Promise<RunTiming>, until: Promise<unknown>): Promise<Meanwhile> {
+export async function runMeanwhile(runOnce: () => Promise<RunyardTiming>, until: Promise<unknown>): Promise<Meanwhile> {
   let isOver = false;
   const over = until.finally(() => {
     isOver = true;
   });
-  const timings: RunTiming[] = [];
+  const timings: RunyardTiming[] = [];
   do {
     timings.push(await runOnce());
     await Promise.race([delay(PAUSE_MS), over]);
@@ -64,6 +66,7 @@ export async function runMeanwhile(runOnce: () => Promise<RunTiming>, until: Pro
     firstByteMs: percentiles(timings.map((timing) => timing.firstByteMs)),
     exitMs: percentiles(timings.map((timing) => timing.exitMs)),
     samples: timings.length,
+    warm: timings.filter((timing) => timing.warm).length,
   };
 }
 
@@ -82,7 +85,7 @@ export interface ThroughputReport {
 
 export interface ThroughputRunners {
   runyardBatch: () => Promise<unknown>;
-  runyardInteractive: () => Promise<RunTiming>;
+  runyardInteractive: () => Promise<RunyardTiming>;
   rannaWay: () => Promise<unknown>;
 }
 
@@ -114,13 +117,13 @@ export async function measureThroughput(
 export function formatThroughput({ levels }: ThroughputReport): string {
   const header = [
     ...['in flight', 'Runyard/s', "ranna's way/s", 'ratio', 'failures', "ranna's failures"],
-    ...['interactive first p50', 'p95', 'exit p50', 'p95', 'samples'],
+    ...['interactive first p50', 'p95', 'exit p50', 'p95', 'samples', 'warm'],
   ];
   const rows = levels.map(({ inFlight, runyard, rannaWay, interactive, runyardOverRannaWay }) =>
     [
       ...[inFlight, runyard.perSecond, rannaWay.perSecond, runyardOverRannaWay, runyard.failures, rannaWay.failures],
       ...[interactive.firstByteMs.p50, interactive.firstByteMs.p95, interactive.exitMs.p50, interactive.exitMs.p95],
-      interactive.samples,
+      ...[interactive.samples, interactive.warm],
     ].map(String),
   );
   const failures = levels.map(({ runyard, rannaWay }) => runyard.firstFailure || rannaWay.firstFailure).filter(Boolean);
