@@ -1,0 +1,251 @@
+import Docker from 'dockerode';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ImageProgress, RunyardError, Spec } from '../../contract';
+import { SpecProvider } from '../specs/spec-provider';
+import { makeBase } from './image-base';
+import { BUILD_LABEL, SPEC_LABEL } from './image-recipe';
+import { DockerImages } from './images';
+import { TestRegistry } from './test-registry';
+
+const docker = new Docker();
+const TEST_ID = 'image-test';
+const never = () => new AbortController().signal;
+let images: DockerImages;
+
+beforeEach(() => {
+  images = new DockerImages({ connect: () => docker });
+});
+afterEach(async () => {
+  await images[Symbol.asyncDispose]();
+  expect(await listLeftovers()).toEqual([]);
+  await docker
+    .getImage(`runyard/${TEST_ID}:debian`)
+    .remove({ force: true })
+    .catch(() => {});
+});
+
+const testSpec = (recipe: object, rest: object = {}) =>
+  Spec.parse({ id: TEST_ID, title: 'Test', file: 'main', run: ['true'], debian: { packages: [], ...recipe }, ...rest });
+
+async function collect(progress: AsyncIterable<ImageProgress>): Promise<ImageProgress[]> {
+  const all: ImageProgress[] = [];
+  for await (const item of progress) all.push(item);
+  return all;
+}
+
+async function captureError(progress: AsyncIterable<ImageProgress>): Promise<RunyardError> {
+  try {
+    await collect(progress);
+  } catch (error) {
+    if (error instanceof RunyardError) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+/** What builds of the test spec have left: containers, and images that nothing names. */
+async function listLeftovers(): Promise<string[]> {
+  const label = [`${SPEC_LABEL}=${TEST_ID}`];
+  const containers = await docker.listContainers({ all: true, filters: JSON.stringify({ label }) });
+  const dangling = await docker.listImages({ filters: JSON.stringify({ label, dangling: ['true'] }) });
+  return [...containers, ...dangling].map(({ Id }) => Id);
+}
+
+function fractions(progress: ImageProgress[]): number[] {
+  return progress.flatMap((item) => (item.type === 'progress' && item.fraction !== null ? [item.fraction] : []));
+}
+
+function expectRising(values: number[]): void {
+  expect(values).toEqual([...values].sort((a, b) => a - b));
+}
+
+describe('building from Debian packages', () => {
+  it('builds, knows the image without asking again, rebuilds for a new recipe, and removes', async () => {
+    const spec = testSpec({ packages: ['lua5.4'], setup: ['echo "it\'s $((1 + 1))" >/marker'] });
+    await expect(images.resolve(spec)).rejects.toMatchObject({
+      code: 'IMAGE_MISSING',
+      message: 'The image for Test is not on this machine.',
+      remedy: 'Build it from Debian packages.',
+    });
+
+    const news = await collect(images.build(spec, never()));
+    expectRising(fractions(news));
+    expect(fractions(news).some((fraction) => fraction > 0.3 && fraction < 0.9)).toBe(true);
+    expect(news.some((item) => item.type === 'log' && item.text.includes('Setting up lua5.4'))).toBe(true);
+    const reference = `runyard/${TEST_ID}:debian`;
+    expect(news.at(-1)).toMatchObject({ type: 'done', image: { state: 'present', reference, options: [] } });
+    expect(await images.resolve(spec)).toEqual({ reference, source: 'debian' });
+    expect((await images.status(spec)).sizeBytes).toBeGreaterThan(50e6);
+    expect(await runIn(reference, ['cat', '/marker'])).toBe("it's 2\n");
+
+    expect(await collect(images.build(spec, never()))).toEqual([expect.objectContaining({ type: 'done' })]);
+
+    const changed = testSpec({ packages: [], setup: ['echo new >/marker'] });
+    expect(await images.isBuilt(changed)).toBe(false);
+    await collect(images.build(changed, never()));
+    expect(await images.isBuilt(changed)).toBe(true);
+    expect(await runIn(reference, ['cat', '/marker'])).toBe('new\n');
+    expect(await listLeftovers()).toEqual([]);
+
+    await images.remove(changed);
+    expect(await images.status(changed)).toMatchObject({
+      state: 'missing',
+      reference: null,
+      sizeBytes: null,
+      options: [{ kind: 'build', reference, packages: [] }],
+    });
+    await images.remove(changed);
+  });
+
+  it('leaves nothing behind when it is cancelled while packages are installed', async () => {
+    const spec = testSpec({ packages: ['gcc', 'libc6-dev'] });
+    const controller = new AbortController();
+    const news: ImageProgress[] = [];
+    for await (const item of images.build(spec, controller.signal)) {
+      news.push(item);
+      if (item.type === 'progress' && item.message.startsWith('Downloading')) controller.abort();
+    }
+    expect(news.at(-1)?.type).not.toBe('done');
+    expect(await listLeftovers()).toEqual([]);
+    expect((await images.status(spec)).state).toBe('missing');
+  });
+
+  it('builds once for two that ask at the same time, and goes on when one of them leaves', async () => {
+    const spec = testSpec({ setup: ['sleep 1'] });
+    const leaving = new AbortController();
+    const first = collect(images.build(spec, leaving.signal));
+    const second = collect(images.build(spec, never()));
+    const third = collect(images.build(spec, never()));
+    leaving.abort();
+    expect((await first).at(-1)?.type).not.toBe('done');
+    for (const news of await Promise.all([second, third])) {
+      expect(news.at(-1)?.type).toBe('done');
+      expect(news.filter((item) => item.type === 'log' && item.text.startsWith('Step 1/')).length).toBeLessThan(2);
+    }
+    const label = [`${SPEC_LABEL}=${TEST_ID}`];
+    const built = await docker.listImages({ filters: JSON.stringify({ label }) });
+    expect(new Set(built.map(({ Labels }) => Labels[BUILD_LABEL])).size).toBe(1);
+  });
+
+  it('says which command failed', async () => {
+    const error = await captureError(images.build(testSpec({ setup: ['echo oops >&2', 'exit 7', 'true'] }), never()));
+    expect(error.code).toBe('IMAGE_BUILD_FAILED');
+    expect(error.message).toContain('The image for Test could not be built');
+    expect(error.details.log).toContain('oops');
+  });
+
+  it('says that there is no such package', async () => {
+    const error = await captureError(images.build(testSpec({ packages: ['no-such-package-at-all'] }), never()));
+    expect(error.message).toContain('Unable to locate package no-such-package-at-all');
+    expect(error.remedy).toContain('Correct the package names');
+  });
+
+  it('makes the base that all images stand on', async () => {
+    const reference = 'runyard/base:image-test';
+    const messages: string[] = [];
+    const report = (news: ImageProgress) => messages.push(news.type === 'log' ? news.text : '');
+    try {
+      await makeBase(docker, { reference, signal: never(), report });
+      expect(await runIn(reference, ['bash', '-c', 'cat /etc/debian_version; ls /var/lib/apt/lists'])).toMatch(/^12\./);
+    } finally {
+      await docker.getImage(reference).remove({ force: true });
+    }
+  });
+});
+
+describe('pulling', () => {
+  it('tells real bytes, and its image goes before a built one', async () => {
+    await using registry = await TestRegistry.start();
+    const spec = testSpec({ setup: ['true'] }, { image: registry.reference, imageDownloadBytes: 9_000_000 });
+    await collect(images.build(spec, never()));
+    expect(await images.resolve(spec)).toMatchObject({ source: 'debian' });
+    try {
+      const release = registry.holdLayer();
+      const news: ImageProgress[] = [];
+      for await (const item of images.pull(spec, never())) {
+        news.push(item);
+        if (item.type === 'progress' && (item.fraction ?? 0) > 0.2) release();
+      }
+      expectRising(fractions(news));
+      expect(news.some((item) => item.type === 'progress' && /^Downloaded [\d.]+ of 8\.4 MB$/.test(item.message))).toBe(
+        true,
+      );
+      expect(fractions(news).at(-1)).toBe(1);
+      expect(news.at(-1)).toMatchObject({ type: 'done', image: { reference: registry.reference } });
+      expect(await images.resolve(spec)).toEqual({ reference: registry.reference, source: 'official' });
+    } finally {
+      await docker.getImage(registry.reference).remove();
+    }
+    // Somebody else has removed it: the daemon's events tell.
+    await expect.poll(() => images.resolve(spec)).toMatchObject({ source: 'debian' });
+  });
+
+  it('can be cancelled half-way', async () => {
+    await using registry = await TestRegistry.start();
+    const spec = testSpec({}, { image: registry.reference });
+    const release = registry.holdLayer();
+    const controller = new AbortController();
+    const news: ImageProgress[] = [];
+    for await (const item of images.pull(spec, controller.signal)) {
+      news.push(item);
+      if (item.type === 'progress' && (item.fraction ?? 0) > 0.2) controller.abort();
+    }
+    release();
+    expect(news.at(-1)?.type).toBe('progress');
+    expect((await images.status(spec)).state).toBe('missing');
+  });
+
+  it('says what to do when no registry answers', async () => {
+    const spec = testSpec({}, { image: '127.0.0.1:1/nothing:1' });
+    const error = await captureError(images.pull(spec, never()));
+    expect(error.code).toBe('IMAGE_PULL_FAILED');
+    expect(error.message).toMatch(/127\.0\.0\.1:1\/nothing:1 could not be pulled: .*connection refused/);
+    expect(error.remedy).toContain('reaches the registry');
+    expect(error.remedy).toContain('build it from Debian packages');
+  });
+
+  it('says what to do when the registry has no such image', async () => {
+    await using registry = await TestRegistry.start();
+    const spec = testSpec({}, { image: registry.reference.replace('there:1', 'nowhere:1') });
+    expect((await captureError(images.pull(spec, never()))).remedy).toContain('Correct the image’s name');
+  });
+});
+
+describe('without a daemon', () => {
+  it('says so', async () => {
+    const none = new DockerImages({ connect: () => new Docker({ socketPath: '/nowhere/docker.sock' }) });
+    await expect(none.resolve(testSpec({}))).rejects.toMatchObject({ code: 'DOCKER_UNREACHABLE' });
+    const error = await captureError(none.build(testSpec({}), never()));
+    expect(error.code).toBe('DOCKER_UNREACHABLE');
+    await none[Symbol.asyncDispose]();
+  });
+});
+
+describe('the first set', () => {
+  // The images stay: every other test runs in them.
+  it('is built from Debian packages, every language', { timeout: 20 * 60_000 }, async () => {
+    const provider = new SpecProvider(['specs']);
+    await provider.load();
+    const { specs } = provider.list();
+    await Promise.all(specs.map((spec) => collect(images.build(spec, never()))));
+    for (const status of await images.list(specs)) expect(status).toMatchObject({ state: 'present' });
+    for (const spec of specs) expect(await images.isBuilt(spec), spec.id).toBe(true);
+  });
+});
+
+async function runIn(reference: string, command: string[]): Promise<string> {
+  const container = await docker.createContainer({
+    Image: reference,
+    Cmd: command,
+    Tty: true,
+    HostConfig: { NetworkMode: 'none' },
+  });
+  try {
+    await container.start();
+    await container.wait();
+    const text = String(await container.logs({ stdout: true, stderr: true }));
+    return text.replaceAll('\r\n', '\n');
+  } finally {
+    await container.remove({ force: true });
+  }
+}

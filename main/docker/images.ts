@@ -1,0 +1,273 @@
+/** The images of the languages: which are there, how the others come, and getting and removing them. */
+import type Docker from 'dockerode';
+import { type ImageOption, type ImageProgress, type ImageStatus, RunyardError, type Spec } from '../../contract';
+import type { ImageSource } from '../sandbox/command';
+import { makeBase } from './image-base';
+import { buildFromDebian } from './image-build';
+import { explainBuildFailure, explainDaemonFailure, explainPullFailure } from './image-errors';
+import { type ConnectDocker, ImageInventory } from './image-inventory';
+import { ImageJob, type ImageWork } from './image-job';
+import { pullReference } from './image-pull';
+import { BASE_REFERENCE, fingerprintRecipe } from './image-recipe';
+import { debianReference, normalizeReference } from './image-reference';
+import { ImageSlots } from './image-slots';
+
+/** More make a build on a small machine slower, not faster. */
+const BUILDS_AT_ONCE = 2;
+/** A container that is being removed lets go of its image within this time. */
+const RELEASE_TIMEOUT_MS = 10_000;
+
+export interface ResolvedImage {
+  reference: string;
+  source: ImageSource;
+}
+
+export interface DockerImagesOptions {
+  connect: ConnectDocker;
+  /** Called before an image is removed: gives up containers that wait in it. */
+  releaseImage?: (reference: string) => Promise<void>;
+}
+
+/**
+ * Every method throws `RunyardError`: `DOCKER_UNREACHABLE`, `DOCKER_FAILED`, and what is said at each.
+ * An official image goes before one built from Debian packages.
+ */
+export class DockerImages implements AsyncDisposable {
+  readonly #connect: ConnectDocker;
+  readonly #releaseImage: (reference: string) => Promise<void>;
+  readonly #inventory: ImageInventory;
+  readonly #slots = new ImageSlots(BUILDS_AT_ONCE);
+  readonly #jobs = new Map<string, ImageJob>();
+  readonly #disposal = new AbortController();
+
+  constructor({ connect, releaseImage = async () => {} }: DockerImagesOptions) {
+    this.#connect = connect;
+    this.#releaseImage = releaseImage;
+    this.#inventory = new ImageInventory(connect);
+  }
+
+  /**
+   * The image that a run of the spec uses. Costs nothing while the daemon tells of no change.
+   * @throws RunyardError `IMAGE_MISSING`, its remedy naming the ways to get one
+   */
+  async resolve(spec: Spec): Promise<ResolvedImage> {
+    const present = await this.#find(spec);
+    if (present) return { reference: present.reference, source: present.source };
+    throw new RunyardError('IMAGE_MISSING', {
+      message: `The image for ${spec.title} is not on this machine.`,
+      remedy: describeOptions(spec),
+      details: { specId: spec.id, options: listOptions(spec) },
+    });
+  }
+
+  async status(spec: Spec): Promise<ImageStatus> {
+    const present = await this.#find(spec);
+    return {
+      specId: spec.id,
+      state: present ? 'present' : 'missing',
+      reference: present?.reference ?? null,
+      sizeBytes: present?.sizeBytes ?? null,
+      options: present ? [] : listOptions(spec),
+    };
+  }
+
+  list(specs: readonly Spec[]): Promise<ImageStatus[]> {
+    return Promise.all(specs.map((spec) => this.status(spec)));
+  }
+
+  /** Whether the spec's Debian image is there and was built from the recipe as it is now. */
+  async isBuilt(spec: Spec): Promise<boolean> {
+    const image = await this.#ask(() => this.#inventory.find(debianReference(spec)));
+    return image?.recipe === fingerprintRecipe(spec);
+  }
+
+  /** Asks the daemon anew, for whoever found an image gone. */
+  invalidate(): void {
+    this.#inventory.invalidate();
+  }
+
+  /**
+   * Pulls the official image. Ends without `done` when the signal aborts.
+   * @throws RunyardError `IMAGE_PULL_FAILED`
+   */
+  pull(spec: Spec, signal: AbortSignal): AsyncIterable<ImageProgress> {
+    const reference = spec.image;
+    if (reference === undefined) {
+      throw new RunyardError('IMAGE_PULL_FAILED', {
+        message: `There is no official image of ${spec.title}.`,
+        remedy: describeOptions(spec),
+      });
+    }
+    const work: ImageWork = async (abort, report) => {
+      const docker = await this.#connect();
+      const expectedBytes = spec.imageDownloadBytes ?? 0;
+      try {
+        await pullReference(docker, reference, { expectedBytes, signal: abort, report });
+      } catch (error) {
+        throw explainPullFailure(spec, reference, error);
+      }
+    };
+    return this.#follow(spec, `pull ${normalizeReference(reference)}`, work, signal);
+  }
+
+  /**
+   * Builds the image from Debian packages, the base first if it is not there; done at once when the image is there and
+   * its recipe has not changed. Ends without `done` when the signal aborts.
+   * @throws RunyardError `IMAGE_BUILD_FAILED` with the last lines of the log in its details
+   */
+  build(spec: Spec, signal: AbortSignal): AsyncIterable<ImageProgress> {
+    if (spec.debian === undefined) {
+      throw new RunyardError('IMAGE_BUILD_FAILED', {
+        message: `${spec.title} has no recipe of Debian packages.`,
+        remedy: describeOptions(spec),
+      });
+    }
+    const work: ImageWork = async (abort, report) => {
+      if (await this.isBuilt(spec)) return;
+      const wait = () => report({ type: 'progress', message: 'Waiting for other builds', fraction: 0 });
+      await this.#slots.use(abort, wait, async () => {
+        const docker = await this.#connect();
+        await this.#ensureBase(docker, spec, abort, report);
+        await buildFromDebian(docker, spec, abort, report);
+      });
+    };
+    return this.#follow(spec, `build ${spec.id}`, work, signal);
+  }
+
+  /** Removes the image that a run would use; does nothing when there is none. */
+  async remove(spec: Spec): Promise<void> {
+    const present = await this.#find(spec);
+    if (!present) return;
+    const { reference } = present;
+    const remedy = 'End what uses the image, such as a run or a container of yours, and try again.';
+    await this.#releaseImage(reference);
+    const deadline = Date.now() + RELEASE_TIMEOUT_MS;
+    let heldByContainers = true;
+    for (;;) {
+      try {
+        const docker = await this.#connect();
+        await docker.getImage(reference).remove();
+        break;
+      } catch (error) {
+        const { statusCode } = error as { statusCode?: number };
+        if (statusCode === 404) break;
+        if (statusCode !== 409 || !heldByContainers || Date.now() > deadline) {
+          throw explainDaemonFailure(error, `The image ${reference} could not be removed`, remedy);
+        }
+        heldByContainers = await this.#waitForContainers(reference, deadline);
+      }
+    }
+    this.#inventory.invalidate();
+  }
+
+  /** Cancels what is under way, and settles when it has cleaned up. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#disposal.abort();
+    await Promise.all([...this.#jobs.values()].map(({ ended }) => ended));
+    this.#inventory[Symbol.dispose]();
+  }
+
+  async #find(spec: Spec): Promise<(ResolvedImage & { sizeBytes: number }) | null> {
+    return this.#ask(async () => {
+      const official = spec.image === undefined ? null : await this.#inventory.find(spec.image);
+      if (spec.image !== undefined && official) {
+        return { reference: spec.image, source: 'official', sizeBytes: official.sizeBytes };
+      }
+      const reference = debianReference(spec);
+      const built = spec.debian === undefined ? null : await this.#inventory.find(reference);
+      return built ? { reference, source: 'debian', sizeBytes: built.sizeBytes } : null;
+    });
+  }
+
+  async #ask<T>(question: () => Promise<T>): Promise<T> {
+    try {
+      return await question();
+    } catch (error) {
+      const remedy = 'Look into the log of the Docker daemon.';
+      throw explainDaemonFailure(error, 'Docker could not list its images', remedy);
+    }
+  }
+
+  async *#follow(spec: Spec, key: string, work: ImageWork, signal: AbortSignal): AsyncGenerator<ImageProgress, void> {
+    const either = AbortSignal.any([signal, this.#disposal.signal]);
+    // One that was cancelled may still be cleaning up, and must not take the new one's image with it.
+    for (let old = this.#jobs.get(key); old?.cancelled; old = this.#jobs.get(key)) await old.ended;
+    if (either.aborted) return;
+    let job = this.#jobs.get(key);
+    if (!job) {
+      job = new ImageJob(work);
+      this.#jobs.set(key, job);
+      const started = job;
+      void job.ended.then(() => {
+        this.#inventory.invalidate();
+        if (this.#jobs.get(key) === started) this.#jobs.delete(key);
+      });
+    }
+    yield* job.follow(either);
+    if (either.aborted) return;
+    this.#inventory.invalidate();
+    yield { type: 'done', image: await this.status(spec) };
+  }
+
+  async #ensureBase(docker: Docker, spec: Spec, signal: AbortSignal, report: Parameters<ImageWork>[1]): Promise<void> {
+    if (await this.#inventory.find(BASE_REFERENCE)) return;
+    const key = 'base';
+    for (let old = this.#jobs.get(key); old?.cancelled; old = this.#jobs.get(key)) await old.ended;
+    let job = this.#jobs.get(key);
+    if (!job) {
+      job = new ImageJob((abort, tell) => makeBase(docker, { reference: BASE_REFERENCE, signal: abort, report: tell }));
+      this.#jobs.set(key, job);
+      void job.ended.then(() => {
+        this.#inventory.invalidate();
+        this.#jobs.delete(key);
+      });
+    }
+    const log: string[] = [];
+    try {
+      for await (const news of job.follow(signal)) {
+        if (news.type === 'log') log.push(news.text);
+        report(news.type === 'progress' ? { ...news, fraction: null } : news);
+      }
+    } catch (error) {
+      throw explainBuildFailure(spec, error, log.slice(-40));
+    }
+    signal.throwIfAborted();
+  }
+
+  /** Returns whether there were any. */
+  async #waitForContainers(reference: string, deadline: number): Promise<boolean> {
+    const docker = await this.#connect();
+    const filters = JSON.stringify({ ancestor: [reference] });
+    const containers = await docker.listContainers({ all: true, filters });
+    for (const { Id } of containers) {
+      const abortSignal = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
+      await docker
+        .getContainer(Id)
+        .wait({ condition: 'removed', abortSignal })
+        .catch(() => {});
+    }
+    return containers.length > 0;
+  }
+}
+
+function listOptions(spec: Spec): ImageOption[] {
+  const options: ImageOption[] = [];
+  if (spec.image !== undefined) {
+    options.push({ kind: 'pull', reference: spec.image, downloadBytes: spec.imageDownloadBytes ?? null });
+  }
+  if (spec.debian) {
+    options.push({ kind: 'build', reference: debianReference(spec), packages: spec.debian.packages });
+  }
+  return options;
+}
+
+/** `Pull python:3.13-slim (45 MB) or build it from Debian packages.` */
+function describeOptions(spec: Spec): string {
+  const ways = listOptions(spec).map((option) => {
+    if (option.kind === 'build') return 'build it from Debian packages';
+    const size = option.downloadBytes === null ? '' : ` (${Math.max(1, Math.round(option.downloadBytes / 1e6))} MB)`;
+    return `pull ${option.reference}${size}`;
+  });
+  const text = ways.join(' or ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
