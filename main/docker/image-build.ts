@@ -1,5 +1,6 @@
 /** Builds a spec's image from Debian packages, and leaves nothing behind when that fails or is cancelled. */
 import { randomUUID } from 'node:crypto';
+import { stripVTControlCharacters } from 'node:util';
 import type Docker from 'dockerode';
 import { pack } from 'tar-stream';
 import type { Spec } from '../../contract';
@@ -75,7 +76,8 @@ async function followBuild(
   let rest = '';
   let runSteps = 0;
   for await (const { stream = '', error } of messages) {
-    const lines = (rest + stream).split(/\r?\n|\r/);
+    // The daemon paints what goes to stderr red.
+    const lines = (rest + stripVTControlCharacters(stream)).split(/\r?\n|\r/);
     rest = lines.pop() ?? '';
     for (const line of lines) {
       if (line.trim() === '') continue;

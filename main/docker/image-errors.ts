@@ -35,11 +35,17 @@ export function explainBuildFailure(spec: Spec, error: unknown, log: string[]): 
   const text = log.join('\n');
   const lastError = log.findLast((line) => /^(E:|dpkg: error|.*: error:)/.test(line));
   return new RunyardError('IMAGE_BUILD_FAILED', {
-    message: `The image for ${spec.title} could not be built: ${trimDot(lastError ?? readMessage(error))}.`,
+    message: `The image for ${spec.title} could not be built: ${trimDot(lastError ?? summarizeBuildError(readMessage(error)))}.`,
     remedy: findBuildRemedy(`${text}\n${readMessage(error)}`),
     details: { specId: spec.id, log },
     cause: error,
   });
+}
+
+/** The daemon repeats the whole command; the log has it already. */
+function summarizeBuildError(message: string): string {
+  const code = /returned a non-zero code: (\d+)\s*$/.exec(message)?.[1];
+  return code === undefined ? message : `a command of its setup ended with ${code}`;
 }
 
 function findBuildRemedy(text: string): string {
