@@ -76,13 +76,16 @@ export class AttachedContainer implements AsyncDisposable {
 
   /**
    * What the container's main process ended with, and whether something in it was killed for memory.
-   * @throws SandboxLostError when no daemon is there to tell
+   * @throws SandboxLostError when no daemon is there to tell, or somebody else ended the container
    */
   async end(): Promise<{ exitCode: number; outOfMemory: boolean }> {
     const { container } = this.#waiting;
     const died = this.#link.events.died(container.id);
     const { exitCode } = (await settlesWithin(died, END_NOTICE_MS)) ? await died : { exitCode: null };
     if (exitCode === null) throw new SandboxLostError('The Docker daemon went away while the program ran.');
+    if (this.#link.events.wasKilled(container.id)) {
+      throw new SandboxLostError('The container was killed from outside, as when the Docker daemon is stopped.');
+    }
     return { exitCode, outOfMemory: this.#link.events.ranOutOfMemory(container.id) };
   }
 

@@ -18,14 +18,15 @@ interface ContainerEnd {
 export class ContainerEvents implements Disposable {
   readonly #ends = new Map<string, ContainerEnd>();
   readonly #stream: Readable;
-  readonly #onOom = new Set<string>();
+  readonly #outOfMemory = new Set<string>();
+  readonly #killed = new Set<string>();
   /** Settles when the stream has ended: no daemon answers any more. */
   readonly closed: Promise<void>;
 
   static async open(docker: Docker, ownerId: string): Promise<ContainerEvents> {
     const filters = JSON.stringify({
       type: ['container'],
-      event: ['die', 'oom', 'destroy'],
+      event: ['die', 'oom', 'kill', 'destroy'],
       label: [`${OWNER_LABEL}=${ownerId}`],
     });
     const stream = await docker.getEvents({ filters } as Docker.GetEventsOptions);
@@ -36,6 +37,8 @@ export class ContainerEvents implements Disposable {
     this.#stream = stream;
     const lines = createInterface({ input: stream });
     lines.on('line', (line) => this.#take(line));
+    // The lines repeat the stream's error, which is only the daemon going away.
+    lines.on('error', () => {});
     this.closed = new Promise((resolve) => {
       const close = () => {
         lines.close();
@@ -77,7 +80,12 @@ export class ContainerEvents implements Disposable {
 
   /** Whether the kernel killed something in the container for memory. */
   ranOutOfMemory(containerId: string): boolean {
-    return this.#onOom.has(containerId);
+    return this.#outOfMemory.has(containerId);
+  }
+
+  /** Whether the daemon was made to signal the container, as it does to all of them when it is itself stopped. */
+  wasKilled(containerId: string): boolean {
+    return this.#killed.has(containerId);
   }
 
   /** The container is known to be gone: whoever waits for its end waits no more. */
@@ -86,7 +94,8 @@ export class ContainerEvents implements Disposable {
     end?.settleDied({ exitCode: null });
     end?.settleGone();
     this.#ends.delete(containerId);
-    this.#onOom.delete(containerId);
+    this.#outOfMemory.delete(containerId);
+    this.#killed.delete(containerId);
   }
 
   [Symbol.dispose](): void {
@@ -99,7 +108,8 @@ export class ContainerEvents implements Disposable {
     const containerId = event.Actor?.ID ?? '';
     const end = this.#ends.get(containerId);
     if (!end) return;
-    if (event.Action === 'oom') this.#onOom.add(containerId);
+    if (event.Action === 'oom') this.#outOfMemory.add(containerId);
+    else if (event.Action === 'kill') this.#killed.add(containerId);
     else if (event.Action === 'die')
       end.settleDied({ exitCode: Number(event.Actor?.Attributes?.exitCode ?? Number.NaN) });
     else if (event.Action === 'destroy') {

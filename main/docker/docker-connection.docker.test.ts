@@ -27,7 +27,7 @@ describe('a daemon that dies', () => {
         },
       });
       expect(lost.stdout).toBe('begun\n');
-      expect(lost.outcome).toMatchObject({ type: 'lost', reason: expect.stringContaining('daemon went away') });
+      expect(lost.outcome).toMatchObject({ type: 'lost', reason: expect.stringContaining('Docker daemon') });
       await Promise.all(killed);
       const states = new AbortController();
       for await (const { state, doctor } of status.watch(states.signal)) {

@@ -27,13 +27,13 @@ export class DockerProvider implements SandboxProvider {
   readonly id = 'docker';
   readonly #options: DockerProviderOptions;
   readonly #pool: WarmPool;
-  /** Images seen to have no shell. */
-  readonly #shellless = new Set<string>();
+  /** Images seen to have a shell, or to have none. */
+  readonly #shells = new Map<string, boolean>();
 
   constructor(options: DockerProviderOptions) {
     this.#options = options;
     this.#pool = new WarmPool({
-      start: async (plan) => startWaiting(await options.connection.get(), plan, options.ownerId),
+      start: async (plan) => this.#start(await options.connection.get(), plan),
       size: options.warmSandboxes,
       idleMs: options.warmIdleMs,
     });
@@ -45,18 +45,17 @@ export class DockerProvider implements SandboxProvider {
     signal.throwIfAborted();
     const containerPlan = this.#planContainer(plan, reference, link);
     const planPhases = (job: SandboxJob) => planSpecPhases(plan.spec, source, job);
-    if (this.#shellless.has(reference)) return this.#createShellless(link, containerPlan, planPhases);
+    if (this.#shells.get(reference) === false) return this.#createShellless(link, containerPlan, planPhases);
     const deadlineMs = plan.limits.compileTimeoutMs + plan.limits.runTimeoutMs + DEADLINE_MARGIN_MS;
     const waiting = await this.#takeWarm(containerPlan, plan);
     if (waiting) return new DockerSandbox({ waiting, warm: true, planPhases, deadlineMs });
     try {
-      const started = await startWaiting(link, containerPlan, this.#options.ownerId);
+      const started = await this.#start(link, containerPlan);
       if (!signal.aborted) return new DockerSandbox({ waiting: started, warm: false, planPhases, deadlineMs });
       await disposeWaiting(started);
       throw signal.reason;
     } catch (error) {
       if (!(error instanceof NoShellError)) throw signal.aborted ? signal.reason : explain(error, plan.spec, reference);
-      this.#shellless.add(reference);
       return this.#createShellless(link, containerPlan, planPhases);
     }
   }
@@ -67,10 +66,11 @@ export class DockerProvider implements SandboxProvider {
     });
   }
 
-  /** Forgets what is ready: the daemon is gone, or images have changed. */
-  async forget(): Promise<void> {
-    this.#shellless.clear();
-    await this.#pool.clear();
+  /** Gives up what is ready, of one image or of all: the image is to go, or the daemon is gone. */
+  async forget(image?: string): Promise<void> {
+    if (image === undefined) this.#shells.clear();
+    else this.#shells.delete(image);
+    await this.#pool.clear(image);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -80,7 +80,19 @@ export class DockerProvider implements SandboxProvider {
   async #prepare(plan: SandboxPlan): Promise<void> {
     const link = await this.#options.connection.get();
     const { reference } = await this.#options.resolveImage(plan.spec);
-    if (!this.#shellless.has(reference)) this.#pool.keep(this.#planContainer(plan, reference, link));
+    if (this.#shells.get(reference) !== false) this.#pool.keep(this.#planContainer(plan, reference, link));
+  }
+
+  async #start(link: DockerLink, plan: ContainerPlan): Promise<WaitingContainer> {
+    const { ownerId } = this.#options;
+    try {
+      const waiting = await startWaiting(link, plan, { ownerId, shellKnown: this.#shells.has(plan.image) });
+      this.#shells.set(plan.image, true);
+      return waiting;
+    } catch (error) {
+      if (error instanceof NoShellError) this.#shells.set(plan.image, false);
+      throw error;
+    }
   }
 
   #planContainer({ limits, network }: SandboxPlan, image: string, link: DockerLink): ContainerPlan {

@@ -24,12 +24,27 @@ const REMOVAL_TIMEOUT_MS = 10_000;
 
 /**
  * Creates, attaches and starts a container that waits for the boot protocol.
+ * @param options.shellKnown the image was seen to have a shell
  * @throws NoShellError; what dockerode throws
  */
-export async function startWaiting(link: DockerLink, plan: ContainerPlan, ownerId: string): Promise<WaitingContainer> {
+export async function startWaiting(
+  link: DockerLink,
+  plan: ContainerPlan,
+  { ownerId, shellKnown }: { ownerId: string; shellKnown: boolean },
+): Promise<WaitingContainer> {
   const options = containerOptions(plan, ownerId, ['/bin/sh', '-c', FIRST_STAGE]);
   options.HostConfig = { ...options.HostConfig, Tmpfs: { ...options.HostConfig?.Tmpfs, [WORK_FOLDER]: WORK_TMPFS } };
-  return startAttached(link, plan, options);
+  return startAttached(link, plan, options, shellKnown ? undefined : requireShell);
+}
+
+/** Init starts in any image and would only say on the program's stderr that there is no shell. */
+async function requireShell(container: Docker.Container): Promise<void> {
+  try {
+    await container.infoArchive({ path: '/bin/sh' });
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode !== 404) throw error;
+    throw new NoShellError('The image has no /bin/sh.', { cause: error });
+  }
 }
 
 /** Attaches before it starts, so that no byte is missed; leaves nothing behind when it fails. */
@@ -58,8 +73,7 @@ export async function startAttached(
   } catch (error) {
     socket?.destroy();
     await removeContainer(link, container);
-    const { message = '' } = error as { message?: string };
-    throw /exec: "?\/bin\/sh"?.*no such file/.test(message) ? new NoShellError(message, { cause: error }) : error;
+    throw error;
   }
 }
 

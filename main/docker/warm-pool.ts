@@ -55,11 +55,11 @@ export class WarmPool implements AsyncDisposable {
     return priority === 'batch' && shelf.ready.length < 2 ? null : (shelf.ready.shift() ?? null);
   }
 
-  /** Gives back all that wait, such as when the daemon is gone or an image has changed. */
-  async clear(): Promise<void> {
-    const shelves = [...this.#shelves.values()];
-    this.#shelves.clear();
-    await Promise.all(shelves.map((shelf) => this.#empty(shelf)));
+  /** Gives back all that wait, or those of one image. */
+  async clear(image?: string): Promise<void> {
+    const cleared = [...this.#shelves].filter(([, { plan }]) => image === undefined || plan.image === image);
+    for (const [key] of cleared) this.#shelves.delete(key);
+    await Promise.all(cleared.map(([, shelf]) => this.#empty(shelf)));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
