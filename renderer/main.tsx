@@ -1,4 +1,5 @@
 /** The window's entry. */
+import './app/without-eval';
 import { connectEngine } from './app/connect';
 import { mountWindow } from './app/mount';
 

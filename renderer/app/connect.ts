@@ -1,12 +1,13 @@
 /** Finds the engine that this window belongs to. */
+
 import { type ConnectedClient, createPortClient, createSocketClient } from '../../client';
+import { PORT_MESSAGE } from '../../contract/window';
 
 /** In the desktop the preload hands a port over; in a browser the page's own server has a socket. */
 export async function connectEngine(page: Window): Promise<ConnectedClient> {
   if (page.location.protocol === 'app:') return createPortClient(await receivePort(page));
   const url = new URL('/ws', page.location.href);
   url.protocol = page.location.protocol === 'https:' ? 'wss:' : 'ws:';
-  url.search = page.location.search;
   return createSocketClient(url.href);
 }
 
@@ -14,7 +15,7 @@ function receivePort(page: Window): Promise<MessagePort> {
   return new Promise((resolve) => {
     const handle = (event: MessageEvent<unknown>): void => {
       const { data } = event;
-      const isPort = typeof data === 'object' && data !== null && 'type' in data && data.type === 'runyard:port';
+      const isPort = typeof data === 'object' && data !== null && 'type' in data && data.type === PORT_MESSAGE;
       const port = event.ports[0];
       if (event.source !== page || !isPort || !port) return;
       page.removeEventListener('message', handle);

@@ -7,6 +7,7 @@ import './themes/light.css';
 import './shell.css';
 import '../ui/ui.css';
 import type { RunyardClient } from '../../client/client';
+import { COMMAND_MESSAGE } from '../../contract/window';
 import { App } from './app';
 import { findCommand } from './commands';
 import { listenForKeys } from './keymap';
@@ -32,9 +33,9 @@ export function mountWindow(host: HTMLElement, client: RunyardClient): Workbench
   return workbench;
 }
 
-/** Main sends the commands of its menu as `{type: 'runyard:command', command}`. */
+/** Main sends the commands of its menu as `{type, command}`. */
 function readMenuCommand(data: unknown): string | null {
   if (typeof data !== 'object' || data === null) return null;
-  if (!('type' in data) || data.type !== 'runyard:command') return null;
+  if (!('type' in data) || data.type !== COMMAND_MESSAGE) return null;
   return 'command' in data && typeof data.command === 'string' ? data.command : null;
 }

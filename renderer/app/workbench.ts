@@ -9,6 +9,7 @@ import { OutputRegistry } from '../features/output/output-registry';
 import { RunController } from '../features/run/run-controller';
 import { TabController } from '../features/tabs/tab-controller';
 import { describeError } from '../state/error-view';
+import { selectActiveTab } from '../state/selectors';
 import { chooseFirstSpec, SessionKeeper } from '../state/session-keeper';
 import { type AppStore, createAppStore } from '../state/store';
 import { Regions } from './regions';
@@ -24,6 +25,8 @@ export class Workbench {
   readonly engine: EngineWatch;
   readonly tabs: TabController;
   readonly session: SessionKeeper;
+
+  private readonly stops: Array<() => void> = [];
 
   constructor(private readonly client: RunyardClient) {
     const { store, documents, outputs } = this;
@@ -45,6 +48,7 @@ export class Workbench {
   /** Settles when tabs and languages are there; the engine is followed on. */
   async start(): Promise<void> {
     void this.engine.run();
+    this.followActiveTab();
     void this.loadAppInfo();
     const images = this.images.refresh();
     const [, kind] = await Promise.all([this.loadSpecs(), this.session.restore()]);
@@ -54,6 +58,21 @@ export class Workbench {
     if (catalog.kind !== 'ready' || tabs.length > 0) return;
     const spec = chooseFirstSpec(catalog.specs, (specId) => this.store.getState().images[specId]?.state === 'present');
     if (spec) this.tabs.open(spec);
+  }
+
+  /** Has a sandbox made ready for the tab that is looked at; the run says it if that cannot be. */
+  private followActiveTab(): void {
+    let prepared = '';
+    const prepare = (): void => {
+      const state = this.store.getState();
+      const specId = selectActiveTab(state)?.specId ?? '';
+      const wanted = state.images[specId]?.state === 'present' && state.engine?.state === 'ready' ? specId : '';
+      if (wanted === prepared) return;
+      prepared = wanted;
+      if (wanted !== '') this.client.prepare(wanted).catch(() => {});
+    };
+    this.stops.push(this.store.subscribe(prepare));
+    prepare();
   }
 
   async loadSpecs(): Promise<void> {
@@ -71,6 +90,7 @@ export class Workbench {
   }
 
   dispose(): void {
+    for (const stop of this.stops.splice(0)) stop();
     this.engine.dispose();
     this.session.dispose();
   }

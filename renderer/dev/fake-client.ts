@@ -84,6 +84,7 @@ export function createFakeClient({
         }
       });
     },
+    prepare: async () => {},
     specs: { list: async () => ({ specs: fakeSpecs, problems: [] }) },
     engine: {
       async *watch({ signal } = {}) {
@@ -166,6 +167,8 @@ class FakeRun implements ClientRun {
     switch (/play: (\w+)/.exec(content)?.[1]) {
       case 'flood':
         return yield* this.flood(200 * MIB);
+      case 'newlines':
+        return yield* this.flood(200 * MIB, 'y\n');
       case 'lines':
         return yield* this.flood(10 * MIB);
       case 'ask':
@@ -191,12 +194,12 @@ class FakeRun implements ClientRun {
     }
   }
 
-  private async *flood(characters: number): Script {
+  private async *flood(characters: number, repeated?: string): Script {
     let sent = 0;
     for (let line = 0; sent < characters && !this.isStopped; ) {
       let text = '';
       while (text.length < 60_000)
-        text += `line ${++line}: the quick brown fox jumps over the lazy dog, again and again\n`;
+        text += repeated ?? `line ${++line}: the quick brown fox jumps over the lazy dog, again and again\n`;
       sent += text.length;
       yield { type: 'output', stream: 'stdout', text };
       // A port delivers from the event loop.

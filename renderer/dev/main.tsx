@@ -1,4 +1,5 @@
 /** The window over a fake engine: `?missing=python&engine=unavailable`. For development only; never built. */
+import '../app/without-eval';
 import { mountWindow } from '../app/mount';
 import { createFakeClient } from './fake-client';
 

@@ -48,6 +48,11 @@ const colorProperties: Record<string, string> = {
   'editor.findMatchHighlightBackground': '--match',
   'editorBracketMatch.background': '--selection-faint',
   'editorBracketMatch.border': '--border-strong',
+  ...Object.fromEntries(
+    [1, 2, 3, 4, 5, 6].map((level) => [`editorBracketHighlight.foreground${level}`, '--code-operator']),
+  ),
+  'editorOverviewRuler.errorForeground': '--bad',
+  'editorOverviewRuler.warningForeground': '--warning',
   'editorIndentGuide.background1': '--code-guide',
   'editorIndentGuide.activeBackground1': '--border-strong',
   'editorWidget.background': '--raised-background',
@@ -84,10 +89,11 @@ const colorProperties: Record<string, string> = {
   'scrollbar.shadow': '--pane-background',
 };
 
-/** Takes the colours that are in force on the element now. Properties are written as `#rrggbb` or `#rrggbbaa`. */
+/** Takes the colours that are in force on the element now. */
 export function defineTheme(element: Element): void {
   const style = getComputedStyle(element);
-  const read = (property: string): string => style.getPropertyValue(property).trim();
+  const canvas = document.createElement('canvas').getContext('2d')!;
+  const read = (property: string): string => formatColor(canvas, style.getPropertyValue(property).trim());
   monaco.editor.defineTheme(THEME_NAME, {
     base: style.colorScheme.includes('dark') ? 'vs-dark' : 'vs',
     inherit: true,
@@ -99,4 +105,14 @@ export function defineTheme(element: Element): void {
     colors: Object.fromEntries(Object.entries(colorProperties).map(([key, property]) => [key, read(property)])),
   });
   monaco.editor.setTheme(THEME_NAME);
+}
+
+/** Brings any CSS colour, as a minifier may have rewritten it, to the `#rrggbb` or `#rrggbbaa` that Monaco reads. */
+function formatColor(canvas: CanvasRenderingContext2D, color: string): string {
+  canvas.fillStyle = color;
+  const normal = canvas.fillStyle;
+  if (normal.startsWith('#')) return normal;
+  const [red, green, blue, alpha] = (normal.match(/[\d.]+/g) ?? []).map(Number);
+  const parts = [red ?? 0, green ?? 0, blue ?? 0, Math.round((alpha ?? 1) * 255)];
+  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }

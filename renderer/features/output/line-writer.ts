@@ -41,10 +41,20 @@ export class LineWriter {
   /** Beginnings of escape sequences that wait for their rest. */
   private readonly held: Record<LineSource, string> = { stdout: '', stderr: '', stdin: '' };
 
+  private newlines = 0;
+
   /** `onBlock` is given each block as it is begun. */
   constructor(private readonly onBlock: (block: OutputBlock) => void) {
     this.block = new OutputBlock(0);
     onBlock(this.block);
+  }
+
+  get newlineCount(): number {
+    return this.newlines;
+  }
+
+  get isAtLineStart(): boolean {
+    return !this.line.isOpen;
   }
 
   write(source: LineSource, chunk: string): void {
@@ -74,6 +84,7 @@ export class LineWriter {
       const code = text.charCodeAt(index);
       if (code === 0x0a) {
         this.endLine(true);
+        this.newlines++;
         index++;
         continue;
       }

@@ -96,6 +96,11 @@ export class OutputBuffer {
     return last.firstLine + last.lineCount;
   }
 
+  /** Lines as a person counts them: one that goes on below counts once. */
+  get shownLineCount(): number {
+    return this.writer.newlineCount + (this.writer.isAtLineStart ? 0 : 1);
+  }
+
   get gap(): OutputGap {
     return this.gapState;
   }

@@ -36,6 +36,14 @@ export function OutputPane({ tabId }: { tabId: string }) {
     return () => stops.forEach((stop) => void stop());
   }, [workbench]);
 
+  const revealed = useRef('');
+  useEffect(() => {
+    const first = find.matches[0];
+    if (revealed.current === find.query || !first) return;
+    revealed.current = find.query;
+    list.current?.scrollToMatch(first);
+  }, [find]);
+
   const goTo = (index: number): void => {
     const count = find.matches.length;
     if (count === 0) return;
@@ -52,7 +60,7 @@ export function OutputPane({ tabId }: { tabId: string }) {
   return (
     <section className="pane output-pane" data-region="output" aria-label="Output">
       <header className="pane-head">
-        <RunBadge tabId={tabId} />
+        <RunBadge tabId={tabId} lineCount={buffer.shownLineCount} />
         <div className="pane-actions" role="toolbar" aria-label="Output">
           <IconButton
             icon={Search}

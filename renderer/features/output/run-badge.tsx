@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useApp } from '../../app/workbench-context';
 import { type ActiveRun, isActive } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
-import { describeOutcome, describeQueue, formatElapsed, type OutcomeTone } from '../run/wording';
+import { describeQueue, formatCount, formatElapsed, type OutcomeTone } from '../run/wording';
 
 /** How often the elapsed time is drawn anew. */
 const TICK_MS = 100;
@@ -16,30 +16,24 @@ export const toneIcons = {
   neutral: Ban,
 } as const satisfies Record<OutcomeTone, unknown>;
 
-export function RunBadge({ tabId }: { tabId: string }) {
+export function RunBadge({ tabId, lineCount }: { tabId: string; lineCount: number }) {
   const status = useApp((state) => selectRun(state, tabId));
-  if (isActive(status)) return <ActiveBadge status={status} />;
-  if (status.kind === 'finished') {
-    const { text, tone } = describeOutcome(status.outcome, status.metrics);
-    const Icon = toneIcons[tone];
-    return (
-      <span className="run-badge" data-tone={tone} data-testid="run-badge">
-        <Icon size={14} aria-hidden="true" />
-        {text}
-      </span>
-    );
-  }
   return (
-    <span className="run-badge" data-testid="run-badge">
-      {status.kind === 'failed' ? 'Did not run' : 'Output'}
-    </span>
+    <div className="run-badge">
+      <h2>Output</h2>
+      {isActive(status) ? (
+        <ActiveBadge status={status} />
+      ) : (
+        lineCount > 0 && <span className="run-size">{formatCount(lineCount, 'line', 'lines')}</span>
+      )}
+    </div>
   );
 }
 
 function ActiveBadge({ status }: { status: ActiveRun }) {
   const elapsedMs = useElapsed(status.startedAt);
   return (
-    <span className="run-badge" data-tone="running" data-testid="run-badge">
+    <span className="run-active" data-testid="run-active">
       <LoaderCircle size={14} className="spinner" aria-hidden="true" />
       {describeActive(status)}
       <span className="run-elapsed">{formatElapsed(elapsedMs)}</span>

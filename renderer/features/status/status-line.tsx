@@ -1,7 +1,7 @@
 /** One slim line: the engine, how the run ended, what it cost, where the cursor is. */
 import type { EngineStatus, RunMetrics } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
-import { isActive } from '../../state/run-status';
+import { isActive, type RunStatus } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
 import { describeActive } from '../output/run-badge';
 import { describeOutcome, formatBytes, formatDuration } from '../run/wording';
@@ -27,8 +27,7 @@ export function StatusLine() {
         {describeEngine(engine)}
       </button>
       <span className="status-item status-outcome" data-tone={outcome?.tone} data-testid="status-outcome">
-        {outcome?.text ?? (isActive(status) ? describeActive(status).toLowerCase() : '')}
-        {status.kind === 'failed' && 'did not run'}
+        {outcome?.text ?? describeState(status)}
       </span>
       {status.kind === 'finished' &&
         describeFigures(status.metrics).map(({ label, value }) => (
@@ -45,6 +44,12 @@ export function StatusLine() {
       )}
     </footer>
   );
+}
+
+function describeState(status: RunStatus): string {
+  if (isActive(status)) return describeActive(status).toLowerCase();
+  if (status.kind !== 'failed') return '';
+  return status.error.code === 'IMAGE_MISSING' ? 'needs its image' : 'did not run';
 }
 
 function describeEngine(engine: EngineStatus | null): string {

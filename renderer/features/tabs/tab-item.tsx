@@ -108,5 +108,8 @@ function describeSign(status: RunStatus): { kind: SignKind; words: string } {
     const { text, tone } = describeOutcome(status.outcome, status.metrics);
     return { kind: tone, words: text };
   }
+  if (status.kind === 'failed' && status.error.code === 'IMAGE_MISSING') {
+    return { kind: 'neutral', words: 'needs its image' };
+  }
   return status.kind === 'failed' ? { kind: 'bad', words: 'did not run' } : { kind: 'idle', words: '' };
 }
