@@ -3,7 +3,7 @@ import { BrowserWindow, dialog, type MessagePortMain, nativeTheme, screen } from
 import { COMMAND_MESSAGE } from '../../contract/window';
 import { APP_ORIGIN } from './app-origin';
 import { PortHandover } from './port-handover';
-import { hardenContents } from './window-security';
+import { hardenContents, SAFE_WEB_PREFERENCES } from './window-security';
 import { placeWindow, type WindowState, type WindowStateStore } from './window-state';
 
 /** Shown until the page has painted; the ground of the page's own themes. */
@@ -38,16 +38,7 @@ export class MainWindow {
       show: false,
       title: 'Runyard',
       backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
-      webPreferences: {
-        preload: options.preloadFile,
-        contextIsolation: true,
-        sandbox: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        webviewTag: false,
-        webSecurity: true,
-        spellcheck: false,
-      },
+      webPreferences: { ...SAFE_WEB_PREFERENCES, preload: options.preloadFile, spellcheck: false },
     });
     if (size === 'maximised') this.#window.maximize();
     hardenContents(this.#window.webContents, this.#window);

@@ -1,9 +1,19 @@
 /** What a page of ours may not do, however it came to try. */
-import { type BrowserWindow, dialog, type Session, shell, type WebContents } from 'electron';
+import { type BrowserWindow, dialog, type Session, shell, type WebContents, type WebPreferences } from 'electron';
 import { APP_ORIGIN, originOf } from './app-origin';
 
 /** Copying to the clipboard is all that the page asks the system for. */
 const GRANTED_PERMISSIONS = new Set(['clipboard-sanitized-write']);
+
+/** For every window; written out even where it is the default. */
+export const SAFE_WEB_PREFERENCES: Readonly<WebPreferences> = {
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  webviewTag: false,
+  webSecurity: true,
+};
 
 /** Refuses cameras, notifications, devices and all else to pages; copying only to the page of ours. */
 export function hardenSession(session: Session): void {

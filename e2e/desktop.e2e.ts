@@ -1,0 +1,137 @@
+/** The life of the desktop door: opening, the second start, reload, crash, and an end that leaves nothing. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { DesktopDoor, electronArguments, findTestElectron } from './doors/desktop-door';
+import { environmentWith } from './doors/door';
+import { keepSession, readKeptSession } from './doors/kept-session';
+import { findContainersRunning, listContainersOf } from './doors/own-containers';
+import { expect, test } from './fixtures';
+
+const REPOSITORY = resolve(import.meta.dirname, '..');
+/** A number that finds its `sleep` among the processes of all containers. */
+const LONG_SLEEP = `echo ready\nsleep 7${process.pid}\n`;
+const LONG_SLEEP_MARK = `sleep 7${process.pid}`;
+
+test('opens one window with its page and its title', async ({ desktopApp }) => {
+  await expect(desktopApp.page).toHaveTitle(/Runyard/);
+  expect(desktopApp.page.url()).toBe('app://runyard/');
+  expect(desktopApp.electron.windows()).toHaveLength(1);
+  await expect(desktopApp.page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+});
+
+test('brings its window to the front when it is started again', async ({ desktopApp }) => {
+  await desktopApp.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  const second = spawn(await findTestElectron(), electronArguments(REPOSITORY), {
+    env: environmentWith({ RUNYARD_DATA_DIR: desktopApp.dataDir }),
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let said = '';
+  second.stdout.on('data', (data: Buffer) => {
+    said += data.toString();
+  });
+  const [code] = await once(second, 'close');
+  expect(code).toBe(0);
+  expect(said).toContain('Runyard is open already');
+  await expect
+    .poll(() =>
+      desktopApp.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((it) => it.isVisible())),
+    )
+    .toEqual([true]);
+});
+
+test('saves what was typed when the window is closed at once, and shows it at the next start', async ({ dataDir }) => {
+  await keepSession(dataDir, 'bash', 'echo before');
+  await using first = await DesktopDoor.launch({ dataDir });
+  const editor = first.page.locator('.monaco-editor').first();
+  await expect(editor).toContainText('before');
+  await editor.click();
+  await first.page.keyboard.press('Control+End');
+  await first.page.keyboard.type(' and after');
+  await first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await first.exited();
+  expect((await readKeptSession(dataDir)).tabs[0]?.files[0]?.content).toBe('echo before and after');
+
+  await using second = await DesktopDoor.launch({ dataDir });
+  await expect(second.page.locator('.monaco-editor').first()).toContainText('before and after');
+});
+
+test('opens where it was closed, and in sight when that place is gone', async ({ dataDir }) => {
+  const bounds = { x: 60, y: 70, width: 800, height: 600 };
+  const readBounds = (door: DesktopDoor) =>
+    door.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  const place = (door: DesktopDoor, to: typeof bounds) =>
+    door.electron.evaluate(({ BrowserWindow }, at) => BrowserWindow.getAllWindows()[0]?.setBounds(at), to);
+  {
+    await using first = await DesktopDoor.launch({ dataDir });
+    await place(first, bounds);
+    await expect.poll(() => readBounds(first)).toEqual(bounds);
+  }
+  {
+    await using second = await DesktopDoor.launch({ dataDir });
+    expect(await readBounds(second)).toEqual(bounds);
+    await place(second, { ...bounds, x: 9000 });
+    await expect.poll(async () => (await readBounds(second))?.x).toBe(9000);
+  }
+  await using third = await DesktopDoor.launch({ dataDir });
+  const shown = await readBounds(third);
+  expect(shown?.x).toBeLessThan(1600);
+  expect([shown?.width, shown?.height]).toEqual([bounds.width, bounds.height]);
+});
+
+test('ends the runs of a page that is reloaded, and serves the new one', async ({ dataDir }) => {
+  await keepSession(dataDir, 'bash', LONG_SLEEP);
+  await using desktop = await DesktopDoor.launch({ dataDir });
+  const output = desktop.page.locator('[data-region="output"]');
+  await startProgram(desktop);
+  await expect(output).toContainText('ready');
+  expect(await findContainersRunning(desktop.pid, LONG_SLEEP_MARK)).toHaveLength(1);
+
+  await desktop.page.reload();
+  await expect.poll(() => findContainersRunning(desktop.pid, LONG_SLEEP_MARK)).toEqual([]);
+  await startProgram(desktop);
+  await expect(output).toContainText('ready');
+});
+
+for (const how of ['quit', 'SIGINT', 'SIGTERM'] as const) {
+  test(`leaves no container when ended by ${how} in the middle of a run`, async ({ dataDir }) => {
+    await keepSession(dataDir, 'bash', LONG_SLEEP);
+    await using desktop = await DesktopDoor.launch({ dataDir });
+    await startProgram(desktop);
+    await expect(desktop.page.locator('[data-region="output"]')).toContainText('ready');
+    expect(await listContainersOf(desktop.pid)).not.toEqual([]);
+    if (how === 'quit') await desktop.quit();
+    else process.kill(desktop.pid, how);
+    expect(await desktop.exited()).toBe(0);
+    expect(await listContainersOf(desktop.pid)).toEqual([]);
+  });
+}
+
+test('offers to reload when the page has crashed', async ({ desktopApp }) => {
+  await expect(desktopApp.page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await desktopApp.electron.evaluate(({ dialog, BrowserWindow }) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    dialog.showMessageBox = (async (_window: unknown, options: { message: string }) => {
+      asked.push(options.message);
+      return { response: 0, checkboxChecked: false };
+    }) as typeof dialog.showMessageBox;
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  await expect
+    .poll(() => desktopApp.electron.evaluate(() => (globalThis as unknown as { asked: string[] }).asked))
+    .toEqual(['The window has stopped working.']);
+  await expect
+    .poll(() =>
+      desktopApp.electron.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.querySelectorAll("button").length'),
+      ),
+    )
+    .toBeGreaterThan(1);
+});
+
+async function startProgram(desktop: DesktopDoor): Promise<void> {
+  const run = desktop.page.getByRole('button', { name: 'Run', exact: true });
+  await expect(run).toBeEnabled();
+  await desktop.page.keyboard.press('Control+Enter');
+}

@@ -1,0 +1,67 @@
+/** Runyard in a real Electron, as `npm start` runs it. */
+import { once } from 'node:events';
+import { access } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { testElectronPath } from '../../scripts/test-environment/electron';
+import { type Door, environmentWith, type LaunchOptions } from './door';
+import { expectNoContainersOf } from './own-containers';
+
+const REPOSITORY = resolve(import.meta.dirname, '../..');
+const LAUNCH_TIMEOUT_MS = 30_000;
+
+/** The executable that the tests drive, which `npm test` gets. */
+export async function findTestElectron(): Promise<string> {
+  const executable = process.env.RUNYARD_TEST_ELECTRON || testElectronPath();
+  await access(executable).catch(() => {
+    throw new Error(`There is no Electron at ${executable}. Get it with: npx tsx scripts/test-environment/electron.ts`);
+  });
+  return executable;
+}
+
+/** As root Chromium's own sandbox cannot be built. */
+export function electronArguments(appPath: string): string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox', appPath] : [appPath];
+}
+
+export class DesktopDoor implements Door {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly pid: number;
+  readonly dataDir: string;
+  readonly #exited: Promise<number | null>;
+
+  private constructor(electron: ElectronApplication, page: Page, dataDir: string) {
+    this.electron = electron;
+    this.page = page;
+    this.dataDir = dataDir;
+    const process = electron.process();
+    this.pid = process.pid ?? 0;
+    this.#exited = once(process, 'exit').then(([code]) => code as number | null);
+  }
+
+  static async launch({ dataDir, environment = {} }: LaunchOptions): Promise<DesktopDoor> {
+    const electron = await _electron.launch({
+      executablePath: await findTestElectron(),
+      args: electronArguments(REPOSITORY),
+      env: environmentWith({ ...environment, RUNYARD_DATA_DIR: dataDir }),
+      timeout: LAUNCH_TIMEOUT_MS,
+    });
+    return new DesktopDoor(electron, await electron.firstWindow({ timeout: LAUNCH_TIMEOUT_MS }), dataDir);
+  }
+
+  async quit(): Promise<void> {
+    await this.electron.close();
+    await this.#exited;
+  }
+
+  /** Settles when the process is gone, whatever ended it; the exit code, or null if a signal killed it. */
+  exited(): Promise<number | null> {
+    return this.#exited;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.quit();
+    await expectNoContainersOf(this.pid);
+  }
+}

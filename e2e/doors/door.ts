@@ -1,0 +1,24 @@
+/** What the desktop and the browser have in common for a test. */
+import type { Page } from '@playwright/test';
+
+/** A started Runyard with its window. Disposing ends it and throws if a container of it is left. */
+export interface Door extends AsyncDisposable {
+  readonly page: Page;
+  /** The process that hosts the engine. */
+  readonly pid: number;
+  readonly dataDir: string;
+  /** Ends it as a person would and waits until its process is gone. Idempotent. */
+  quit(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  dataDir: string;
+  environment?: Record<string, string>;
+}
+
+/** The environment of this process with changes, as a started process wants it. */
+export function environmentWith(changes: Record<string, string>): Record<string, string> {
+  const environment: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value;
+  return { ...environment, ...changes };
+}

@@ -1,0 +1,57 @@
+/** What the end-to-end tests start from: a Runyard of their own in an empty data folder. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { BrowserDoor } from './doors/browser-door';
+import { DesktopDoor } from './doors/desktop-door';
+import type { Door } from './doors/door';
+
+export interface DoorOptions {
+  /** Set by the project: which door `door` and `page` are of. */
+  doorKind: 'desktop' | 'browser';
+  /** Settings of the Runyard under test, as environment variables. */
+  environment: Record<string, string>;
+}
+
+interface DoorFixtures {
+  /** Empty, and removed afterwards. */
+  dataDir: string;
+  /** Ended afterwards; a container that it leaves fails the test. */
+  desktopApp: DesktopDoor;
+  /** Ended afterwards; a container that it leaves fails the test. */
+  browserDoor: BrowserDoor;
+  /** The door of the project. */
+  door: Door;
+}
+
+export const test = base.extend<DoorFixtures & DoorOptions>({
+  doorKind: ['desktop', { option: true }],
+  environment: [{}, { option: true }],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs out of its pattern.
+  dataDir: async ({}, use) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'runyard-e2e-'));
+    await use(dataDir);
+    await rm(dataDir, { recursive: true, force: true });
+  },
+
+  desktopApp: async ({ dataDir, environment }, use) => {
+    await using desktop = await DesktopDoor.launch({ dataDir, environment });
+    await use(desktop);
+  },
+
+  browserDoor: async ({ dataDir, environment }, use) => {
+    await using browser = await BrowserDoor.launch({ dataDir, environment });
+    await use(browser);
+  },
+
+  door: async ({ doorKind, dataDir, environment }, use) => {
+    await using door = await (doorKind === 'desktop' ? DesktopDoor : BrowserDoor).launch({ dataDir, environment });
+    await use(door);
+  },
+
+  page: async ({ door }, use) => use(door.page),
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import type { DoorOptions } from './e2e/fixtures';
+
+/** Files whose name begins with one door are about that door; all others hold on both. */
+const DESKTOP_ONLY = /(desktop|contract)[^/]*\.e2e\.ts$/;
+const BROWSER_ONLY = /browser[^/]*\.e2e\.ts$/;
+
+export default defineConfig<DoorOptions>({
+  testDir: 'e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: 'test-results',
+  // One window has the focus, and one daemon counts what is left on it.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: process.env.CI === 'true',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  projects: [
+    { name: 'desktop', testIgnore: BROWSER_ONLY, use: { doorKind: 'desktop' } },
+    { name: 'browser', testIgnore: DESKTOP_ONLY, use: { doorKind: 'browser' } },
+  ],
+});
