@@ -49,7 +49,8 @@ interface Tls {
 function parseAddress(source: string, address: string, tls: Tls | null): Endpoint {
   const [, scheme, rest] = /^([a-z]+):\/\/(.*)$/.exec(address) ?? [];
   if (scheme === 'unix' || scheme === 'npipe') return { source, address, options: { socketPath: rest ?? '' } };
-  const url = URL.canParse(address) ? new URL(address.replace(/^tcp:/, tls ? 'https:' : 'http:')) : null;
+  const webAddress = address.replace(/^tcp:/, tls ? 'https:' : 'http:');
+  const url = URL.canParse(webAddress) ? new URL(webAddress) : null;
   if (!url || !scheme || !['tcp', 'http', 'https', 'ssh'].includes(scheme)) return { source, address, options: null };
   if (scheme === 'ssh') {
     const port = Number(url.port || 22);

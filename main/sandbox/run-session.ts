@@ -186,8 +186,8 @@ export class RunSession {
       const droppedBytes = this.#dropped[stream];
       if (droppedBytes > 0) this.events.push({ type: 'truncated', stream, droppedBytes });
     }
-    const outcome = this.#cause ?? this.#decide();
-    this.events.push({ type: 'finished', outcome, metrics: this.#metrics });
+    this.#cause ??= this.#decide();
+    this.events.push({ type: 'finished', outcome: this.#cause, metrics: this.#metrics });
     this.events.end();
   }
 

@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { examine } from './doctor';
+import type { Endpoint } from './endpoints';
+
+let folder = '';
+const servers: Server[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'runyard-doctor-'));
+});
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+  await rm(folder, { recursive: true });
+});
+
+function endpoint(path: string): Endpoint {
+  return { source: 'a test', address: `unix://${path}`, options: { socketPath: path } };
+}
+
+/** A socket that speaks as much of Docker's API as the doctor asks for. */
+async function listen(name: string, answer: RequestListener): Promise<Endpoint> {
+  const server = createServer(answer);
+  servers.push(server);
+  const path = join(folder, name);
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  return endpoint(path);
+}
+
+function daemon(apiVersion: string): RequestListener {
+  return (request, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(
+      JSON.stringify(request.url?.startsWith('/version') ? { Version: '9.9', ApiVersion: apiVersion } : { NCPU: 3 }),
+    );
+  };
+}
+
+test('the first daemon that can be used is taken, and what was tried before it is told', async () => {
+  const old = await listen('old', daemon('1.40'));
+  const good = await listen('good', daemon('1.41'));
+  const { report, answer } = await examine([endpoint(join(folder, 'absent')), old, good], 'linux');
+  expect(report.attempts.map(({ result }) => result)).toEqual(['notFound', 'apiTooOld', 'ok']);
+  expect(report).toMatchObject({ ok: true, remedy: '' });
+  expect(answer).toMatchObject({ version: '9.9', cpus: 3 });
+});
+
+test('the nearest thing to an answer decides what is said', async () => {
+  const old = await listen('old', daemon('1.40'));
+  const { report, answer } = await examine([endpoint('/absent'), old], 'linux');
+  expect(answer).toBeNull();
+  expect(report.summary).toContain('its API is 1.40');
+  expect(report.remedy).toContain('Update Docker');
+});
+
+test('with nothing at all it says how to get an engine', async () => {
+  const nothing = await examine([endpoint('/a'), endpoint('/b')], 'linux');
+  expect(nothing.report).toMatchObject({ ok: false, summary: 'No Docker daemon was found on this machine.' });
+  expect(nothing.report.remedy).toContain('apt install docker.io');
+  expect((await examine([endpoint('/a'), endpoint('/b')], 'darwin')).report.remedy).toContain('Docker Desktop');
+});
+
+test('a wrong address, and one that answers nonsense, are told apart', async () => {
+  const broken = await listen('broken', (_, response) => {
+    response.statusCode = 500;
+    response.end('oh');
+  });
+  const unknown: Endpoint = { source: 'a test', address: 'ftp://x', options: null };
+  const { report } = await examine([unknown, broken], 'linux');
+  expect(report.attempts.map(({ result }) => result)).toEqual(['unsupported', 'failed']);
+});
