@@ -39,7 +39,7 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
   }
   const all = names.includes('--all');
   const chosen = all ? specs.list().specs : [...new Set(names.map((name) => specs.find(name)))];
-  return act(
+  return await act(
     images,
     chosen.filter((spec) => !all || canDo(action as ImageAction, spec)),
     action as ImageAction,
