@@ -5,6 +5,7 @@ import { DoctorDialog } from '../features/engine/doctor-dialog';
 import { StatusLine } from '../features/status/status-line';
 import { LanguagePicker } from '../features/tabs/language-picker';
 import { TabStrip } from '../features/tabs/tab-strip';
+import { ErrorBoundary } from '../ui/error-boundary';
 import { KeysDialog } from './keys-dialog';
 import { SessionProblem } from './session-problem';
 import { Split } from './split';
@@ -16,18 +17,20 @@ export function App({ workbench }: { workbench: Workbench }) {
   return (
     <WorkbenchContext value={workbench}>
       <Tooltip.Provider delayDuration={500}>
-        <div className="window">
-          <header className="top-bar">
-            <TabStrip />
-            <TopMenu />
-          </header>
-          <DoctorBanner />
-          <SessionProblem />
-          <Split />
-          <StatusLine />
-        </div>
-        <ActiveDialog />
-        <LiveRegion />
+        <ErrorBoundary what="The window">
+          <div className="window">
+            <header className="top-bar">
+              <TabStrip />
+              <TopMenu />
+            </header>
+            <DoctorBanner />
+            <SessionProblem />
+            <Split />
+            <StatusLine />
+          </div>
+          <ActiveDialog />
+          <LiveRegion />
+        </ErrorBoundary>
       </Tooltip.Provider>
     </WorkbenchContext>
   );

@@ -5,6 +5,7 @@ import { Group, type GroupImperativeHandle, Panel, Separator } from 'react-resiz
 import { EditorPane } from '../features/editor/editor-pane';
 import { OutputPane } from '../features/output/output-pane';
 import { DEFAULT_EDITOR_SHARE } from '../state/store';
+import { ErrorBoundary } from '../ui/error-boundary';
 import { useKeys } from './use-keys';
 import { useApp, useWorkbench } from './workbench-context';
 
@@ -35,7 +36,9 @@ export function Split() {
         }}
       >
         <Panel id="editor" minSize="20%" className="panel">
-          <EditorPane />
+          <ErrorBoundary what="The editor">
+            <EditorPane />
+          </ErrorBoundary>
         </Panel>
         <Separator
           className="divider"
@@ -45,7 +48,9 @@ export function Split() {
           onDoubleClick={() => store.setState({ editorShare: DEFAULT_EDITOR_SHARE })}
         />
         <Panel id="output" minSize="20%" className="panel">
-          <OutputPane key={tabId} tabId={tabId} />
+          <ErrorBoundary key={tabId} what="The output">
+            <OutputPane tabId={tabId} />
+          </ErrorBoundary>
         </Panel>
       </Group>
     </main>

@@ -6,9 +6,9 @@ import { type LineSource, OutputBlock } from './output-block';
 import { isControl, parseTerminalLine, serializeTerminalLine, TAB_COLUMNS } from './terminal-line';
 
 /** Longer lines are continued on a line of ours, so that no row holds more text than a browser lays out at once. */
-export const LONGEST_LINE = 4096;
+export const LONGEST_LINE = 2048;
 /** A line that is overwritten again and again is brought down to what it shows once it is so long. */
-const OVERWRITTEN_LINE = 2048;
+const OVERWRITTEN_LINE = 1024;
 /** Characters in a full block. */
 const BLOCK_CHARACTERS = 64 * 1024;
 

@@ -117,6 +117,22 @@ describe('rows', () => {
   });
 });
 
+describe('a view that was made before', () => {
+  it('can still be read after the output was cleared, cut or grew', () => {
+    const buffer = createBuffer({ head: 1000, tail: 200_000 });
+    const chunk = 'some line\n'.repeat(20_000);
+    buffer.append('stdout', chunk);
+    const before = new OutputRows(buffer, 4);
+    buffer.append('stdout', chunk);
+    expect(before.read(before.count - 3, 3)).toHaveLength(3);
+    expect(before.rowOf(39_000)).toBeLessThan(before.count);
+    buffer.clear();
+    buffer.append('stdout', 'x');
+    expect(before.read(before.count - 3, 3)).toHaveLength(3);
+    expect(before.rowOf(0)).toBeLessThan(before.count);
+  });
+});
+
 describe('a very long output', () => {
   it('keeps its head and its tail and says what it let go', () => {
     const buffer = createBuffer({ head: 100_000, tail: 300_000 });

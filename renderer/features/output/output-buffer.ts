@@ -158,14 +158,17 @@ export class OutputBuffer {
         head += this.blocks[this.headBlocks++]!.text.length;
       }
     }
-    while (total > this.bound.head + this.bound.tail && this.blocks.length > this.headBlocks + 1) {
-      const [dropped] = this.blocks.splice(this.headBlocks, 1);
-      total -= dropped!.text.length;
-      this.gapState = {
-        characters: this.gapState.characters + dropped!.text.length,
-        lines: this.gapState.lines + dropped!.lineCount,
-      };
+    let { characters, lines } = this.gapState;
+    let end = this.headBlocks;
+    while (total > this.bound.head + this.bound.tail && end < this.blocks.length - 1) {
+      const dropped = this.blocks[end++]!;
+      total -= dropped.text.length;
+      characters += dropped.text.length;
+      lines += dropped.lineCount;
     }
+    // A new array: views that were made before keep the old one.
+    this.blocks = this.blocks.toSpliced(this.headBlocks, end - this.headBlocks);
+    this.gapState = { characters, lines };
   }
 
   private announce(): void {

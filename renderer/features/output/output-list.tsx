@@ -27,7 +27,7 @@ import { matchesOfLine } from './use-find';
 import { PROBE_CHARACTERS, useCellSize, useSize } from './use-measure';
 
 /** Rows drawn above and below what is seen, so that a quick scroll shows no blank. */
-const OVERSCAN_ROWS = 10;
+const OVERSCAN_ROWS = 4;
 /** What the gutter and the padding take of a row's width. */
 const SIDE_PX = 28;
 const TOP_PX = 8;
@@ -56,7 +56,8 @@ export function OutputList({ buffer, version, wrap, matches, currentMatch, foote
   const probe = useRef<HTMLSpanElement>(null);
   const footerBox = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<View>({ kind: 'follow' });
-  const writtenTop = useRef(0);
+  /** Where the scroller stands, as far as we have put it there or were told. */
+  const shownTop = useRef(0);
   const size = useSize(scroller);
   const footerSize = useSize(footerBox);
   const cell = useCellSize(probe);
@@ -102,13 +103,17 @@ export function OutputList({ buffer, version, wrap, matches, currentMatch, foote
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    if (Math.abs(element.scrollTop - scrollTop) > 0.5) element.scrollTop = scrollTop;
-    writtenTop.current = element.scrollTop;
+    // Writing is cheap; each reading lays the page out.
+    if (Math.abs(shownTop.current - scrollTop) <= 0.5) return;
+    element.scrollTop = scrollTop;
+    shownTop.current = element.scrollTop;
   });
 
   const handleScroll = (): void => {
     const now = scroller.current!.scrollTop;
-    if (Math.abs(now - writtenTop.current) > 0.5) showTop(scrollToContent(shape, now));
+    if (Math.abs(now - shownTop.current) <= 0.5) return;
+    shownTop.current = now;
+    showTop(scrollToContent(shape, now));
   };
 
   const turnWheel = useRef<(event: WheelEvent) => void>(() => {});

@@ -37,6 +37,9 @@ export class OutputRows {
   /** First row of each block. */
   private readonly starts: number[] = [];
   private readonly gapRow: number;
+  /** As they were when the view was made; the buffer may go on meanwhile. */
+  private readonly blocks: readonly OutputBlock[];
+  private readonly gapIndex: number;
   private parsed: { line: number; value: TerminalLine } | null = null;
 
   /** `columns`: characters that fit on a row, or `UNWRAPPED`. */
@@ -44,15 +47,17 @@ export class OutputRows {
     private readonly buffer: OutputBuffer,
     private readonly columns: number,
   ) {
+    this.blocks = buffer.keptBlocks;
+    this.gapIndex = buffer.gapIndex;
     let row = 0;
     let gapRow = -1;
-    buffer.keptBlocks.forEach((block, index) => {
-      if (index === buffer.gapIndex) gapRow = row++;
+    this.blocks.forEach((block, index) => {
+      if (index === this.gapIndex) gapRow = row++;
       this.starts.push(row);
       row += block.countRows(columns);
     });
     this.count = row;
-    this.widest = buffer.keptBlocks.reduce((widest, block) => Math.max(widest, block.widest), 0);
+    this.widest = this.blocks.reduce((widest, block) => Math.max(widest, block.widest), 0);
     this.gapRow = gapRow;
   }
 
@@ -65,7 +70,7 @@ export class OutputRows {
   readRow(row: number): OutputRow {
     if (row === this.gapRow) return { kind: 'gap', row, gap: this.buffer.gap };
     const position = this.findBlock(row);
-    const block = this.buffer.keptBlocks[position]!;
+    const block = this.blocks[position]!;
     const { line, part } = block.lineOfRow(row - this.starts[position]!, this.columns);
     const column = part === 0 ? 0 : part * this.columns;
     const { spans, textStart } = this.readText(block, line, column);
@@ -85,7 +90,7 @@ export class OutputRows {
   placeOfRow(row: number): RowPlace {
     const bounded = Math.max(0, Math.min(row, this.count - 1));
     const position = this.findBlock(bounded === this.gapRow ? bounded + 1 : bounded);
-    const block = this.buffer.keptBlocks[position]!;
+    const block = this.blocks[position]!;
     const { line, part } = block.lineOfRow(Math.max(0, bounded - this.starts[position]!), this.columns);
     return { line: block.firstLine + line, part };
   }
@@ -94,7 +99,8 @@ export class OutputRows {
   rowOf(line: number, column = 0): number {
     const place = this.buffer.findLine(line);
     if (!place) return Math.max(0, this.gapRow);
-    const position = this.buffer.keptBlocks.indexOf(place.block);
+    const position = this.blocks.indexOf(place.block);
+    if (position === -1 || position >= this.starts.length) return Math.max(0, this.count - 1);
     const part = this.columns === UNWRAPPED ? 0 : Math.floor(column / this.columns);
     return this.starts[position]! + place.block.rowOfLine(place.index, this.columns) + part;
   }
@@ -117,9 +123,9 @@ export class OutputRows {
   }
 
   private continuesLine(position: number, index: number): boolean {
-    const block = this.buffer.keptBlocks[position]!;
-    const before = index > 0 ? block : this.buffer.keptBlocks[position - 1];
-    if (!before || (index === 0 && position === this.buffer.gapIndex)) return false;
+    const block = this.blocks[position]!;
+    const before = index > 0 ? block : this.blocks[position - 1];
+    if (!before || (index === 0 && position === this.gapIndex)) return false;
     const previous = index > 0 ? index - 1 : before.lineCount - 1;
     return !before.endsInNewline(previous) && before.lineSource(previous) === block.lineSource(index);
   }
