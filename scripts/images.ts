@@ -87,6 +87,8 @@ function printError(error: unknown): void {
   console.error(`\n${error.message}\n${error.remedy}`);
 }
 
+// `npm run images -- list | head` closes the pipe early.
+process.stdout.on('error', () => process.exit(1));
 const controller = new AbortController();
 const interrupt = () => controller.abort();
 process.once('SIGINT', interrupt);
