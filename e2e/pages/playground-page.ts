@@ -1,0 +1,105 @@
+/** The window as a person uses it: by roles and names, the same in the desktop and in a browser. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class PlaygroundPage {
+  readonly editor: Locator;
+  readonly output: Locator;
+  readonly status: Locator;
+  readonly stdin: Locator;
+  readonly args: Locator;
+  readonly tabs: Locator;
+  readonly runButton: Locator;
+  readonly stopButton: Locator;
+  readonly engineBanner: Locator;
+
+  constructor(readonly page: Page) {
+    this.editor = page.getByRole('region', { name: 'Editor' }).locator('.monaco-editor').first();
+    this.output = page.getByRole('log', { name: 'Program output' });
+    this.status = page.getByTestId('status-outcome');
+    this.stdin = page.getByLabel('Program input');
+    this.args = page.getByLabel('Arguments');
+    this.tabs = page.getByRole('tab');
+    this.runButton = page.getByRole('button', { name: 'Run', exact: true });
+    this.stopButton = page.getByRole('button', { name: 'Stop', exact: true });
+    this.engineBanner = page.getByRole('status', { name: 'Engine' });
+  }
+
+  /** Waits until the first tab can be typed in. */
+  async waitUntilReady(): Promise<void> {
+    await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  /** `language`: what a person types into the search, such as a title. */
+  async newTab(language: string): Promise<void> {
+    const count = await this.tabs.count();
+    await this.page.getByRole('button', { name: 'New tab' }).first().click();
+    const dialog = this.page.getByRole('dialog', { name: 'New tab' });
+    await dialog.getByRole('combobox').fill(language);
+    await this.page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(this.tabs).toHaveCount(count + 1);
+    await this.waitUntilReady();
+  }
+
+  tab(title: string): Locator {
+    return this.page.locator('[role="tab"]', { hasText: new RegExp(`^${title}$`) });
+  }
+
+  titles(): Promise<string[]> {
+    return this.tabs.locator('.tab-title').allTextContents();
+  }
+
+  /** Replaces the text of the active tab. */
+  async type(code: string): Promise<void> {
+    await this.editor.click();
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.insertText(code);
+  }
+
+  run(): Promise<void> {
+    return this.page.keyboard.press('ControlOrMeta+Enter');
+  }
+
+  stop(): Promise<void> {
+    return this.page.keyboard.press('ControlOrMeta+.');
+  }
+
+  /** Types a program, runs it and waits for the words that say how it ended. */
+  async runToEnd(code: string, outcome: string | RegExp): Promise<void> {
+    await this.type(code);
+    await this.run();
+    await expect(this.status).toHaveText(outcome, { timeout: 30_000 });
+  }
+
+  rows(source: 'stdout' | 'stderr' | 'stdin'): Locator {
+    return this.output.locator(`[data-source="${source}"]`);
+  }
+
+  /** What of the output is on screen, a line a row, without the window's own words. */
+  outputText(): Promise<string> {
+    return this.output.evaluate((list) =>
+      [...list.querySelectorAll<HTMLElement>('[data-line] .output-text')].map((row) => row.textContent).join('\n'),
+    );
+  }
+
+  async sendStdin(line: string): Promise<void> {
+    await this.stdin.click();
+    await this.page.keyboard.insertText(line);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Takes what is copied instead of the system's clipboard, which other tests and programs write to. */
+  async catchClipboard(): Promise<() => Promise<string>> {
+    await this.page.evaluate(() => {
+      const copied = { text: '' };
+      Object.assign(window, { copied });
+      navigator.clipboard.writeText = async (text) => {
+        copied.text = text;
+      };
+      document.addEventListener('copy', (event) => {
+        copied.text = event.clipboardData?.getData('text/plain') ?? '';
+      });
+    });
+    return () => this.page.evaluate(() => (window as unknown as { copied: { text: string } }).copied.text);
+  }
+}

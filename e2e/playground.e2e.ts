@@ -1,0 +1,280 @@
+/** The playground as a person uses it, over real containers, on both doors. */
+import { BrowserDoor } from './doors/browser-door';
+import { DesktopDoor } from './doors/desktop-door';
+import { test as base, expect } from './fixtures';
+import { PlaygroundPage } from './pages/playground-page';
+
+const test = base.extend<{ playground: PlaygroundPage }>({
+  playground: async ({ page }, use) => {
+    const playground = new PlaygroundPage(page);
+    await playground.waitUntilReady();
+    await use(playground);
+  },
+});
+
+test.describe('a run', () => {
+  test('of the first tab says hello, how it ended and what it cost', async ({ playground }) => {
+    await playground.run();
+    await expect(playground.status).toHaveText(/^exited with 0 after [\d.]+ m?s$/);
+    expect(await playground.outputText()).toMatch(/hello/i);
+    await expect(playground.page.getByText(/^first output/)).toBeVisible();
+    await expect(playground.page.getByText(/^peak memory/)).toBeVisible();
+  });
+
+  test('streams what is printed while it runs, takes lines, and ends with its input', async ({ playground }) => {
+    await playground.newTab('Bash');
+    await playground.type('echo ready\nwhile read -r line; do echo "got $line"; done\necho over\n');
+    await playground.run();
+    await expect(playground.output).toContainText('ready');
+    await expect(playground.status).toHaveText('running');
+    await playground.sendStdin('one line');
+    await expect(playground.output).toContainText('got one line');
+    await expect(playground.rows('stdin')).toHaveText('one line');
+    await playground.page.keyboard.press('ArrowUp');
+    await expect(playground.stdin).toHaveValue('one line');
+    await playground.page.keyboard.press('ArrowDown');
+    await playground.page.keyboard.press('Control+D');
+    await expect(playground.status).toHaveText(/^exited with 0/);
+    await expect(playground.output).toContainText('over');
+    await expect(playground.stdin).not.toBeEditable();
+  });
+
+  test('keeps stderr apart and says a failure', async ({ playground }) => {
+    await playground.newTab('Bash');
+    await playground.runToEnd('echo fine\necho broken >&2\nexit 3\n', /^exited with 3/);
+    await expect(playground.rows('stderr')).toHaveText('broken');
+    await expect(playground.rows('stdout')).toHaveText('fine');
+    await expect(playground.tab('Bash')).toHaveAccessibleName(/Bash, exited with 3/);
+  });
+
+  test('shows colours as styles and markup as text', async ({ playground }) => {
+    await playground.newTab('Bash');
+    await playground.runToEnd("printf '\\033[31mred\\033[0m <b>plain</b>\\n10%%\\r20%%\\n'\n", /^exited with 0/);
+    await expect(playground.output.getByText('red', { exact: true })).toHaveCSS(
+      'color',
+      /^rgb\((255|179), \d+, \d+\)$/,
+    );
+    expect(await playground.outputText()).toBe('red <b>plain</b>\n20%');
+  });
+
+  test('gets its arguments, and none that cannot be read', async ({ playground }) => {
+    await playground.newTab('Bash');
+    await playground.args.fill('one "two three"');
+    await playground.runToEnd('printf "[%s]" "$@"\n', /^exited with 0/);
+    expect(await playground.outputText()).toBe('[one][two three]');
+    await playground.args.fill('one "two');
+    await expect(playground.page.getByRole('alert')).toHaveText('A double quote is not closed.');
+    await playground.run();
+    await expect(playground.status).toHaveText('did not run');
+    await expect(playground.output).toContainText('Close the quote');
+  });
+
+  test('ends when it is stopped, and a new one ends the former', async ({ playground }) => {
+    await playground.newTab('Bash');
+    await playground.type('echo started\nsleep 1000\n');
+    await playground.run();
+    await expect(playground.output).toContainText('started');
+    await playground.stop();
+    await expect(playground.status).toHaveText(/^stopped after/);
+    await expect(playground.stopButton).toBeDisabled();
+
+    await playground.run();
+    await expect(playground.output).toContainText('started');
+    await playground.type('echo second\n');
+    await playground.run();
+    await expect(playground.status).toHaveText(/^exited with 0/);
+    expect(await playground.outputText()).toBe('second');
+  });
+
+  test('that does not compile says so and where', async ({ playground }) => {
+    await playground.newTab('C');
+    await playground.runToEnd('int main(void) {\n  return nothing;\n}\n', /^did not compile \(exit code \d+\)$/);
+    await expect(playground.rows('stderr').first()).toBeVisible();
+    await expect(playground.editor.locator('.squiggly-error')).not.toHaveCount(0);
+  });
+});
+
+test.describe('the output', () => {
+  test('is found in, copied as plain text, and cleared', async ({ playground }) => {
+    await playground.newTab('Bash');
+    const readCopied = await playground.catchClipboard();
+    await playground.runToEnd(
+      "for i in $(seq 1 3000); do printf '\\033[32mline %d\\033[0m\\n' $i; done\n",
+      /^exited with 0/,
+    );
+    await playground.output.focus();
+    await playground.page.keyboard.press('ControlOrMeta+F');
+    await playground.page.getByRole('textbox', { name: 'Find in output' }).fill('LINE 77');
+    await expect(playground.page.getByText('1 of 11', { exact: true })).toBeVisible();
+    await expect(playground.output.locator('.output-match-current').first()).toBeVisible();
+    await playground.page.keyboard.press('Enter');
+    await expect(playground.page.getByText('2 of 11', { exact: true })).toBeVisible();
+    await expect(playground.output.getByText('line 770')).toBeVisible();
+    await playground.page.keyboard.press('Escape');
+
+    const all = Array.from({ length: 3000 }, (_, index) => `line ${index + 1}\n`).join('');
+    await playground.page.getByRole('button', { name: 'Copy all output' }).click();
+    await expect.poll(readCopied).toBe(all);
+    await playground.output.focus();
+    await playground.page.keyboard.press('ControlOrMeta+A');
+    await playground.page.keyboard.press('ControlOrMeta+C');
+    await expect.poll(readCopied).toBe(all);
+
+    await playground.page.getByRole('button', { name: 'Clear output' }).click();
+    await expect.poll(() => playground.outputText()).toBe('');
+  });
+
+  test('follows its end until it is scrolled up', async ({ playground }) => {
+    await playground.newTab('Bash');
+    await playground.type('for i in $(seq 1 500); do echo "line $i"; done\nread -r\nseq 501 1000\nread -r\n');
+    await playground.run();
+    await expect(playground.output.getByText('line 500', { exact: true })).toBeInViewport();
+    await playground.output.hover();
+    await playground.page.mouse.wheel(0, -2000);
+    const jump = playground.page.getByRole('button', { name: 'Jump to end' });
+    await expect(jump).toBeVisible();
+    const before = await playground.outputText();
+    await playground.sendStdin('go on');
+    await expect(playground.page.getByText('1,001 lines')).toHaveCount(0);
+    await expect(jump).toBeVisible();
+    expect(await playground.outputText()).toBe(before);
+    await jump.click();
+    await expect(playground.output.getByText('1000', { exact: true })).toBeInViewport();
+    await expect(jump).toBeHidden();
+    await playground.stop();
+    await expect(playground.status).toHaveText(/^stopped/);
+  });
+
+  test('of a flood is bounded, says what was dropped, and a click is answered meanwhile', async ({ playground }) => {
+    await playground.newTab('Bash');
+    await playground.type('yes "a line of output that a program prints without end"\n');
+    await playground.page.evaluate(() => {
+      const latencies: number[] = [];
+      Object.assign(window, { latencies });
+      // From the press of the button to the task after the frame that shows its effect.
+      window.addEventListener(
+        'pointerdown',
+        ({ timeStamp }) => requestAnimationFrame(() => setTimeout(() => latencies.push(performance.now() - timeStamp))),
+        { capture: true },
+      );
+    });
+    await playground.run();
+    await expect(playground.output).toContainText('a line of output');
+    const wrap = playground.page.getByRole('button', { name: 'Wrap long lines' });
+    for (let count = 0; count < 10; count++) await wrap.click();
+    const latencies = await playground.page.evaluate(() => (window as unknown as { latencies: number[] }).latencies);
+    expect(latencies).toHaveLength(10);
+    expect(latencies.sort((a, b) => a - b)[8]).toBeLessThan(100);
+    await expect(playground.status).toHaveText('printed more than 16 MB', { timeout: 30_000 });
+    await expect(playground.output.locator('[data-system="outcome"]')).toBeInViewport();
+    expect(await playground.outputText()).not.toContain('dropped');
+  });
+});
+
+test.describe('tabs', () => {
+  test('are opened, renamed, moved, switched, closed and brought back by keyboard', async ({ playground }) => {
+    const { page } = playground;
+    const [first] = await playground.titles();
+    await playground.newTab('Bash');
+    await playground.newTab('Lua');
+    expect(await playground.titles()).toEqual([first, 'Bash', 'Lua']);
+
+    await page.keyboard.press('F2');
+    await page.keyboard.insertText('Sorting');
+    await page.keyboard.press('Enter');
+    await expect(playground.tab('Sorting')).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Control+Shift+PageUp');
+    expect(await playground.titles()).toEqual([first, 'Sorting', 'Bash']);
+    await page.keyboard.press('Alt+3');
+    await expect(playground.tab('Bash')).toHaveAttribute('aria-selected', 'true');
+
+    await playground.type('echo kept\n');
+    await page.keyboard.press('Alt+W');
+    expect(await playground.titles()).toEqual([first, 'Sorting']);
+    await page.keyboard.press('Alt+Shift+T');
+    expect(await playground.titles()).toEqual([first, 'Sorting', 'Bash']);
+    await expect(playground.editor).toContainText('echo kept');
+  });
+
+  test('are renamed, moved and closed by mouse', async ({ playground }) => {
+    await playground.newTab('Bash');
+    const [first] = await playground.titles();
+    await playground.tab('Bash').dblclick();
+    await playground.page.keyboard.insertText('Shell');
+    await playground.page.keyboard.press('Enter');
+    await playground.tab('Shell').dragTo(playground.tab(first!), { targetPosition: { x: 4, y: 10 } });
+    await expect.poll(() => playground.titles()).toEqual(['Shell', first]);
+    await playground.tab('Shell').click({ button: 'middle' });
+    await expect.poll(() => playground.titles()).toEqual([first]);
+    await playground.page.getByRole('button', { name: `Close ${first}` }).click();
+    await expect(playground.page.getByRole('heading', { name: 'No tab is open' })).toBeVisible();
+  });
+
+  test('find a language by alias and file ending, and say which are ready', async ({ playground }) => {
+    await playground.page.getByRole('button', { name: 'New tab' }).click();
+    const dialog = playground.page.getByRole('dialog', { name: 'New tab' });
+    await dialog.getByRole('combobox').fill('.rs');
+    await expect(dialog.getByRole('option').first()).toContainText('Rust');
+    await expect(dialog.getByRole('option').first()).toContainText(/ready|to be fetched/);
+    await playground.page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  });
+});
+
+test('tabs, text, arguments, theme and layout survive a restart, and nothing runs by itself', async ({
+  doorKind,
+  dataDir,
+}) => {
+  const Door = doorKind === 'desktop' ? DesktopDoor : BrowserDoor;
+  {
+    await using door = await Door.launch({ dataDir });
+    const playground = new PlaygroundPage(door.page);
+    await playground.waitUntilReady();
+    await playground.newTab('Bash');
+    await playground.args.fill('--kept');
+    await playground.page.keyboard.press('ControlOrMeta+Shift+L');
+    await playground.page.getByRole('button', { name: 'Menu' }).click();
+    await playground.page.getByRole('menuitemradio', { name: 'Light' }).click();
+    await playground.type('echo typed just before the end');
+    await door.quit();
+  }
+  await using door = await Door.launch({ dataDir });
+  const playground = new PlaygroundPage(door.page);
+  await playground.waitUntilReady();
+  await expect(playground.tab('Bash')).toHaveAttribute('aria-selected', 'true');
+  await expect(playground.editor).toContainText('echo typed just before the end');
+  await expect(playground.args).toHaveValue('--kept');
+  await expect(playground.page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await expect(playground.page.getByRole('button', { name: 'Put output beside' })).toBeVisible();
+  await expect(playground.status).toHaveText('');
+});
+
+test('the theme follows the system until it is chosen, in the editor too', async ({ playground }) => {
+  const { page } = playground;
+  const background = () => playground.editor.evaluate((element) => getComputedStyle(element).backgroundColor);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect.poll(background).toBe('rgb(26, 29, 34)');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(background).toBe('rgb(255, 255, 255)');
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect.poll(background).toBe('rgb(26, 29, 34)');
+});
+
+test.describe('without an engine', () => {
+  test.use({ environment: { RUNYARD_DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
+
+  test('a banner says why, editing goes on, and a run explains itself', async ({ playground }) => {
+    await expect(playground.engineBanner).toBeVisible();
+    await playground.engineBanner.getByRole('button', { name: 'Details' }).click();
+    const dialog = playground.page.getByRole('dialog', { name: 'Docker doctor' });
+    await expect(dialog.getByRole('cell').first()).toBeVisible();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await playground.type('print("still editable")');
+    await expect(playground.editor).toContainText('still editable');
+    await playground.run();
+    await expect(playground.status).toHaveText('did not run');
+    await expect(playground.output.getByRole('button', { name: 'Run again' })).toBeVisible();
+  });
+});
