@@ -2,8 +2,8 @@ import Docker from 'dockerode';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ImageProgress, RunyardError, Spec } from '../../contract';
 import { SpecProvider } from '../specs/spec-provider';
-import { makeBase } from './image-base';
-import { BUILD_LABEL, SPEC_LABEL } from './image-recipe';
+import { PrivateDaemon } from '../testing/private-daemon';
+import { BASE_REFERENCE, BUILD_LABEL, SPEC_LABEL } from './image-recipe';
 import { DockerImages } from './images';
 import { TestRegistry } from './test-registry';
 
@@ -140,16 +140,21 @@ describe('building from Debian packages', () => {
     expect(error.remedy).toContain('Correct the package names');
   });
 
-  it('makes the base that all images stand on', async () => {
-    const reference = 'runyard/base:image-test';
-    const messages: string[] = [];
-    const report = (news: ImageProgress) => messages.push(news.type === 'log' ? news.text : '');
-    try {
-      await makeBase(docker, { reference, signal: never(), report });
-      expect(await runIn(reference, ['bash', '-c', 'cat /etc/debian_version; ls /var/lib/apt/lists'])).toMatch(/^12\./);
-    } finally {
-      await docker.getImage(reference).remove({ force: true });
-    }
+  it('makes the base once where there is none, for builds that start together', { timeout: 300_000 }, async () => {
+    await using daemon = await PrivateDaemon.start();
+    const { docker: fresh } = daemon;
+    await using newImages = new DockerImages({ connect: () => fresh });
+    const specs = ['one', 'two', 'three'].map((id) => ({ ...testSpec({ setup: ['. /etc/os-release'] }), id }));
+    const all = await Promise.all(specs.map((spec) => collect(newImages.build(spec, never()))));
+    for (const news of all) expect(news.at(-1)?.type).toBe('done');
+    const bases = await fresh.listImages({ filters: JSON.stringify({ reference: [BASE_REFERENCE] }) });
+    expect(bases).toHaveLength(1);
+    // Each image made of it has the same first layer: it was not made a second time meanwhile.
+    const layers = specs.map(async (spec) => {
+      const { RootFS } = await fresh.getImage(`runyard/${spec.id}:debian`).inspect();
+      return RootFS.Layers?.[0];
+    });
+    expect(new Set(await Promise.all(layers)).size).toBe(1);
   });
 });
 
