@@ -49,11 +49,19 @@ export class PlaygroundPage {
     return this.tabs.locator('.tab-title').allTextContents();
   }
 
-  /** Replaces the text of the active tab. */
+  /** Replaces the text of the active tab, as a paste: typed text would have its brackets closed by the editor. */
   async type(code: string): Promise<void> {
     await this.editor.click();
     await this.page.keyboard.press('ControlOrMeta+A');
-    await this.page.keyboard.insertText(code);
+    await this.page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(paste);
+    }, code);
+    await expect(this.editor).toContainText(
+      code.split('\n', 1)[0]?.trim().slice(0, 20).replaceAll(' ', '\u00a0') ?? '',
+    );
   }
 
   run(): Promise<void> {

@@ -50,7 +50,7 @@ export function createFakeClient({
     signal?: AbortSignal,
   ): AsyncGenerator<ImageProgress> {
     for (let step = 0; step <= 40; step++) {
-      await pause(100, signal);
+      await pause(50, signal);
       const message = way === 'pull' ? `${Math.round((52 * step) / 40)} of 52 MB, 4 of 6 layers` : 'Setting up python3';
       yield { type: 'progress', message, fraction: way === 'pull' ? step / 40 : step < 8 ? null : step / 40 };
       if (way === 'build')

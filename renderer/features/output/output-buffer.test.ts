@@ -182,6 +182,18 @@ describe('readers', () => {
     expect(buffer.isEmpty).toBe(true);
     expect(buffer.plainText()).toBe('');
   });
+
+  it('are told at every third frame of a flood', () => {
+    const frames: Array<() => void> = [];
+    const buffer = new OutputBuffer({ scheduleFrame: (callback) => frames.push(callback) });
+    const listener = vi.fn();
+    buffer.subscribe(listener);
+    for (let frame = 1; frame <= 9; frame++) {
+      buffer.append('stdout', 'x'.repeat(100_000));
+      frames.shift()!();
+      expect(listener).toHaveBeenCalledTimes(Math.floor(frame / 3));
+    }
+  });
 });
 
 describe('find', () => {

@@ -1,6 +1,6 @@
 /**
  * What a run printed, kept outside of React: lines are indexed when they arrive and parsed when they are looked at.
- * Readers are told at most once a frame (`useSyncExternalStore` takes `subscribe` and `getVersion`).
+ * Readers are told at most once a frame, seldomer in a flood (`useSyncExternalStore` takes `subscribe` and `getVersion`).
  */
 import { LineWriter } from './line-writer';
 import type { LineSource, OutputBlock } from './output-block';
@@ -19,6 +19,13 @@ export interface OutputGap {
   characters: number;
   lines: number;
 }
+
+/**
+ * More than this within a frame is more than anyone reads: drawing each frame of it would only keep clicks waiting,
+ * so frames are left out in between.
+ */
+const FLOOD_CHARACTERS = 64 * 1024;
+const FLOOD_SKIPPED_FRAMES = 2;
 
 export interface OutputBufferOptions {
   bound?: OutputBound;
@@ -44,6 +51,8 @@ export class OutputBuffer {
   private isFramePending = false;
   private generationCount = 0;
   private written = 0;
+  /** Of `written`, what readers have been told of. */
+  private announced = 0;
 
   constructor(options: OutputBufferOptions) {
     this.bound = options.bound ?? defaultBound;
@@ -64,6 +73,7 @@ export class OutputBuffer {
     this.headBlocks = 0;
     this.gapState = { characters: 0, lines: 0 };
     this.written = 0;
+    this.announced = 0;
     this.generationCount++;
     this.announce();
   }
@@ -174,8 +184,18 @@ export class OutputBuffer {
   private announce(): void {
     if (this.isFramePending) return;
     this.isFramePending = true;
+    this.waitForFrame(0);
+  }
+
+  private waitForFrame(skipped: number): void {
     this.scheduleFrame(() => {
+      const isFlood = this.written - this.announced > FLOOD_CHARACTERS;
+      if (isFlood && skipped < FLOOD_SKIPPED_FRAMES) {
+        this.waitForFrame(skipped + 1);
+        return;
+      }
       this.isFramePending = false;
+      this.announced = this.written;
       this.version++;
       for (const listener of this.listeners) listener();
     });

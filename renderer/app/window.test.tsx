@@ -1,0 +1,161 @@
+// @vitest-environment happy-dom
+/** The parts of the window over a fake engine, without the editor, which needs a real browser. */
+import { Tooltip } from 'radix-ui';
+import { act, type ReactNode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SessionState } from '../../contract';
+import { createFakeClient, type FakeClientOptions } from '../dev/fake-client';
+import { DoctorBanner } from '../features/engine/doctor-banner';
+import { OutputFooter } from '../features/output/output-footer';
+import { StdinLine } from '../features/stdin/stdin-line';
+import { TabStrip } from '../features/tabs/tab-strip';
+import { selectRun } from '../state/selectors';
+import { Workbench } from './workbench';
+import { useApp, WorkbenchContext } from './workbench-context';
+
+let root: Root;
+let host: HTMLElement;
+let workbench: Workbench;
+
+beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  host = document.createElement('div');
+  document.body.append(host);
+  root = createRoot(host);
+});
+
+afterEach(async () => {
+  await act(async () => root.unmount());
+  workbench.dispose();
+  host.remove();
+});
+
+async function show(part: ReactNode, options: FakeClientOptions = {}) {
+  const client = createFakeClient(options);
+  workbench = new Workbench(client);
+  await act(async () => {
+    await workbench.start();
+    root.render(
+      <WorkbenchContext value={workbench}>
+        <Tooltip.Provider>{part}</Tooltip.Provider>
+      </WorkbenchContext>,
+    );
+  });
+  return client;
+}
+
+function findButton(name: string): HTMLButtonElement {
+  const found = [...host.querySelectorAll('button')].find((button) => button.textContent === name);
+  if (!found) throw new Error(`no button ${name} in ${host.textContent}`);
+  return found;
+}
+
+const click = (name: string) => act(async () => findButton(name).click());
+const until = (check: () => void) => act(() => vi.waitFor(check, { timeout: 8000 }));
+const activeTabId = () => workbench.store.getState().activeTabId!;
+
+function ActiveFooter() {
+  const tabId = useApp((state) => state.activeTabId);
+  return tabId === null ? null : <OutputFooter tabId={tabId} isEmpty />;
+}
+
+function ActiveStdin() {
+  const tabId = useApp((state) => state.activeTabId);
+  return tabId === null ? null : <StdinLine tabId={tabId} />;
+}
+
+const pythonSession: SessionState = {
+  version: 1,
+  tabs: [{ id: 'a', title: 'Mine', specId: 'python', files: [{ path: 'main.py', content: 'hello' }], args: '' }],
+  activeTabId: 'a',
+  theme: 'dark',
+  layout: 'below',
+};
+
+describe('the first start', () => {
+  it('opens Python, and hints at what to do', async () => {
+    await show(<ActiveFooter />);
+    expect(workbench.store.getState().tabs.map((tab) => tab.title)).toEqual(['Python']);
+    expect(host.textContent).toContain('Ctrl+Enter runs this');
+  });
+
+  it('opens what can be run at once where Python cannot', async () => {
+    await show(<ActiveFooter />, { missing: ['python'] });
+    expect(workbench.store.getState().tabs[0]?.title).toBe('JavaScript');
+  });
+});
+
+describe('the session', () => {
+  it('comes back and is saved as it changes', async () => {
+    const client = await show(<TabStrip />, { session: pythonSession });
+    expect(workbench.store.getState()).toMatchObject({ theme: 'dark', layout: 'below', activeTabId: 'a', runs: {} });
+    await act(async () => workbench.tabs.setArgs('a', '--new'));
+    await until(() => expect(client.saved.at(-1)?.tabs[0]?.args).toBe('--new'));
+    await act(async () => workbench.tabs.endRename('a', 'Renamed'));
+    await workbench.session.flush();
+    expect(client.saved.at(-1)?.tabs[0]).toMatchObject({ title: 'Renamed', files: pythonSession.tabs[0]!.files });
+  });
+});
+
+describe('a missing image', () => {
+  it('is offered, fetched with progress, and then the program runs', async () => {
+    await show(<ActiveFooter />, { session: pythonSession, missing: ['python'] });
+    await act(() => workbench.runs.start('a'));
+    expect(host.textContent).toContain('The image for Python is not on this machine.');
+    expect(findButton('Build from Debian packages')).toBeTruthy();
+    await click('Pull 52 MB');
+    const percent = () => Number(host.querySelector('[role="progressbar"]')?.getAttribute('aria-valuenow'));
+    await until(() => expect(percent()).toBeGreaterThan(0));
+    await until(() => expect(selectRun(workbench.store.getState(), 'a').kind).toBe('finished'));
+  });
+
+  it('can be let be while it comes', async () => {
+    await show(<ActiveFooter />, { session: pythonSession, missing: ['python'] });
+    await act(() => workbench.runs.start('a'));
+    await click('Build from Debian packages');
+    await until(() => expect(host.textContent).toContain('Setting up python3'));
+    await click('Cancel');
+    await until(() => expect(host.textContent).toContain('is not on this machine'));
+  });
+});
+
+describe('the engine', () => {
+  it('is told of in a banner that goes by itself', async () => {
+    const client = await show(<DoctorBanner />, { engine: 'unavailable' });
+    expect(host.textContent).toContain('Add yourself to the group');
+    await act(async () => client.setEngine('ready'));
+    await until(() => expect(host.textContent).toBe(''));
+  });
+});
+
+describe('the input line', () => {
+  it('is open only while a program runs', async () => {
+    await show(<ActiveStdin />, { session: pythonSession });
+    const field = () => host.querySelector('input')!;
+    expect(field().readOnly).toBe(true);
+    workbench.documents.open('a', [{ path: 'main.py', content: 'play: ask' }]);
+    let ended: Promise<void> | undefined;
+    await act(async () => {
+      ended = workbench.runs.start('a');
+    });
+    await until(() => expect(field().readOnly).toBe(false));
+    await click('End input');
+    await act(async () => ended);
+    expect(field().readOnly).toBe(true);
+    expect(activeTabId()).toBe('a');
+  });
+});
+
+describe('the tab strip', () => {
+  it('says how a tab ended, and closes it', async () => {
+    await show(<TabStrip />, { session: pythonSession });
+    await act(() => workbench.runs.start('a'));
+    const tab = host.querySelector('[role="tab"]');
+    expect(tab?.getAttribute('aria-label')).toBe('Mine, exited with 0 after 83 ms');
+    await act(async () => host.querySelector<HTMLButtonElement>('[aria-label="Close Mine"]')!.click());
+    expect(host.querySelectorAll('[role="tab"]')).toHaveLength(0);
+    await act(async () => workbench.tabs.reopen());
+    expect(host.querySelectorAll('[role="tab"]')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createFakeClient, fakeSpecs } from '../../dev/fake-client';
+import { isActive } from '../../state/run-status';
+import { selectRun } from '../../state/selectors';
+import { createAppStore } from '../../state/store';
+import { DiagnosticsBoard } from '../editor/diagnostics-board';
+import { Documents } from '../editor/documents';
+import { OutputRegistry } from '../output/output-registry';
+import { TabController } from '../tabs/tab-controller';
+import { RunController } from './run-controller';
+
+function createBench(content: string, options: Parameters<typeof createFakeClient>[0] = {}) {
+  const client = createFakeClient(options);
+  const store = createAppStore();
+  const documents = new Documents();
+  const outputs = new OutputRegistry((callback) => callback());
+  const nextFrame = vi.fn(() => Promise.resolve());
+  const diagnostics = new DiagnosticsBoard();
+  const now = () => performance.now();
+  const runs = new RunController({ client, store, documents, outputs, nextFrame, now, diagnostics });
+  const tabs = new TabController(store, documents, outputs, runs, () => crypto.randomUUID());
+  tabs.open(fakeSpecs[0]!);
+  const tabId = store.getState().activeTabId!;
+  documents.open(tabId, [{ path: 'main.py', content }]);
+  const status = () => selectRun(store.getState(), tabId);
+  const text = () => outputs.get(tabId).plainText();
+  const untilOutput = (part: string) => vi.waitFor(() => expect(text()).toContain(part));
+  return { client, store, runs, tabs, tabId, status, text, untilOutput, nextFrame, diagnostics };
+}
+
+describe('a run', () => {
+  it('shows what was printed and how it ended', async () => {
+    const bench = createBench('hello');
+    await bench.runs.start(bench.tabId);
+    expect(bench.text()).toBe('Hello, world!\n');
+    expect(bench.status()).toMatchObject({ kind: 'finished', outcome: { type: 'exited', code: 0 } });
+    expect(bench.store.getState().announcement).toBe('Python: exited with 0 after 83 ms');
+    expect(bench.client.requests[0]).toMatchObject({ spec: 'python', entry: 'main.py', stdin: 'interactive' });
+  });
+
+  it('replaces the output of the one before', async () => {
+    const bench = createBench('hello');
+    await bench.runs.start(bench.tabId);
+    await bench.runs.start(bench.tabId);
+    expect(bench.text()).toBe('Hello, world!\n');
+  });
+
+  it('gives its arguments apart, and is not started with ones that cannot be read', async () => {
+    const bench = createBench('play: args');
+    bench.tabs.setArgs(bench.tabId, 'a "b c"');
+    await bench.runs.start(bench.tabId);
+    expect(bench.text()).toBe('["a","b c"]');
+    bench.tabs.setArgs(bench.tabId, '"b c');
+    await bench.runs.start(bench.tabId);
+    expect(bench.client.requests).toHaveLength(1);
+    expect(bench.status()).toMatchObject({ kind: 'failed', error: { code: 'BAD_REQUEST' } });
+    expect(bench.text()).toBe('');
+  });
+
+  it('takes lines, echoes them, and ends with its input', async () => {
+    const bench = createBench('play: ask');
+    const ended = bench.runs.start(bench.tabId);
+    await bench.untilOutput('name?');
+    await bench.runs.sendLine(bench.tabId, 'Ada');
+    await bench.untilOutput('Nice to meet you, Ada!');
+    expect(bench.text()).toContain('What is your name? \nAda\n');
+    await bench.runs.endInput(bench.tabId);
+    await bench.runs.sendLine(bench.tabId, 'too late');
+    await ended;
+    expect(bench.text()).not.toContain('too late');
+    expect(bench.status().kind).toBe('finished');
+  });
+
+  it('ends when it is stopped', async () => {
+    const bench = createBench('play: wait');
+    const ended = bench.runs.start(bench.tabId);
+    await bench.untilOutput('waiting');
+    await bench.runs.stop(bench.tabId);
+    await ended;
+    expect(bench.status()).toMatchObject({ kind: 'finished', outcome: { type: 'stopped', by: 'user' } });
+  });
+
+  it('is stopped by the next one in its tab, of which only the last counts', async () => {
+    const bench = createBench('play: wait');
+    const first = bench.runs.start(bench.tabId);
+    await bench.untilOutput('waiting');
+    const overtaken = bench.runs.start(bench.tabId);
+    const last = bench.runs.start(bench.tabId);
+    await Promise.all([first, overtaken]);
+    await vi.waitFor(() => expect(bench.client.requests).toHaveLength(2));
+    expect(isActive(bench.status())).toBe(true);
+    await bench.untilOutput('waiting');
+    await bench.runs.stop(bench.tabId);
+    await last;
+  });
+
+  it('is stopped when its tab is closed', async () => {
+    const bench = createBench('play: wait');
+    const ended = bench.runs.start(bench.tabId);
+    await bench.untilOutput('waiting');
+    bench.tabs.close(bench.tabId);
+    await ended;
+    expect(bench.store.getState().runs).toEqual({});
+  });
+
+  it('waits for the screen in a flood, and says what was dropped', async () => {
+    const bench = createBench('play: lines');
+    await bench.runs.start(bench.tabId);
+    // 10 MB at 256 KB a frame, or sooner where the work takes longer.
+    expect(bench.nextFrame.mock.calls.length).toBeGreaterThanOrEqual(30);
+    expect(bench.status()).toMatchObject({ kind: 'finished', outcome: { type: 'outputLimit' } });
+    expect(bench.status()).toHaveProperty('droppedBytes', 184 * 1024 * 1024);
+    expect(bench.text()).not.toContain('dropped');
+  });
+
+  it('leaves what compilers and runtimes said to the editor until the next run', async () => {
+    const bench = createBench('play: error');
+    await bench.runs.start(bench.tabId);
+    expect(bench.diagnostics.read(bench.tabId)).toHaveLength(1);
+    await bench.runs.start(bench.tabId);
+    expect(bench.diagnostics.read(bench.tabId)).toHaveLength(1);
+  });
+
+  it.each([
+    { code: 'IMAGE_MISSING', options: { missing: ['python'] } },
+    { code: 'DOCKER_UNREACHABLE', options: { engine: 'unavailable' as const } },
+  ])('says $code with what to do', async ({ code, options }) => {
+    const bench = createBench('hello', options);
+    await bench.runs.start(bench.tabId);
+    const status = bench.status();
+    expect(status).toMatchObject({ kind: 'failed', error: { code } });
+    expect(status.kind === 'failed' && status.error.remedy).not.toBe('');
+  });
+});
