@@ -7,7 +7,7 @@
  * full-block `dd` take no byte more than they should, busybox `head -c` does.
  */
 import type { PhaseName } from '../../contract';
-import type { ExpandedCommand } from '../sandbox/command';
+import { type ExpandedCommand, safeEntry } from '../sandbox/command';
 import type { PhaseResult, SandboxJob } from '../sandbox/sandbox-provider';
 
 export const FIRST_STAGE =
@@ -134,7 +134,7 @@ function writeFiles(files: SandboxJob['files']): string[] {
 function startCommand(command: ExpandedCommand, job: SandboxJob): string {
   if ('argv' in command) return `exec ${command.argv.map(quote).join(' ')}`;
   const words = ['/bin/sh', '-c', command.shell, 'sh', ...job.args].map(quote).join(' ');
-  return `export ENTRY=${quote(job.entry)}; exec ${words}`;
+  return `export ENTRY=${quote(safeEntry(job.entry))}; exec ${words}`;
 }
 
 /** One shell word that is the text to the letter. */

@@ -86,7 +86,7 @@ export class DockerProvider implements SandboxProvider {
   async #start(link: DockerLink, plan: ContainerPlan): Promise<WaitingContainer> {
     const { ownerId } = this.#options;
     try {
-      const waiting = await startWaiting(link, plan, { ownerId, shellKnown: this.#shells.has(plan.image) });
+      const waiting = await startWaiting(link, plan, { ownerId, shellKnown: this.#shells.get(plan.image) === true });
       this.#shells.set(plan.image, true);
       return waiting;
     } catch (error) {

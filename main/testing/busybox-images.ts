@@ -22,10 +22,21 @@ async function importImage(
   path: string,
   links: { name: string; target: string }[],
 ): Promise<void> {
+  if (await isPresent(docker, reference)) return;
   const archive = pack();
   archive.entry({ name: path, mode: 0o755 }, await readFile('/bin/busybox'));
   for (const { name, target } of links) archive.entry({ name, type: 'symlink', linkname: target });
   archive.finalize();
   const [repo, tag] = reference.split(':');
   await text(await docker.importImage(archive as unknown as NodeJS.ReadableStream, { repo, tag }));
+}
+
+async function isPresent(docker: Docker, reference: string): Promise<boolean> {
+  return docker
+    .getImage(reference)
+    .inspect()
+    .then(
+      () => true,
+      () => false,
+    );
 }
