@@ -183,15 +183,15 @@ describe('readers', () => {
     expect(buffer.plainText()).toBe('');
   });
 
-  it('are told at every third frame of a flood', () => {
+  it('are told at every fourth frame of a flood', () => {
     const frames: Array<() => void> = [];
     const buffer = new OutputBuffer({ scheduleFrame: (callback) => frames.push(callback) });
     const listener = vi.fn();
     buffer.subscribe(listener);
-    for (let frame = 1; frame <= 9; frame++) {
+    for (let frame = 1; frame <= 12; frame++) {
       buffer.append('stdout', 'x'.repeat(100_000));
       frames.shift()!();
-      expect(listener).toHaveBeenCalledTimes(Math.floor(frame / 3));
+      expect(listener).toHaveBeenCalledTimes(Math.floor(frame / 4));
     }
   });
 });

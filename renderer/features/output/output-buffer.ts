@@ -25,7 +25,7 @@ export interface OutputGap {
  * so frames are left out in between.
  */
 const FLOOD_CHARACTERS = 64 * 1024;
-const FLOOD_SKIPPED_FRAMES = 2;
+const FLOOD_SKIPPED_FRAMES = 3;
 
 export interface OutputBufferOptions {
   bound?: OutputBound;
