@@ -107,6 +107,27 @@ for (const how of ['quit', 'SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  test(`ends by ${signal} in good order when nothing drives it`, async ({ dataDir }) => {
+    await keepSession(dataDir, 'bash', LONG_SLEEP);
+    const electron = spawn(await findTestElectron(), electronArguments(REPOSITORY), {
+      env: environmentWith({ RUNYARD_DATA_DIR: dataDir }),
+      stdio: 'ignore',
+    });
+    const pid = electron.pid ?? 0;
+    const exited = once(electron, 'exit');
+    try {
+      // The open tab's language has its sandboxes warmed.
+      await expect.poll(() => listContainersOf(pid), { timeout: 30_000 }).not.toEqual([]);
+      electron.kill(signal);
+      expect(await exited).toEqual([0, null]);
+      expect(await listContainersOf(pid)).toEqual([]);
+    } finally {
+      electron.kill('SIGKILL');
+    }
+  });
+}
+
 test('offers to reload when the page has crashed', async ({ desktopApp }) => {
   await expect(desktopApp.page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   await desktopApp.electron.evaluate(({ dialog, BrowserWindow }) => {

@@ -42,7 +42,21 @@ function runApp(): void {
     event.preventDefault();
     void desktop.end();
   });
-  void app.whenReady().then(() => desktop.start());
+  void app.whenReady().then(() => {
+    followSignals();
+    desktop.start();
+  });
+}
+
+/** Ctrl+C in the terminal quits as the menu does; a second one ends at once. Set when Electron has set its own. */
+function followSignals(): void {
+  let state: 'running' | 'ending' = 'running';
+  const end = () => {
+    if (state === 'ending') app.exit(130);
+    state = 'ending';
+    app.quit();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 }
 
 /** Beside the app when it is packaged, so that a person can add to it; in the checkout otherwise. */
