@@ -21,7 +21,7 @@ const engineRooms: Record<string, string[]> = {
   api: ['config', 'sandbox', 'specs', 'docker', 'embedded', 'workspace', 'checks', 'packs', 'schedule'],
 };
 const doors = ['desktop', 'server', 'cli'];
-const rooms = [...Object.keys(engineRooms), ...doors];
+const rooms = [...Object.keys(engineRooms), ...doors, 'testing'];
 
 interface ImportCase {
   file: string;
@@ -86,6 +86,12 @@ const otherCases: ImportCase[] = [
   ...refuse('main/compose.ts', './desktop/a', './server/a', './cli/a', 'electron', 'fastify', '../renderer/a'),
   ...allow('main/index.ts', './desktop/a', './compose', 'electron'),
   ...refuse('main/index.ts', '../renderer/a', 'react'),
+
+  ...allow('main/testing/a.ts', '../compose', '../docker/a', 'dockerode'),
+  ...refuse('main/testing/a.ts', '../server/a', '../desktop/a', 'electron', 'react', '../../renderer/a'),
+  ...doors.flatMap((door) => refuse(`main/${door}/a.ts`, '../testing/a')),
+  ...refuse('main/compose.ts', './testing/a'),
+  ...refuse('main/index.ts', './testing/a'),
 
   ...refuse('scripts/a.ts', 'electron'),
   ...refuse('e2e/a.e2e.ts', 'electron'),
