@@ -54,3 +54,8 @@ test('with no daemon a run says what to do, and closing takes no time', async ()
   const report = await open.engine.status.doctor();
   expect(report.attempts).toEqual([expect.objectContaining({ endpoint: dockerHost, result: 'notFound' })]);
 });
+
+test('closing while the daemon is still looked for takes no time', { timeout: 5_000 }, async () => {
+  const open = await openTestEngine({ specs });
+  await open[Symbol.asyncDispose]();
+});

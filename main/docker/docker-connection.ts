@@ -100,6 +100,8 @@ export class DockerConnection implements AsyncDisposable {
       if (!this.#link) await this.#connect();
       const link = this.#link;
       if (link) {
+        // Made while this was disposed of, which could not close what was not there.
+        if (signal.aborted) link.events[Symbol.dispose]();
         await link.events.closed;
         this.#link = null;
         this.#options.onLost();
