@@ -93,6 +93,13 @@ test('ends the runs of a page that is reloaded, and serves the new one', async (
   await expect(output).toContainText('ready');
 });
 
+test('quits in good order when it has only begun to start', async ({ dataDir }) => {
+  await using desktop = await DesktopDoor.launch({ dataDir });
+  await desktop.quit();
+  // 1 is what it ends with when its engine does not end in time.
+  expect(await desktop.exited()).toBe(0);
+});
+
 for (const how of ['quit', 'SIGINT', 'SIGTERM'] as const) {
   test(`leaves no container when ended by ${how} in the middle of a run`, async ({ dataDir }) => {
     await keepSession(dataDir, 'bash', LONG_SLEEP);
