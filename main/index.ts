@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { readConfig } from './config/config';
 import { resolveDataDir } from './config/data-dir';
 import { registerAppScheme } from './desktop/app-protocol';
 import { DesktopApp } from './desktop/desktop-app';
@@ -26,9 +25,9 @@ function runApp(): void {
       : { kind: 'built', folder: join(import.meta.dirname, '../renderer') },
     preloadFile: join(import.meta.dirname, '../preload/index.cjs'),
     dataDir,
-    // Loaded when the window is on its way, which then is not kept waiting by it.
+    // Loaded then, so that the window is not kept waiting by it.
     composeEngine: async () => {
-      const { composeEngine } = await import('./compose');
+      const [{ readConfig }, { composeEngine }] = await Promise.all([import('./config/config'), import('./compose')]);
       return composeEngine({ config: readConfig(process.env), specsDir: findSpecsDir(), dataDir });
     },
   });

@@ -1,7 +1,8 @@
 /** The desktop door: one window in front of one engine, from the first paint to the last container. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { app, dialog, Menu, type MessagePortMain, session } from 'electron';
-import { type AppInfo, RunyardError } from '../../contract';
-import { type Api, createApi } from '../api/api';
+import type { AppInfo } from '../../contract';
+import type { Api } from '../api/api';
 import type { Engine } from '../api/engine';
 import { describeMenu } from './app-menu';
 import { type PageFiles, serveAppProtocol } from './app-protocol';
@@ -12,6 +13,8 @@ import { WindowStateStore } from './window-state';
 
 /** Longest that a closing window waits for its page to save. */
 const SAVE_LIMIT_MS = 2_000;
+/** Longest that the engine waits for the window to be seen, before it takes the main thread to load itself. */
+const FIRST_PAINT_LIMIT_MS = 2_000;
 /** Longest that quitting waits for the engine to end; the sandboxes' own deadlines do the rest. */
 const DISPOSE_LIMIT_MS = 10_000;
 
@@ -19,7 +22,7 @@ export interface DesktopAppOptions {
   pageFiles: PageFiles;
   preloadFile: string;
   dataDir: string;
-  /** Called once, when the window is on its way. */
+  /** Called once, when the window has been painted. */
   composeEngine(): Promise<Engine>;
 }
 
@@ -29,6 +32,7 @@ export class DesktopApp {
   readonly #stateStore: WindowStateStore;
   #window: MainWindow | null = null;
   #engine: Promise<{ engine: Engine; session: SavedSession; api: Api }> | null = null;
+  readonly #quitting = new AbortController();
   #life: 'running' | 'quitting' | 'disposing' = 'running';
 
   constructor(options: DesktopAppOptions) {
@@ -43,7 +47,11 @@ export class DesktopApp {
     serveAppProtocol(session.defaultSession, this.#options.pageFiles);
     Menu.setApplicationMenu(this.#buildMenu());
     this.openWindow();
-    this.#engine = this.#startEngine();
+    const painted = new Promise<void>((resolve) => this.#window?.onShown(resolve));
+    const limit = delay(FIRST_PAINT_LIMIT_MS, undefined, { signal: this.#quitting.signal });
+    this.#engine = Promise.race([painted, limit]).then(() => this.#startEngine());
+    // A quit before the first paint starts no engine; whoever waits for one is told.
+    this.#engine.catch(() => {});
   }
 
   /** Shows the window, and opens it where there is none. */
@@ -68,6 +76,7 @@ export class DesktopApp {
 
   beginQuit(): void {
     if (this.#life === 'running') this.#life = 'quitting';
+    this.#quitting.abort();
   }
 
   /** Ends the engine, once, and then the process. */
@@ -87,12 +96,15 @@ export class DesktopApp {
 
   async #startEngine(): Promise<{ engine: Engine; session: SavedSession; api: Api }> {
     try {
+      // Not at the top: what it loads would hold up the window.
+      const { createApi } = await import('../api/api');
       const engine = await this.#options.composeEngine();
       const saved = new SavedSession(engine.session);
       const api = createApi({ engine: withSession(engine, saved), appInfo: this.#appInfo });
       return { engine, session: saved, api };
     } catch (error) {
-      const [message, remedy] = error instanceof RunyardError ? [error.message, error.remedy] : [String(error), ''];
+      const message = error instanceof Error ? error.message : String(error);
+      const remedy = error instanceof Error && 'remedy' in error ? String(error.remedy) : '';
       console.error(`${message}\n${remedy}`);
       dialog.showErrorBox('Runyard cannot start', `${message}\n\n${remedy}`);
       app.exit(1);

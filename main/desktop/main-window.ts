@@ -48,7 +48,12 @@ export class MainWindow {
     void this.#window.loadURL(`${APP_ORIGIN}/`);
   }
 
-  /** Settles nothing, but tells when the window is gone for good. */
+  /** Tells when the window is seen for the first time. */
+  onShown(listener: () => void): void {
+    this.#window.once('show', listener);
+  }
+
+  /** Tells when the window is gone for good. */
   onClosed(listener: () => void): void {
     this.#window.once('closed', listener);
   }

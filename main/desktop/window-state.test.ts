@@ -65,13 +65,20 @@ describe('WindowStateStore', () => {
     expect(new WindowStateStore(folder).load()).toEqual(stateAt(1, 2));
   });
 
-  test.each(['', '{', '{"version":1,"bounds":{"x":0,"y":0,"width":1,"height":1},"size":"normal"}'])(
-    'takes %j for none',
-    async (text) => {
-      await writeFile(join(folder, 'window.json'), text);
-      expect(new WindowStateStore(folder).load()).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    '{',
+    'null',
+    '[]',
+    '{"version":1,"bounds":null,"size":"normal"}',
+    '{"version":1,"bounds":{"x":0,"y":0,"width":1,"height":1},"size":"normal"}',
+    '{"version":1,"bounds":{"x":0.5,"y":0,"width":800,"height":600},"size":"normal"}',
+    '{"version":2,"bounds":{"x":0,"y":0,"width":800,"height":600},"size":"normal"}',
+    '{"version":1,"bounds":{"x":0,"y":0,"width":800,"height":600},"size":"huge"}',
+  ])('takes %j for none', async (text) => {
+    await writeFile(join(folder, 'window.json'), text);
+    expect(new WindowStateStore(folder).load()).toBeNull();
+  });
 
   test('lets the window go on when it cannot save', () => {
     new WindowStateStore(join(folder, 'not there')).save(stateAt(1, 2));

@@ -1,24 +1,21 @@
 /** Where the window stood, kept in the data folder; restored only where a person would see it. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
-import { z } from 'zod';
 
-const Bounds = z.object({
-  x: z.number().int(),
-  y: z.number().int(),
-  width: z.number().int().min(200),
-  height: z.number().int().min(150),
-});
-export type Bounds = z.infer<typeof Bounds>;
+/** Device-independent pixels. */
+export interface Bounds {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
-export const WindowState = z.object({
-  version: z.literal(1),
-  /** Of the window when it is not maximised, in device-independent pixels. */
-  bounds: Bounds,
-  size: z.enum(['normal', 'maximised']),
-});
-export type WindowState = z.infer<typeof WindowState>;
+export interface WindowState {
+  version: 1;
+  /** Of the window when it is not maximised. */
+  bounds: Bounds;
+  size: 'normal' | 'maximised';
+}
 
 const DEFAULT_WIDTH = 1280;
 const DEFAULT_HEIGHT = 820;
@@ -53,7 +50,8 @@ export class WindowStateStore {
   /** Null when none is kept or it cannot be understood. Blocks, since the window waits for it. */
   load(): WindowState | null {
     try {
-      return WindowState.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
+      const found: unknown = JSON.parse(readFileSync(this.#file, 'utf8'));
+      return isWindowState(found) ? found : null;
     } catch {
       return null;
     }
@@ -62,9 +60,27 @@ export class WindowStateStore {
   /** Blocks, since it is called when a window closes. A state that cannot be kept is not worth a word. */
   save(state: WindowState): void {
     try {
-      writeFileAtomic.sync(this.#file, JSON.stringify(state));
+      writeFileSync(`${this.#file}.new`, JSON.stringify(state));
+      renameSync(`${this.#file}.new`, this.#file);
     } catch {
       // The next start opens in the middle.
     }
   }
+}
+
+const LEAST_WIDTH = 200;
+const LEAST_HEIGHT = 150;
+
+/** By hand: a schema library would cost a tenth of a second before the window is there. */
+function isWindowState(value: unknown): value is WindowState {
+  const { version, bounds, size } = (value ?? {}) as Partial<Record<keyof WindowState, unknown>>;
+  const { x, y, width, height } = (bounds ?? {}) as Partial<Record<keyof Bounds, unknown>>;
+  const areNumbers = [x, y, width, height].every(Number.isInteger);
+  return (
+    version === 1 &&
+    (size === 'normal' || size === 'maximised') &&
+    areNumbers &&
+    Number(width) >= LEAST_WIDTH &&
+    Number(height) >= LEAST_HEIGHT
+  );
 }
