@@ -18,6 +18,6 @@ export function serveAppProtocol(session: Session, files: PageFiles): void {
   session.protocol.handle(APP_SCHEME, (request) => {
     if (files.kind === 'built') return serveAppFile(files.folder, request);
     const { pathname, search } = new URL(request.url);
-    return net.fetch(new URL(pathname + search, files.serverUrl).href, { headers: request.headers });
+    return net.fetch(new URL(pathname + search, files.serverUrl).href);
   });
 }
