@@ -38,19 +38,21 @@ export function useCopy(list: RefObject<HTMLElement | null>, buffer: OutputBuffe
     const handlePress = (): void => change({ selectedAll: false, pinnedLine: null });
     const handleCopy = (event: ClipboardEvent): void => {
       const selection = readSelection(element);
-      if (!selectedAll && !selection) return;
+      const isAll = selectedAll && element.contains(document.activeElement);
+      if (!isAll && !selection) return;
       event.preventDefault();
       const text = selection ? readSelectedText(buffer, selection) : buffer.plainText();
       event.clipboardData?.setData('text/plain', text);
     };
     element.addEventListener('keydown', handleKey);
     element.addEventListener('mousedown', handlePress);
-    element.addEventListener('copy', handleCopy);
+    // Where nothing is selected in the document, some versions of Chromium send the event to the body.
+    document.addEventListener('copy', handleCopy);
     document.addEventListener('selectionchange', handleSelection);
     return () => {
       element.removeEventListener('keydown', handleKey);
       element.removeEventListener('mousedown', handlePress);
-      element.removeEventListener('copy', handleCopy);
+      document.removeEventListener('copy', handleCopy);
       document.removeEventListener('selectionchange', handleSelection);
     };
   }, [list, buffer]);
