@@ -26,7 +26,7 @@ export async function findContainersRunning(pid: number, mark: string): Promise<
       .getContainer(Id)
       .top()
       .catch(() => null);
-    if (top?.Processes.some((process: string[]) => process.join(' ').includes(mark))) found.push(Id.slice(0, 12));
+    if (top?.Processes?.some((process: string[]) => process.join(' ').includes(mark))) found.push(Id.slice(0, 12));
   }
   return found;
 }
