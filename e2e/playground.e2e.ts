@@ -137,6 +137,9 @@ test.describe('the output', () => {
     await expect(playground.page.getByText('1,001 lines')).toHaveCount(0);
     await expect(jump).toBeVisible();
     expect(await playground.outputText()).toBe(before);
+    await playground.page.keyboard.press('Control+PageUp');
+    await playground.page.keyboard.press('Control+PageDown');
+    await expect.poll(() => playground.outputText()).toBe(before);
     await jump.click();
     await expect(playground.output.getByText('1000', { exact: true })).toBeInViewport();
     await expect(jump).toBeHidden();
@@ -209,7 +212,7 @@ test.describe('tabs', () => {
     await expect.poll(() => playground.titles()).toEqual(['Shell', first]);
     await playground.tab('Shell').click({ button: 'middle' });
     await expect.poll(() => playground.titles()).toEqual([first]);
-    await playground.page.getByRole('button', { name: `Close ${first}` }).click();
+    await playground.page.getByTitle(`Close ${first}`).click();
     await expect(playground.page.getByRole('heading', { name: 'No tab is open' })).toBeVisible();
   });
 

@@ -45,14 +45,26 @@ const commandTable = {
     keys: ['F2'],
     run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.beginRename(tabId)),
   },
-  nextTab: { title: 'Next tab', keys: ['Ctrl+Tab', 'Ctrl+PageDown'], run: ({ tabs }) => tabs.activateNeighbour(1) },
+  nextTab: {
+    title: 'Next tab',
+    keys: ['Ctrl+Tab', 'Ctrl+PageDown', 'Alt+PageDown'],
+    run: ({ tabs }) => tabs.activateNeighbour(1),
+  },
   previousTab: {
     title: 'Previous tab',
-    keys: ['Ctrl+Shift+Tab', 'Ctrl+PageUp'],
+    keys: ['Ctrl+Shift+Tab', 'Ctrl+PageUp', 'Alt+PageUp'],
     run: ({ tabs }) => tabs.activateNeighbour(-1),
   },
-  moveTabRight: { title: 'Move tab right', keys: ['Ctrl+Shift+PageDown'], run: ({ tabs }) => tabs.moveActive(1) },
-  moveTabLeft: { title: 'Move tab left', keys: ['Ctrl+Shift+PageUp'], run: ({ tabs }) => tabs.moveActive(-1) },
+  moveTabRight: {
+    title: 'Move tab right',
+    keys: ['Ctrl+Shift+PageDown', 'Alt+Shift+PageDown'],
+    run: ({ tabs }) => tabs.moveActive(1),
+  },
+  moveTabLeft: {
+    title: 'Move tab left',
+    keys: ['Ctrl+Shift+PageUp', 'Alt+Shift+PageUp'],
+    run: ({ tabs }) => tabs.moveActive(-1),
+  },
   run: {
     title: 'Run',
     keys: ['Mod+Enter'],

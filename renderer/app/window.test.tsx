@@ -153,7 +153,7 @@ describe('the tab strip', () => {
     await act(() => workbench.runs.start('a'));
     const tab = host.querySelector('[role="tab"]');
     expect(tab?.getAttribute('aria-label')).toBe('Mine, exited with 0 after 83 ms');
-    await act(async () => host.querySelector<HTMLButtonElement>('[aria-label="Close Mine"]')!.click());
+    await act(async () => host.querySelector<HTMLElement>('[title="Close Mine"]')!.click());
     expect(host.querySelectorAll('[role="tab"]')).toHaveLength(0);
     await act(async () => workbench.tabs.reopen());
     expect(host.querySelectorAll('[role="tab"]')).toHaveLength(1);

@@ -8,6 +8,7 @@ import { nextFrame, scheduleFrame } from '../features/output/frame-clock';
 import { OutputRegistry } from '../features/output/output-registry';
 import { RunController } from '../features/run/run-controller';
 import { TabController } from '../features/tabs/tab-controller';
+import { TabMemory } from '../features/tabs/tab-memory';
 import { describeError } from '../state/error-view';
 import { selectActiveTab } from '../state/selectors';
 import { chooseFirstSpec, SessionKeeper } from '../state/session-keeper';
@@ -19,6 +20,7 @@ export class Workbench {
   readonly documents = new Documents();
   readonly diagnostics = new DiagnosticsBoard();
   readonly outputs = new OutputRegistry(scheduleFrame);
+  readonly memory = new TabMemory();
   readonly regions = new Regions();
   readonly runs: RunController;
   readonly images: ImageController;
@@ -41,7 +43,7 @@ export class Workbench {
     });
     this.images = new ImageController(client, store, this.runs);
     this.engine = new EngineWatch(client, store, () => void this.images.refresh());
-    this.tabs = new TabController(store, documents, outputs, this.runs, () => crypto.randomUUID());
+    this.tabs = new TabController(store, documents, outputs, this.runs, this.memory, () => crypto.randomUUID());
     this.session = new SessionKeeper(client, store, documents);
   }
 

@@ -33,7 +33,11 @@ const SIDE_PX = 28;
 const TOP_PX = 8;
 
 /** Follows the end, or holds a line at the top however the output grows. */
-type View = { kind: 'follow' } | { kind: 'held'; line: number; part: number; offsetPx: number };
+export type OutputView =
+  | { kind: 'follow' }
+  | { kind: 'held'; generation: number; line: number; part: number; offsetPx: number };
+
+const follow: OutputView = { kind: 'follow' };
 
 export interface OutputListHandle {
   scrollToMatch(match: OutputMatch): void;
@@ -49,13 +53,19 @@ export interface OutputListProps {
   /** Said after the last row. */
   footer: ReactNode;
   handle: Ref<OutputListHandle>;
+  /** Where the list stood when it was last shown. */
+  initialView: OutputView;
+  onView: (view: OutputView) => void;
 }
 
-export function OutputList({ buffer, version, wrap, matches, currentMatch, footer, handle }: OutputListProps) {
+export function OutputList(props: OutputListProps) {
+  const { buffer, version, wrap, matches, currentMatch, footer, handle, initialView, onView } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const probe = useRef<HTMLSpanElement>(null);
   const footerBox = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState<View>({ kind: 'follow' });
+  const [kept, setView] = useState<OutputView>(initialView);
+  // A line of an output that was cleared since is no place to stand.
+  const view = kept.kind === 'held' && kept.generation !== buffer.generation ? follow : kept;
   /** Where the scroller stands, as far as we have put it there or were told. */
   const shownTop = useRef(0);
   const size = useSize(scroller);
@@ -65,16 +75,11 @@ export function OutputList({ buffer, version, wrap, matches, currentMatch, foote
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the buffer holds
   const rows = useMemo(() => new OutputRows(buffer, columns), [buffer, columns, version]);
   const { selectedAll, pinnedLine } = useCopy(scroller, buffer);
-  const [generation, setGeneration] = useState(buffer.generation);
-  if (generation !== buffer.generation) {
-    setGeneration(buffer.generation);
-    setView({ kind: 'follow' });
-  }
 
   const rowCount = buffer.isEmpty ? 0 : rows.count;
   const rowsEnd = TOP_PX + rowCount * cell.height;
   const shape: ListShape = { contentPx: rowsEnd + footerSize.height, viewportPx: size.height };
-  const heldTop = (held: Extract<View, { kind: 'held' }>): number => {
+  const heldTop = (held: Extract<OutputView, { kind: 'held' }>): number => {
     const part = columns === UNWRAPPED ? 0 : held.part * columns;
     return Math.min(furthestTop(shape), TOP_PX + rows.rowOf(held.line, part) * cell.height + held.offsetPx);
   };
@@ -88,16 +93,17 @@ export function OutputList({ buffer, version, wrap, matches, currentMatch, foote
     if (pinned < first) shown.unshift(rows.readRow(pinned));
     else if (pinned >= first + count) shown.push(rows.readRow(pinned));
   }
+  useEffect(() => onView(view), [view, onView]);
   const placeRow = (row: number): number => TOP_PX + row * cell.height - top + scrollTop;
 
   const showTop = (next: number): void => {
     if (next >= furthestTop(shape) - 2) {
-      setView({ kind: 'follow' });
+      setView(follow);
       return;
     }
     const row = Math.max(0, Math.floor((next - TOP_PX) / cell.height));
     const { line, part } = rows.placeOfRow(row);
-    setView({ kind: 'held', line, part, offsetPx: next - TOP_PX - row * cell.height });
+    setView({ kind: 'held', generation: buffer.generation, line, part, offsetPx: next - TOP_PX - row * cell.height });
   };
 
   useLayoutEffect(() => {
@@ -182,7 +188,7 @@ export function OutputList({ buffer, version, wrap, matches, currentMatch, foote
         </div>
       </div>
       {view.kind === 'held' && (
-        <button type="button" className="jump-to-end" onClick={() => setView({ kind: 'follow' })}>
+        <button type="button" className="jump-to-end" onClick={() => setView(follow)}>
           <ArrowDownToLine size={14} aria-hidden="true" />
           Jump to end
         </button>

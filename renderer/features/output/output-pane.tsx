@@ -1,6 +1,6 @@
 /** What the active tab's program printed, how its run stands, and the line to its input. */
 import { Copy, Eraser, Search, WrapText } from 'lucide-react';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useKeys } from '../../app/use-keys';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectRun } from '../../state/selectors';
@@ -9,7 +9,7 @@ import { StdinLine } from '../stdin/stdin-line';
 import { FindBar } from './find-bar';
 import './output.css';
 import { OutputFooter } from './output-footer';
-import { OutputList, type OutputListHandle } from './output-list';
+import { OutputList, type OutputListHandle, type OutputView } from './output-list';
 import { RunBadge } from './run-badge';
 import { useFind } from './use-find';
 
@@ -56,6 +56,10 @@ export function OutputPane({ tabId }: { tabId: string }) {
     list.current?.focus();
   };
   const isEmpty = buffer.isEmpty;
+  const keepView = useCallback(
+    (outputView: OutputView) => workbench.memory.keep(tabId, { outputView }),
+    [workbench, tabId],
+  );
 
   return (
     <section className="pane output-pane" data-region="output" aria-label="Output">
@@ -113,6 +117,8 @@ export function OutputPane({ tabId }: { tabId: string }) {
         matches={find.matches}
         currentMatch={match}
         handle={list}
+        initialView={workbench.memory.read(tabId).outputView}
+        onView={keepView}
         footer={<OutputFooter tabId={tabId} isEmpty={isEmpty} />}
       />
       <StdinLine tabId={tabId} />

@@ -81,13 +81,15 @@ describe('a line', () => {
     expect(parseTerminalLine('e\u0301x').cells).toEqual(['e\u0301', 'x']);
     expect(show('日本\rab')).toBe('ab本');
     expect(show('日本\rabc')).toBe('abc ');
+    expect(show('日\b\u001b[Kx')).toBe(' x');
+    expect(show('日本\b\b\b\b\u001b[1K')).toBe('  本');
     expect(measureCharacter(0x1f600)).toBe(2);
   });
 
   it('is the same after it was brought down to what it shows', () => {
     const piece = fc.oneof(
       fc.string({ maxLength: 6 }),
-      fc.constantFrom('\r', '\b', '\t', '日', '\u001b[31m', '\u001b[0m', '\u001b[1;44m', '\u001b[K'),
+      fc.constantFrom('\r', '\b', '\t', '日', '\u001b[31m', '\u001b[0m', '\u001b[1;44m', '\u001b[K', '\u001b[1K'),
     );
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
@@ -97,6 +99,7 @@ describe('a line', () => {
         expect(again.styles).toEqual(line.styles);
         expect(again.endStyle).toEqual(line.endStyle);
       }),
+      { numRuns: 2000 },
     );
   });
 });

@@ -118,8 +118,11 @@ function eraseInLine(cells: string[], styles: AnsiStyle[], column: number, param
       cells[index] = ' ';
       styles[index] = PLAIN_STYLE;
     }
+    if (cells[end] === '') cells[end] = ' ';
   }
   if (parameters === '2' || parameters === '' || parameters === '0') {
+    // The first half of a wide character does not outlive its second.
+    if (cells[column] === '' && column > 0) cells[column - 1] = ' ';
     cells.length = Math.min(cells.length, column);
     styles.length = cells.length;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createFakeClient, fakeSpecs } from '../../dev/fake-client';
+import { createFakeClient } from '../../dev/fake-client';
+import { fakeSpecs } from '../../dev/fake-specs';
 import { isActive } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
 import { createAppStore } from '../../state/store';
@@ -7,6 +8,7 @@ import { DiagnosticsBoard } from '../editor/diagnostics-board';
 import { Documents } from '../editor/documents';
 import { OutputRegistry } from '../output/output-registry';
 import { TabController } from '../tabs/tab-controller';
+import { TabMemory } from '../tabs/tab-memory';
 import { RunController } from './run-controller';
 
 function createBench(content: string, options: Parameters<typeof createFakeClient>[0] = {}) {
@@ -18,7 +20,7 @@ function createBench(content: string, options: Parameters<typeof createFakeClien
   const diagnostics = new DiagnosticsBoard();
   const now = () => performance.now();
   const runs = new RunController({ client, store, documents, outputs, nextFrame, now, diagnostics });
-  const tabs = new TabController(store, documents, outputs, runs, () => crypto.randomUUID());
+  const tabs = new TabController(store, documents, outputs, runs, new TabMemory(), () => crypto.randomUUID());
   tabs.open(fakeSpecs[0]!);
   const tabId = store.getState().activeTabId!;
   documents.open(tabId, [{ path: 'main.py', content }]);

@@ -11,7 +11,7 @@ export function StdinLine({ tabId }: { tabId: string }) {
   const workbench = useWorkbench();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
-  const [history, setHistory] = useState<readonly string[]>([]);
+  const [history, setHistory] = useState(workbench.memory.read(tabId).sentLines);
   /** Steps back in history; 0 is the line that is being typed. */
   const [back, setBack] = useState(0);
   const stdin = useApp((state) => {
@@ -32,7 +32,11 @@ export function StdinLine({ tabId }: { tabId: string }) {
   };
   const send = (): void => {
     void workbench.runs.sendLine(tabId, text);
-    if (text !== '') setHistory([...history.filter((line) => line !== text), text].slice(-MOST_HISTORY));
+    if (text !== '') {
+      const sentLines = [...history.filter((line) => line !== text), text].slice(-MOST_HISTORY);
+      workbench.memory.keep(tabId, { sentLines });
+      setHistory(sentLines);
+    }
     setText('');
     setBack(0);
   };

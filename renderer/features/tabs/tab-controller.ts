@@ -6,6 +6,7 @@ import * as tabs from '../../state/tabs';
 import type { Documents } from '../editor/documents';
 import type { OutputRegistry } from '../output/output-registry';
 import type { RunController } from '../run/run-controller';
+import type { TabMemory } from './tab-memory';
 
 export class TabController {
   constructor(
@@ -13,6 +14,7 @@ export class TabController {
     private readonly documents: Documents,
     private readonly outputs: OutputRegistry,
     private readonly runs: RunController,
+    private readonly memory: TabMemory,
     private readonly createId: () => string,
   ) {}
 
@@ -35,6 +37,7 @@ export class TabController {
     });
     this.documents.close(tabId);
     this.outputs.close(tabId);
+    this.memory.forget(tabId);
   }
 
   /** Brings back the tab that was closed last, with its text. */

@@ -27,6 +27,7 @@ export function TabItem({ tab, isActive, isDragged, onDragStart, onDragEnd }: Ta
       aria-selected={isActive}
       aria-label={sign.words === '' ? tab.title : `${tab.title}, ${sign.words}`}
       aria-controls="tab-panel"
+      aria-keyshortcuts="Delete F2"
       tabIndex={isActive ? 0 : -1}
       data-tab={tab.id}
       data-dragged={isDragged || undefined}
@@ -49,20 +50,17 @@ export function TabItem({ tab, isActive, isDragged, onDragStart, onDragEnd }: Ta
     >
       <span className="tab-sign" data-sign={sign.kind} aria-hidden="true" />
       {isRenaming ? <TabTitleField tab={tab} /> : <span className="tab-title">{tab.title}</span>}
-      <button
-        type="button"
+      {/* For the mouse only: a tab may hold no second control, so the keyboard has Delete and the command's keys. */}
+      <span
         className="tab-close"
-        aria-label={`Close ${tab.title}`}
-        tabIndex={-1}
+        aria-hidden="true"
+        title={`Close ${tab.title}`}
         onMouseDown={(event) => event.stopPropagation()}
         onDoubleClick={(event) => event.stopPropagation()}
-        onClick={(event) => {
-          event.stopPropagation();
-          workbench.tabs.close(tab.id);
-        }}
+        onClick={() => workbench.tabs.close(tab.id)}
       >
         <X size={14} aria-hidden="true" />
-      </button>
+      </span>
     </div>
   );
 }
