@@ -86,7 +86,7 @@ test('opens no window, and an https link in the browser only when the person say
       () => (globalThis as unknown as { record: { asked: string[]; opened: string[]; answer: number } }).record,
     );
   // Playwright now and then loses an answer of the main process ("Resulting promise was garbage collected").
-  const expectRecord = (record: object) =>
+  const expectRecord = (record: Record<string, unknown>) =>
     expect(async () => expect(await read()).toMatchObject(record)).toPass({ timeout: 10_000 });
   for (const url of ['http://example.com/', 'file:///etc/passwd', 'app://runyard/', 'javascript:1', 'about:blank']) {
     expect(await page.evaluate((target) => window.open(target), url)).toBeNull();
