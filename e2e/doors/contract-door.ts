@@ -2,10 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { build, type InlineConfig } from 'vite';
 import type { ContractApp } from '../contract-app/main';
 import { electronArguments, findTestElectron } from './desktop-door';
+import { launchElectron } from './launch-electron';
 
 const SOURCE = resolve(import.meta.dirname, '../contract-app');
 /** Beside the built preload, which it uses. */
@@ -44,10 +45,9 @@ export class ContractDoor implements AsyncDisposable {
   static async launch(): Promise<ContractDoor> {
     await buildContractApp();
     const userData = await mkdtemp(join(tmpdir(), 'runyard-contract-'));
-    const electron = await _electron.launch({
+    const electron = await launchElectron({
       executablePath: await findTestElectron(),
       args: [`--user-data-dir=${userData}`, ...electronArguments(join(TARGET, 'main.js'))],
-      timeout: 30_000,
     });
     const door = new ContractDoor(electron, await electron.firstWindow(), userData);
     await door.page.exposeFunction('requestPort', () => door.#call('handOver'));

@@ -2,9 +2,10 @@
 import { once } from 'node:events';
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { testElectronPath } from '../../scripts/test-environment/electron';
 import { type Door, environmentWith, type LaunchOptions } from './door';
+import { launchElectron } from './launch-electron';
 import { expectNoContainersOf } from './own-containers';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
@@ -41,11 +42,10 @@ export class DesktopDoor implements Door {
   }
 
   static async launch({ dataDir, environment = {} }: LaunchOptions): Promise<DesktopDoor> {
-    const electron = await _electron.launch({
+    const electron = await launchElectron({
       executablePath: await findTestElectron(),
       args: electronArguments(REPOSITORY),
       env: environmentWith({ ...environment, RUNYARD_DATA_DIR: dataDir }),
-      timeout: LAUNCH_TIMEOUT_MS,
     });
     return new DesktopDoor(electron, await electron.firstWindow({ timeout: LAUNCH_TIMEOUT_MS }), dataDir);
   }
