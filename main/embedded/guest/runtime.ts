@@ -1,35 +1,12 @@
 /**
- * The port between a language runtime and the process that it runs in. A runtime is one file in `runtimes/`: it is
- * bundled alone, evaluated in a realm that has nothing but JavaScript's own globals and what `realm.ts` adds, and
+ * The port between a language runtime and the process that it runs in. A runtime is one file in `runtimes/`, which
+ * exports its `manifest` by that name and a `Runtime` by default: it is bundled alone, evaluated in a realm that has nothing but JavaScript's own globals and what `realm.ts` adds, and
  * reaches the outside through `GuestHost` only.
  */
 import type { StreamName } from '../../../contract';
+import type { RuntimeManifestInput } from '../runtime-manifest';
 
-/** What the engine has to know of a runtime without loading it; plain JSON. */
-export interface RuntimeManifest {
-  /** As a spec's `embedded` names it; also the file's name. */
-  id: string;
-  /** For people: `Python 3.14 (Pyodide 314)`. */
-  title: string;
-  /** Files of npm packages that it reads, by a name of its own: `{ wasm: 'pyodide/pyodide.asm.wasm' }`. */
-  assets: Record<string, string>;
-  /** Lowest memory limit with which it can start, in bytes. */
-  minMemoryBytes: number;
-  /** What the process needs beyond the program's own memory limit (engine, glue, compiled module), in bytes. */
-  overheadBytes: number;
-  /** It can be started from a saved state, which `makeSnapshot` makes. */
-  snapshot?: boolean;
-  /** The npm package that it needs and the base install does not bring. */
-  optionalPackage?: OptionalPackage;
-}
-
-export interface OptionalPackage {
-  name: string;
-  version: string;
-  /** As npm writes it: `sha512-…`. */
-  integrity: string;
-  downloadBytes: number;
-}
+export type RuntimeManifest = RuntimeManifestInput;
 
 /** What an embedded runtime cannot do and Docker can; a program that tries is told so in words. */
 export type Unsupported = 'threads' | 'subprocesses' | 'sockets' | 'package';

@@ -1,0 +1,33 @@
+/** Entry of a guest process: takes away what the process could do, makes the realm, and gives it the runtime's code. */
+import { readSync } from 'node:fs';
+import { createContext, Script } from 'node:vm';
+import { FromGuest } from '../wire';
+import { disarm } from './disarm';
+import { GuestChannel } from './guest-channel';
+import type { GuestConfig, OpenFile } from './guest-config';
+import { createOuter } from './outer';
+
+const config = JSON.parse(process.argv[2] ?? '') as GuestConfig;
+const channel = new GuestChannel();
+const outer = createOuter(config, channel);
+const context = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: true } });
+const bundle = new Script(readText(config.bundle), { filename: `${config.bundle.name}.js` });
+disarm();
+
+process.on('uncaughtException', (error) => {
+  channel.send(FromGuest.failed, String(error?.stack ?? error));
+  process.exit(1);
+});
+
+context.outer = outer;
+bundle.runInContext(context);
+
+function readText({ fd, bytes }: OpenFile): string {
+  const buffer = Buffer.allocUnsafe(bytes);
+  for (let got = 0; got < bytes; ) {
+    const count = readSync(fd, buffer, got, bytes - got, got);
+    if (count === 0) throw new Error('The runtime is cut short.');
+    got += count;
+  }
+  return buffer.toString();
+}

@@ -1,0 +1,7 @@
+/** Builds what runs in the embedded engine's guest processes into `out/embedded`. */
+import { resolve } from 'node:path';
+import { buildEmbedded } from './build-embedded/build-embedded';
+
+const root = resolve(import.meta.dirname, '..');
+const built = await buildEmbedded(root);
+console.log(`Built ${built.join(', ')} into out/embedded.`);
