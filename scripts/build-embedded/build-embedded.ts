@@ -9,8 +9,12 @@ import { RuntimeManifest } from '../../main/embedded/runtime-manifest';
 
 const ENTRY = '\0entry';
 
-/** @returns ids of the runtimes */
-export async function buildEmbedded(root: string, outDir = join(root, 'out/embedded')): Promise<string[]> {
+/**
+ * @param only ids of the runtimes to build; all of them where it is empty
+ * @returns ids of the runtimes that were built
+ */
+export async function buildEmbedded(root: string, only: readonly string[] = []): Promise<string[]> {
+  const outDir = join(root, 'out/embedded');
   const guest = join(root, 'main/embedded/guest');
   await mkdir(outDir, { recursive: true });
   const write = async (name: string, text: string) => {
@@ -21,14 +25,17 @@ export async function buildEmbedded(root: string, outDir = join(root, 'out/embed
   };
   await write('supervisor.cjs', await bundle(root, `import '${guest}/supervisor.ts';`, 'cjs'));
   const files = await readdir(join(guest, 'runtimes'));
-  const ids = files.filter((file) => /^[a-z-]+\.ts$/.test(file)).map((file) => basename(file, '.ts'));
+  const all = files.filter((file) => /^[a-z-]+\.ts$/.test(file)).map((file) => basename(file, '.ts'));
+  const ids = only.length > 0 ? all.filter((id) => only.includes(id)) : all;
   for (const id of ids) {
     const runtime = `${guest}/runtimes/${id}.ts`;
     const code = `import '${guest}/realm-globals.ts'; import { runGuest } from '${guest}/realm.ts'; import runtime from '${runtime}'; runGuest(runtime);`;
     await write(`${id}.js`, await bundle(root, code, 'iife'));
     await write(`${id}.json`, `${JSON.stringify(await readManifest(root, runtime, id), null, 2)}\n`);
   }
-  const stale = (await readdir(outDir)).filter((file) => !ids.includes(file.replace(/\.js(on)?$/, '')) && file !== 'supervisor.cjs');
+  const stale = (await readdir(outDir)).filter(
+    (file) => !all.includes(file.replace(/\.js(on)?$/, '')) && file !== 'supervisor.cjs',
+  );
   await Promise.all(stale.map((file) => rm(join(outDir, file))));
   return ids;
 }

@@ -38,6 +38,7 @@ export function disarm(): void {
 }
 
 function remove(from: object, name: string): void {
-  for (let holder: object | null = from; holder; holder = Object.getPrototypeOf(holder)) Reflect.deleteProperty(holder, name);
+  for (let holder: object | null = from; holder; holder = Object.getPrototypeOf(holder))
+    Reflect.deleteProperty(holder, name);
   Object.defineProperty(from, name, { value: undefined, writable: false, configurable: false });
 }

@@ -77,7 +77,11 @@ export function limitMemory(limitBytes: number): MemoryWatch {
   Object.defineProperty(Memory.prototype, 'grow', { value: grow, writable: false, configurable: false });
   for (const original of [Memory, Module, Instance]) {
     // The way from an object back to the unlimited constructor.
-    Object.defineProperty(original.prototype, 'constructor', { value: undefined, writable: false, configurable: false });
+    Object.defineProperty(original.prototype, 'constructor', {
+      value: undefined,
+      writable: false,
+      configurable: false,
+    });
   }
   const limited = {
     Memory: LimitedMemory,

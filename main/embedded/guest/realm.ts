@@ -1,6 +1,7 @@
 /** Drives a runtime inside the realm: loads it, waits for the job, runs its phases, says how they ended. */
-import { outer } from './realm-globals';
+
 import { limitMemory } from './memory-limit';
+import { outer } from './realm-globals';
 import type { GuestHost, GuestJob, Runtime } from './runtime';
 
 const INPUT_BYTES = 64 * 1024;
