@@ -1,0 +1,45 @@
+/**
+ * Makes functions of JavaScript callable by a module's function pointers: a tiny module imports them and exports them
+ * again, with the types that the module knows. Format: WebAssembly Core Specification 2.0, section 5.5.
+ */
+
+/** `lua_CFunction`: takes the state, gives the number of results. */
+const C_FUNCTION = { type: 0, code: [0x60, 1, 0x7f, 1, 0x7f] };
+/** `lua_Hook`: takes the state and what happened. */
+const HOOK = { type: 1, code: [0x60, 2, 0x7f, 0x7f, 0] };
+
+export interface Callbacks {
+  functions: Record<string, (state: number) => number>;
+  hooks: Record<string, (state: number, event: number) => void>;
+}
+
+/** @returns the pointers, by name */
+export function addCallbacks(table: WebAssembly.Table, { functions, hooks }: Callbacks): Record<string, number> {
+  const all = [
+    ...Object.entries(functions).map(([name, call]) => ({ name, call, type: C_FUNCTION.type })),
+    ...Object.entries(hooks).map(([name, call]) => ({ name, call, type: HOOK.type })),
+  ];
+  const letter = (index: number): number => 0x61 + index;
+  const module = new WebAssembly.Module(
+    new Uint8Array([
+      ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+      ...section(1, [2, ...C_FUNCTION.code, ...HOOK.code]),
+      ...section(2, [all.length, ...all.flatMap(({ type }, index) => [0, 1, letter(index), 0, type])]),
+      ...section(7, [all.length, ...all.flatMap((_, index) => [1, letter(index), 0, index])]),
+    ]),
+  );
+  const imports = Object.fromEntries(all.map(({ call }, index) => [String.fromCharCode(letter(index)), call]));
+  const { exports } = new WebAssembly.Instance(module, { '': imports });
+  const first = table.grow(all.length);
+  return Object.fromEntries(
+    all.map(({ name }, index) => {
+      table.set(first + index, exports[String.fromCharCode(letter(index))]);
+      return [name, first + index];
+    }),
+  );
+}
+
+/** At most 127 bytes. */
+function section(id: number, body: number[]): number[] {
+  return [id, body.length, ...body];
+}

@@ -1,0 +1,21 @@
+/** Lua, by wasmoon's build of PUC-Rio's interpreter. Nothing of wasmoon's JavaScript is used, so no bridge exists. */
+import { openInterpreter } from '../lua/interpreter';
+import { runScript } from '../lua/standalone';
+import type { Runtime, RuntimeManifest } from '../runtime';
+
+export const manifest: RuntimeManifest = {
+  id: 'lua',
+  title: 'Lua 5.4 (wasmoon 1.16)',
+  assets: { wasm: 'wasmoon/dist/glue.wasm' },
+  minMemoryBytes: 24 * 2 ** 20,
+  overheadBytes: 64 * 2 ** 20,
+};
+
+const runtime: Runtime = {
+  manifest,
+  async start(host) {
+    const interpreter = await openInterpreter(host);
+    return { run: (job) => runScript(interpreter, host, job) };
+  },
+};
+export default runtime;
