@@ -74,6 +74,14 @@ export function limitMemory(limitBytes: number): MemoryWatch {
     return { module, instance: track(await instantiate(module, imports)) };
   }
 
+  for (const [limited, original] of [
+    [LimitedMemory, Memory],
+    [LimitedModule, Module],
+    [LimitedInstance, Instance],
+  ] as const) {
+    // What the engine itself makes is none of the subclass, and glue code asks with `instanceof`.
+    Object.defineProperty(limited, Symbol.hasInstance, { value: (value: unknown) => value instanceof original });
+  }
   Object.defineProperty(Memory.prototype, 'grow', { value: grow, writable: false, configurable: false });
   for (const original of [Memory, Module, Instance]) {
     // The way from an object back to the unlimited constructor.
