@@ -8,16 +8,19 @@ const C_FUNCTION = { type: 0, code: [0x60, 1, 0x7f, 1, 0x7f] };
 /** `lua_Hook`: takes the state and what happened. */
 const HOOK = { type: 1, code: [0x60, 2, 0x7f, 0x7f, 0] };
 
-export interface Callbacks {
-  functions: Record<string, (state: number) => number>;
-  hooks: Record<string, (state: number, event: number) => void>;
-}
-
 /** @returns the pointers, by name */
-export function addCallbacks(table: WebAssembly.Table, { functions, hooks }: Callbacks): Record<string, number> {
+export function addCallbacks<F extends string, H extends string = never>(
+  table: WebAssembly.Table,
+  functions: Record<F, (state: number) => number>,
+  hooks?: Record<H, (state: number, event: number) => void>,
+): Record<F | H, number> {
   const all = [
-    ...Object.entries(functions).map(([name, call]) => ({ name, call, type: C_FUNCTION.type })),
-    ...Object.entries(hooks).map(([name, call]) => ({ name, call, type: HOOK.type })),
+    ...Object.entries(functions).map(([name, call]) => ({
+      name,
+      call: call as CallableFunction,
+      type: C_FUNCTION.type,
+    })),
+    ...Object.entries(hooks ?? {}).map(([name, call]) => ({ name, call: call as CallableFunction, type: HOOK.type })),
   ];
   const letter = (index: number): number => 0x61 + index;
   const module = new WebAssembly.Module(
@@ -28,15 +31,18 @@ export function addCallbacks(table: WebAssembly.Table, { functions, hooks }: Cal
       ...section(7, [all.length, ...all.flatMap((_, index) => [1, letter(index), 0, index])]),
     ]),
   );
-  const imports = Object.fromEntries(all.map(({ call }, index) => [String.fromCharCode(letter(index)), call]));
+  const imports = Object.fromEntries(
+    all.map(({ call }, index) => [String.fromCharCode(letter(index)), call as WebAssembly.ImportValue]),
+  );
   const { exports } = new WebAssembly.Instance(module, { '': imports });
   const first = table.grow(all.length);
-  return Object.fromEntries(
+  const pointers = Object.fromEntries(
     all.map(({ name }, index) => {
       table.set(first + index, exports[String.fromCharCode(letter(index))]);
       return [name, first + index];
     }),
   );
+  return pointers as Record<F | H, number>;
 }
 
 /** At most 127 bytes. */

@@ -2,6 +2,7 @@
 
 export const Errno = {
   badFile: 8,
+  busy: 10,
   exists: 20,
   invalid: 28,
   isDirectory: 31,

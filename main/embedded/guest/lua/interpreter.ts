@@ -19,7 +19,6 @@ export interface LuaModule extends SystemModule {
   luaL_checkstack(state: number, size: number, message: number): void;
   lua_close(state: number): void;
   lua_pcallk(state: number, args: number, results: number, handler: number, context: number, next: number): number;
-  lua_callk(state: number, args: number, results: number, context: number, next: number): void;
   lua_error(state: number): number;
   lua_concat(state: number, count: number): void;
   lua_sethook(state: number, hook: number, mask: number, count: number): void;
@@ -50,8 +49,24 @@ export interface Interpreter {
 
 export const WORK_FOLDER = '/work';
 
-/** Run before the program: output is sent as it is written. */
-const PRELUDE = 'io.stdout:setvbuf("no")';
+/**
+ * Run before the program. Output is sent as it is written. The rest runs what most programs run, so that the engine has
+ * translated it when the program comes.
+ */
+const PRELUDE = `
+io.stdout:setvbuf("no")
+do
+  local items = {}
+  for index = 1, 3 do items[#items + 1] = tostring(index) .. string.format("%d %s", index, "x") end
+  table.sort(items, function(a, b) return a > b end)
+  for key, value in pairs(items) do local _ = key, value end
+  pcall(error, table.concat(items):gsub("x", {}))
+  load("local function call(...) return ... end return call(1) + 2.5")()
+  local file = io.open("/dev/null", "w")
+  file:write("x", 1, 2.5)
+  file:close()
+end
+`;
 
 export async function openInterpreter(host: GuestHost): Promise<Interpreter> {
   const files = new MemoryFiles(WORK_FOLDER, host.memoryLimitBytes);
@@ -70,8 +85,9 @@ export async function openInterpreter(host: GuestHost): Promise<Interpreter> {
     return at;
   };
   const prelude = text(PRELUDE);
-  lua.luaL_loadbufferx(state, prelude, PRELUDE.length, prelude, 0);
-  lua.lua_callk(state, 0, 0, 0, 0);
+  const failed =
+    lua.luaL_loadbufferx(state, prelude, PRELUDE.length, prelude, 0) || lua.lua_pcallk(state, 0, 0, 0, 0, 0);
+  if (failed) throw new Error(`Lua did not start: ${bytes.readText(lua.lua_tolstring(state, -1, 0))}`);
   replaceProcessOpener({ lua, state, bytes, system, files, text }, host);
   return { lua, state, bytes, system, files, text };
 }
@@ -80,19 +96,16 @@ export async function openInterpreter(host: GuestHost): Promise<Interpreter> {
 function replaceProcessOpener({ lua, state, text }: Interpreter, host: GuestHost): void {
   const message = text("'popen' not supported");
   const { refuse } = addCallbacks(lua.table, {
-    functions: {
-      refuse: (caller) => {
-        host.tellUnsupported('subprocesses');
-        lua.luaL_where(caller, 1);
-        lua.lua_pushstring(caller, message);
-        lua.lua_concat(caller, 2);
-        return lua.lua_error(caller);
-      },
+    refuse: (caller) => {
+      host.tellUnsupported('subprocesses');
+      lua.luaL_where(caller, 1);
+      lua.lua_pushstring(caller, message);
+      lua.lua_concat(caller, 2);
+      return lua.lua_error(caller);
     },
-    hooks: {},
   });
   lua.lua_getglobal(state, text('io'));
-  lua.lua_pushcclosure(state, refuse as number, 0);
+  lua.lua_pushcclosure(state, refuse, 0);
   lua.lua_setfield(state, -2, text('popen'));
   lua.lua_settop(state, 0);
 }

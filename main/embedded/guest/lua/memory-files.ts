@@ -1,6 +1,9 @@
 /** A tree of files in memory: what a program sees as its disk. Paths are absolute once resolved. */
 import { Errno, Refusal } from './errno';
 
+/** Folders that are there from the start, and stay. */
+const FIXED_FOLDERS: readonly string[] = ['/', '/dev', '/tmp', '/work'];
+
 export class MemoryFile {
   #bytes: Uint8Array;
   size: number;
@@ -40,7 +43,7 @@ export class MemoryFile {
 
 export class MemoryFiles {
   readonly #files = new Map<string, MemoryFile>();
-  readonly #folders = new Set(['/', '/dev', '/tmp', '/work']);
+  readonly #folders = new Set(FIXED_FOLDERS);
   readonly #limitBytes: number;
   #bytes = 0;
 
@@ -99,6 +102,7 @@ export class MemoryFiles {
   removeFolder(path: string): void {
     if (this.#need(path) !== 'folder') throw new Refusal(Errno.notDirectory);
     if (this.#hasInside(path)) throw new Refusal(Errno.notEmpty);
+    if (FIXED_FOLDERS.includes(path)) throw new Refusal(Errno.busy);
     this.#folders.delete(path);
   }
 
@@ -114,6 +118,7 @@ export class MemoryFiles {
       this.#files.set(to, source);
       return;
     }
+    if (FIXED_FOLDERS.includes(from)) throw new Refusal(Errno.busy);
     if (to.startsWith(`${from}/`)) throw new Refusal(Errno.invalid);
     if (target && target !== 'folder') throw new Refusal(Errno.notDirectory);
     if (this.#hasInside(to)) throw new Refusal(Errno.notEmpty);

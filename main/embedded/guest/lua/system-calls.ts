@@ -174,8 +174,9 @@ export class SystemCalls {
         refuse(() => {
           const file = files.get(fd);
           let written = 0;
-          for (const part of this.#eachVector(vectors, count)) {
-            file.write(part);
+          for (let index = 0; index < count; index++) {
+            const part = this.#vector(vectors, index);
+            if (part.length > 0) file.write(part);
             written += part.length;
           }
           this.#bytes.setInt(result, written);
@@ -186,8 +187,9 @@ export class SystemCalls {
           // A prompt is seen before the program waits.
           if (fd === 0) this.#module.fflush(0);
           let got = 0;
-          for (const part of this.#eachVector(vectors, count)) {
-            const size = file.read(part);
+          for (let index = 0; index < count; index++) {
+            const part = this.#vector(vectors, index);
+            const size = part.length > 0 ? file.read(part) : 0;
             got += size;
             if (size < part.length) break;
           }
@@ -201,11 +203,10 @@ export class SystemCalls {
     };
   }
 
-  *#eachVector(vectors: number, count: number): Generator<Uint8Array> {
-    for (let index = 0; index < count; index++) {
-      const length = this.#bytes.getInt(vectors + 8 * index + 4);
-      if (length > 0) yield this.#bytes.slice(this.#bytes.getPointer(vectors + 8 * index), length);
-    }
+  /** The bytes that one `iovec` of an array names. */
+  #vector(vectors: number, index: number): Uint8Array {
+    const at = vectors + 8 * index;
+    return this.#bytes.slice(this.#bytes.getInt(at), this.#bytes.getPointer(at + 4));
   }
 }
 

@@ -1,6 +1,6 @@
 /** Lua, by wasmoon's build of PUC-Rio's interpreter. Nothing of wasmoon's JavaScript is used, so no bridge exists. */
 import { openInterpreter } from '../lua/interpreter';
-import { runScript } from '../lua/standalone';
+import { Standalone } from '../lua/standalone';
 import type { Runtime, RuntimeManifest } from '../runtime';
 
 export const manifest: RuntimeManifest = {
@@ -14,8 +14,8 @@ export const manifest: RuntimeManifest = {
 const runtime: Runtime = {
   manifest,
   async start(host) {
-    const interpreter = await openInterpreter(host);
-    return { run: (job) => runScript(interpreter, host, job) };
+    const standalone = new Standalone(await openInterpreter(host), host);
+    return { run: (job) => standalone.run(job) };
   },
 };
 export default runtime;
