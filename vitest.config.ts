@@ -7,7 +7,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{contract,client,main,renderer,scripts}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.docker.test.ts'],
+          exclude: ['**/*.docker.test.ts', '**/*.embedded.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'embedded',
+          include: ['main/**/*.embedded.test.ts'],
+          globalSetup: ['scripts/build-embedded/before-tests.ts'],
+          // Processors are few, and what is tested has time limits.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

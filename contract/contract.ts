@@ -1,9 +1,17 @@
 /** Every procedure that may cross a process or the network, typed and validated once for all doors. */
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { AppInfo, DoctorReport, EngineStatus, ImageProgress, ImageStatus } from './engine';
+import {
+  AppInfo,
+  DoctorReport,
+  EngineStatus,
+  ImageProgress,
+  ImageStatus,
+  RuntimeProgress,
+  RuntimeStatus,
+} from './engine';
 import { ErrorCode, ErrorData } from './errors';
-import { RunEvent, RunRequest } from './run';
+import { ProviderChoice, RunEvent, RunRequest } from './run';
 import { SessionState } from './session';
 import { SpecList } from './spec';
 
@@ -15,6 +23,7 @@ const errors = Object.fromEntries(ErrorCode.options.map((code) => [code, { data:
 const base = oc.errors(errors);
 const run = z.object({ runId: z.string() });
 const spec = z.object({ specId: z.string() });
+const runtime = z.object({ runtimeId: z.string() });
 
 export const contract = {
   run: {
@@ -24,7 +33,7 @@ export const contract = {
      */
     start: base.input(RunRequest).output(eventIterator(RunEvent)),
     /** Says that a language is likely to be run soon, so that a sandbox is made ready for it. */
-    prepare: base.input(z.object({ spec: z.string() })).output(z.void()),
+    prepare: base.input(z.object({ spec: z.string(), provider: ProviderChoice.optional() })).output(z.void()),
     /** Sends text to an interactive run's stdin. */
     write: base.input(run.extend({ text: z.string() })).output(z.void()),
     closeStdin: base.input(run).output(z.void()),
@@ -49,6 +58,14 @@ export const contract = {
     /** Builds the spec's image from Debian packages; aborting the call cancels. */
     build: base.input(spec).output(eventIterator(ImageProgress)),
     remove: base.input(spec).output(z.void()),
+  },
+  /** What the embedded engine runs languages with. */
+  runtimes: {
+    list: base.output(z.array(RuntimeStatus)),
+    /** Downloads the package that a runtime needs from npm; aborting the call cancels. */
+    install: base.input(runtime).output(eventIterator(RuntimeProgress)),
+    /** Removes what `install` brought. */
+    remove: base.input(runtime).output(z.void()),
   },
   session: {
     /** Null on a first start. */

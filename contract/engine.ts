@@ -57,6 +57,29 @@ export const ImageProgress = z.discriminatedUnion('type', [
 ]);
 export type ImageProgress = z.infer<typeof ImageProgress>;
 
+/** A runtime of the embedded engine. */
+export const RuntimeStatus = z.object({
+  /** As a spec's `embedded` names it. */
+  id: z.string(),
+  /** `Python 3.14 (Pyodide 314)` */
+  title: z.string(),
+  /** `missing` can be installed; `broken` says what to do. */
+  state: z.enum(['ready', 'missing', 'broken']),
+  /** One sentence each, of what is broken; otherwise empty. */
+  reason: z.string(),
+  remedy: z.string(),
+  /** The npm package that is installed on request; null where the base install brings all. */
+  package: z.object({ name: z.string(), version: z.string(), downloadBytes: z.number() }).nullable(),
+});
+export type RuntimeStatus = z.infer<typeof RuntimeStatus>;
+
+export const RuntimeProgress = z.discriminatedUnion('type', [
+  /** `fraction` from 0 to 1. */
+  z.object({ type: z.literal('progress'), message: z.string(), fraction: z.number() }),
+  z.object({ type: z.literal('done'), runtime: RuntimeStatus }),
+]);
+export type RuntimeProgress = z.infer<typeof RuntimeProgress>;
+
 export const AppInfo = z.object({
   version: z.string(),
   door: z.enum(['desktop', 'browser']),

@@ -37,6 +37,14 @@ export type Limits = z.infer<typeof Limits>;
 export const SourceFile = z.object({ path: z.string(), content: z.string() });
 export type SourceFile = z.infer<typeof SourceFile>;
 
+/** An engine that runs programs; `auto` takes Docker where it can run the program now, and the embedded one otherwise. */
+export const ProviderChoice = z.enum(['auto', 'docker', 'embedded']);
+export type ProviderChoice = z.infer<typeof ProviderChoice>;
+
+/** What an engine may be unable to give a program. */
+export const UnsupportedFeature = z.enum(['threads', 'subprocesses', 'sockets', 'package']);
+export type UnsupportedFeature = z.infer<typeof UnsupportedFeature>;
+
 export const RunRequest = z.object({
   /** A spec's id or one of its aliases. */
   spec: z.string().min(1),
@@ -50,6 +58,8 @@ export const RunRequest = z.object({
   limits: Limits.partial().optional(),
   /** Off unless the person turned it on for this run. */
   network: z.boolean().default(false),
+  /** By default what the config says. */
+  provider: ProviderChoice.optional(),
   /** A person waits for an `interactive` run; a `batch` never delays one. */
   priority: z.enum(['interactive', 'batch']).default('interactive'),
 });
@@ -101,15 +111,21 @@ export const Diagnostic = z.object({
 export type Diagnostic = z.infer<typeof Diagnostic>;
 
 /**
- * In order: `queued`*, `started`, then `phase`, `output`, `truncated` and `diagnostics` as they happen, `finished` last.
+ * In order: `queued`*, `preparing`*, `started`, then `phase`, `output`, `inputNeeded`, `unsupported`, `truncated` and `diagnostics` as they happen, `finished` last.
  * Output events carry at most 64 KiB each and never split a character.
  */
 export const RunEvent = z.discriminatedUnion('type', [
   /** `position` 1 is next. */
   z.object({ type: z.literal('queued'), position: z.number().int() }),
+  /** What takes long before the run can start, in one sentence: a runtime's first use. */
+  z.object({ type: z.literal('preparing'), message: z.string() }),
   z.object({ type: z.literal('started'), runId: z.string(), provider: z.string(), warm: z.boolean() }),
   z.object({ type: z.literal('phase'), phase: PhaseName }),
   z.object({ type: z.literal('output'), stream: StreamName, text: z.string() }),
+  /** The program waits for stdin, and there is none left to read. Not every engine can tell. */
+  z.object({ type: z.literal('inputNeeded') }),
+  /** The program wanted what this engine cannot give; once a feature. `message`: one sentence with the remedy. */
+  z.object({ type: z.literal('unsupported'), feature: UnsupportedFeature, message: z.string() }),
   /** Output past the limit was dropped. */
   z.object({ type: z.literal('truncated'), stream: StreamName, droppedBytes: z.number() }),
   z.object({ type: z.literal('diagnostics'), items: z.array(Diagnostic) }),

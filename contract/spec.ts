@@ -69,14 +69,16 @@ export const Spec = z
     env: z.record(z.string(), z.string()).default({}),
     limits: Limits.partial().default({}),
     debian: DebianRecipe.optional(),
+    /** Id of the embedded engine's runtime for the language; absent where there is none. */
+    embedded: z.string().optional(),
     diagnostics: z.array(ProblemMatcher).default([]),
     /** Code without boilerplate: lines that match `importPattern` fill `{imports}`, the rest `{code}`. */
     inline: z.object({ importPattern: z.string().optional(), template: z.string() }).optional(),
     examples: z.array(SpecExample).default([]),
   })
   .strict()
-  .refine((spec) => spec.image !== undefined || spec.debian !== undefined, {
-    message: 'needs an image, a debian recipe, or both',
+  .refine((spec) => spec.image !== undefined || spec.debian !== undefined || spec.embedded !== undefined, {
+    message: 'needs an image, a debian recipe, or an embedded runtime',
     path: ['image'],
   });
 export type Spec = z.infer<typeof Spec>;

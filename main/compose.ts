@@ -1,5 +1,6 @@
 /** Builds the engine once for every door: which room gets which. */
-import { homedir } from 'node:os';
+import { homedir, totalmem } from 'node:os';
+import { join } from 'node:path';
 import type { Engine } from './api/engine';
 import type { Config } from './config/config';
 import { DockerConnection } from './docker/docker-connection';
@@ -7,15 +8,25 @@ import { DockerProvider } from './docker/docker-provider';
 import { listEndpoints } from './docker/endpoints';
 import { DockerImages } from './docker/images';
 import { sweepOrphans } from './docker/sweeper';
+import { EmbeddedProvider } from './embedded/embedded-provider';
+import { listOsWalls } from './embedded/os-walls';
+import { RuntimeCatalogue } from './embedded/runtime-catalogue';
+import { Runtimes } from './embedded/runtimes';
+import { SnapshotStore } from './embedded/snapshot-store';
 import { createRunId } from './sandbox/namespace';
+import { chooseProvider } from './sandbox/provider-choice';
 import { SandboxManager } from './sandbox/sandbox-manager';
 import { SpecProvider } from './specs/spec-provider';
 import { SessionStore } from './workspace/session-store';
+
+const GIB = 1024 ** 3;
 
 export interface ComposeOptions {
   config: Config;
   /** Folder of the spec files. */
   specsDir: string;
+  /** Folder of the built runtimes of the embedded engine. */
+  embeddedDir: string;
   /** Folder of what is kept between starts. */
   dataDir: string;
 }
@@ -27,7 +38,12 @@ export interface ComposedEngine extends Engine {
 }
 
 /** Returns at once; the daemon is looked for meanwhile. Disposing ends every run and leaves no container. */
-export async function composeEngine({ config, specsDir, dataDir }: ComposeOptions): Promise<ComposedEngine> {
+export async function composeEngine({
+  config,
+  specsDir,
+  embeddedDir,
+  dataDir,
+}: ComposeOptions): Promise<ComposedEngine> {
   const ownerId = createRunId();
   const specs = new SpecProvider([specsDir]);
   await specs.load();
@@ -45,22 +61,38 @@ export async function composeEngine({ config, specsDir, dataDir }: ComposeOption
       images.invalidate();
       await sweepOrphans(docker, ownerId);
     },
-    onLost: () => void provider.forget(),
+    onLost: () => void docker.forget(),
   });
   const images = new DockerImages({
     connect: async () => (await connection.get()).docker,
-    releaseImage: (reference) => provider.forget(reference),
+    releaseImage: (reference) => docker.forget(reference),
   });
-  const provider = new DockerProvider({
+  const docker = new DockerProvider({
     connection,
     resolveImage: (spec) => images.resolve(spec),
     ownerId,
     warmSandboxes: config.warmSandboxes,
     warmIdleMs: config.warmIdleMs,
   });
+  const packagesDir = join(dataDir, 'embedded', 'packages');
+  const catalogue = new RuntimeCatalogue({ embeddedDir, packagesDir });
+  const runtimes = new Runtimes({ catalogue, packagesDir, registry: config.npmRegistry });
+  const embedded = new EmbeddedProvider({
+    catalogue,
+    snapshots: new SnapshotStore({
+      dir: join(dataDir, 'embedded', 'snapshots'),
+      engineVersion: `${process.versions.v8} ${process.arch}`,
+    }),
+    execPath: process.execPath,
+    nodeVersion: process.versions.node,
+    isElectron: process.versions.electron !== undefined,
+    walls: listOsWalls(process.platform, process.getuid?.()),
+    warmMemoryBytes: config.warmSandboxes === 0 ? 0 : (config.embeddedWarmBytes ?? Math.min(GIB, totalmem() / 8)),
+    warmIdleMs: config.warmIdleMs,
+  });
   const runs = new SandboxManager({
     findSpec: (idOrAlias) => specs.find(idOrAlias),
-    provider,
+    chooseProvider: (plan, asked = config.provider) => chooseProvider([docker, embedded], plan, asked),
     concurrency: config.concurrency,
     queueLength: config.queueLength,
     limits: config.limits,
@@ -77,11 +109,13 @@ export async function composeEngine({ config, specsDir, dataDir }: ComposeOption
       build: (specId, signal) => images.build(specs.find(specId), signal),
       remove: (specId) => images.remove(specs.find(specId)),
     },
+    runtimes,
     session: new SessionStore(dataDir),
     async [Symbol.asyncDispose]() {
       await runs[Symbol.asyncDispose]();
       await images[Symbol.asyncDispose]();
-      await provider[Symbol.asyncDispose]();
+      await runtimes[Symbol.asyncDispose]();
+      await Promise.all([docker[Symbol.asyncDispose](), embedded[Symbol.asyncDispose]()]);
       await connection[Symbol.asyncDispose]();
     },
   };

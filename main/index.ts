@@ -28,7 +28,12 @@ function runApp(): void {
     // Loaded then, so that the window is not kept waiting by it.
     composeEngine: async () => {
       const [{ readConfig }, { composeEngine }] = await Promise.all([import('./config/config'), import('./compose')]);
-      return composeEngine({ config: readConfig(process.env), specsDir: findSpecsDir(), dataDir });
+      return composeEngine({
+        config: readConfig(process.env),
+        specsDir: findSpecsDir(),
+        embeddedDir: findEmbeddedDir(),
+        dataDir,
+      });
     },
   });
   app.on('second-instance', () => desktop.openWindow());
@@ -62,4 +67,9 @@ function followSignals(): void {
 function findSpecsDir(): string {
   const packaged = join(process.resourcesPath, 'specs');
   return app.isPackaged && existsSync(packaged) ? packaged : join(app.getAppPath(), 'specs');
+}
+
+/** Packaged, it lies beside the archive: a guest process is given open files, which an archive has none of. */
+function findEmbeddedDir(): string {
+  return join(import.meta.dirname, '../embedded').replace(/([\\/])app\.asar([\\/])/, '$1app.asar.unpacked$2');
 }

@@ -4,8 +4,11 @@ import type {
   EngineStatus,
   ImageProgress,
   ImageStatus,
+  ProviderChoice,
   RunEvent,
   RunRequest,
+  RuntimeProgress,
+  RuntimeStatus,
   SessionState,
   SpecList,
 } from '../../contract';
@@ -24,6 +27,11 @@ export interface Engine extends AsyncDisposable {
     build(specId: string, signal: AbortSignal): AsyncIterable<ImageProgress>;
     remove(specId: string): Promise<void>;
   };
+  readonly runtimes: {
+    list(): Promise<RuntimeStatus[]>;
+    install(runtimeId: string, signal: AbortSignal): AsyncIterable<RuntimeProgress>;
+    remove(runtimeId: string): Promise<void>;
+  };
   readonly session: {
     load(): Promise<SessionState | null>;
     save(state: SessionState): Promise<void>;
@@ -40,7 +48,7 @@ export interface RunRoom {
    * Has a sandbox made ready for a language that is likely to be run soon.
    * @throws RunyardError `SPEC_UNKNOWN`
    */
-  prepare(idOrAlias: string): void;
+  prepare(idOrAlias: string, asked?: ProviderChoice): void;
   /** @throws RunyardError `RUN_UNKNOWN` */
   write(runId: string, text: string): Promise<void>;
   /** @throws RunyardError `RUN_UNKNOWN` */

@@ -1,5 +1,14 @@
 /** Test double of the whole engine at its port; what it does is told by the requests. */
-import type { DoctorReport, EngineStatus, ImageProgress, ImageStatus, SessionState, SpecList } from '../../contract';
+import type {
+  DoctorReport,
+  EngineStatus,
+  ImageProgress,
+  ImageStatus,
+  RuntimeProgress,
+  RuntimeStatus,
+  SessionState,
+  SpecList,
+} from '../../contract';
 import type { Engine } from './engine';
 import { abortOf, FakeRuns, unknownSpec } from './fake-runs';
 
@@ -31,6 +40,14 @@ export class FakeEngine implements Engine {
     build: (specId: string, signal: AbortSignal) => this.#fetchImage(specId, signal),
     remove: async (specId: string): Promise<void> => {
       if (!IMAGE_SPECS.includes(specId)) throw unknownSpec(specId);
+    },
+  };
+
+  readonly runtimes = {
+    list: async (): Promise<RuntimeStatus[]> => IMAGE_SPECS.map(describeRuntime),
+    install: (runtimeId: string, signal: AbortSignal) => this.#installRuntime(runtimeId, signal),
+    remove: async (runtimeId: string): Promise<void> => {
+      if (!IMAGE_SPECS.includes(runtimeId)) throw unknownSpec(runtimeId);
     },
   };
 
@@ -83,8 +100,19 @@ export class FakeEngine implements Engine {
     yield { type: 'log', text: 'layer 1 of 1' };
     yield { type: 'done', image: describeImage(specId) };
   }
+
+  async *#installRuntime(runtimeId: string, signal: AbortSignal): AsyncGenerator<RuntimeProgress, void, undefined> {
+    if (!IMAGE_SPECS.includes(runtimeId)) throw unknownSpec(runtimeId);
+    yield { type: 'progress', message: 'Downloading', fraction: 0.5 };
+    if (runtimeId === 'slow') await abortOf(signal);
+    else yield { type: 'done', runtime: describeRuntime(runtimeId) };
+  }
 }
 
 function describeImage(specId: string): ImageStatus {
   return { specId, state: 'present', reference: `${specId}:1`, sizeBytes: 1024, options: [] };
+}
+
+function describeRuntime(id: string): RuntimeStatus {
+  return { id, title: id, state: 'ready', reason: '', remedy: '', package: null };
 }

@@ -19,7 +19,7 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
       start: api.run.start.handler(({ input, context, signal = NEVER }) =>
         streamRun(engine.runs, context.connection, input, signal),
       ),
-      prepare: api.run.prepare.handler(({ input }) => engine.runs.prepare(input.spec)),
+      prepare: api.run.prepare.handler(({ input }) => engine.runs.prepare(input.spec, input.provider)),
       write: api.run.write.handler(({ input, context }) => {
         context.connection.findLiveRun(input.runId);
         return engine.runs.write(input.runId, input.text);
@@ -50,6 +50,13 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
         relay(engine.images.build(input.specId, signal), signal),
       ),
       remove: api.images.remove.handler(({ input }) => engine.images.remove(input.specId)),
+    },
+    runtimes: {
+      list: api.runtimes.list.handler(() => engine.runtimes.list()),
+      install: api.runtimes.install.handler(({ input, signal = NEVER }) =>
+        relay(engine.runtimes.install(input.runtimeId, signal), signal),
+      ),
+      remove: api.runtimes.remove.handler(({ input }) => engine.runtimes.remove(input.runtimeId)),
     },
     session: {
       load: api.session.load.handler(() => engine.session.load()),

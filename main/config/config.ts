@@ -1,12 +1,14 @@
 /** Config provider: every value that a person may set, its default and its bounds. Defaults < environment. */
 import { z } from 'zod';
-import { Limits, RunyardError } from '../../contract';
+import { Limits, ProviderChoice, RunyardError } from '../../contract';
 
 const MIB = 1024 * 1024;
 
 export const Config = z.object({
   /** Where the daemon is; empty lets discovery find it. */
   dockerHost: z.string().default(''),
+  /** Which engine runs what asks for none. */
+  provider: ProviderChoice.default('auto'),
   /** Runs at once. One place is kept for runs that a person waits for. */
   concurrency: z.number().int().min(2).default(8),
   /** Runs waiting at once; one more is refused. */
@@ -19,6 +21,10 @@ export const Config = z.object({
     .int()
     .min(1000)
     .default(10 * 60_000),
+  /** Memory that the embedded engine's waiting processes may hold together, in bytes; null for an eighth of the machine's, 1 GiB at most. */
+  embeddedWarmBytes: z.number().int().min(0).nullable().default(null),
+  /** Where optional runtimes of the embedded engine are downloaded from. */
+  npmRegistry: z.url().default('https://registry.npmjs.org'),
   /** What a run gets where neither its request nor its spec says. */
   limits: Limits.default({
     compileTimeoutMs: 60_000,
@@ -42,10 +48,13 @@ export type Config = z.infer<typeof Config>;
 
 const fromEnvironment = {
   dockerHost: { name: 'RUNYARD_DOCKER_HOST', read: String },
+  provider: { name: 'RUNYARD_PROVIDER', read: String },
   concurrency: { name: 'RUNYARD_CONCURRENCY', read: Number },
   queueLength: { name: 'RUNYARD_QUEUE_LENGTH', read: Number },
   warmSandboxes: { name: 'RUNYARD_WARM_SANDBOXES', read: Number },
   warmIdleMs: { name: 'RUNYARD_WARM_IDLE_MS', read: Number },
+  npmRegistry: { name: 'RUNYARD_NPM_REGISTRY', read: (text: string) => text.replace(/\/+$/, '') },
+  embeddedWarmBytes: { name: 'RUNYARD_EMBEDDED_WARM_BYTES', read: Number },
 } as const;
 
 /** @throws RunyardError `CONFIG_INVALID`, naming the value and where it came from */

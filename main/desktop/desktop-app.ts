@@ -144,6 +144,7 @@ function withSession(engine: Engine, session: SavedSession): Engine {
     specs: engine.specs,
     status: engine.status,
     images: engine.images,
+    runtimes: engine.runtimes,
     session,
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };

@@ -39,6 +39,16 @@ export class DockerProvider implements SandboxProvider {
     });
   }
 
+  async check({ spec }: SandboxPlan): Promise<RunyardError | null> {
+    try {
+      await this.#options.connection.get();
+      await this.#options.resolveImage(spec);
+      return null;
+    } catch (error) {
+      return explain(error, spec, 'Docker');
+    }
+  }
+
   async acquire(plan: SandboxPlan, signal: AbortSignal): Promise<Sandbox> {
     const link = await this.#options.connection.get();
     const { reference, source } = await this.#options.resolveImage(plan.spec);

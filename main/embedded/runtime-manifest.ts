@@ -28,3 +28,17 @@ export const RuntimeManifest = z.object({
 export type RuntimeManifest = z.infer<typeof RuntimeManifest>;
 /** As a runtime writes it. */
 export type RuntimeManifestInput = z.input<typeof RuntimeManifest>;
+
+export const BuiltManifest = RuntimeManifest.extend({
+  /** Versions of the npm packages that the assets come from. Another version may not fit the code. */
+  packages: z.record(z.string(), z.string()),
+});
+export type BuiltManifest = z.infer<typeof BuiltManifest>;
+
+/** `@scope/name` or `name` of a file in a package. */
+export function packageOf(assetPath: string): string {
+  return assetPath
+    .split('/')
+    .slice(0, assetPath.startsWith('@') ? 2 : 1)
+    .join('/');
+}

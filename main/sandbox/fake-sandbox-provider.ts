@@ -1,4 +1,5 @@
 /** A sandbox provider for tests of the rooms above it: each sandbox gives the events that the test scripts. */
+import type { RunyardError } from '../../contract';
 import { EventQueue } from './event-queue';
 import type { Sandbox, SandboxEvent, SandboxJob, SandboxPlan, SandboxProvider } from './sandbox-provider';
 
@@ -54,15 +55,23 @@ export class FakeSandbox implements Sandbox {
 }
 
 export class FakeSandboxProvider implements SandboxProvider {
-  readonly id = 'fake';
+  readonly id: string;
   readonly sandboxes: FakeSandbox[] = [];
   readonly prepared: SandboxPlan[] = [];
   readonly #script: Script;
   /** Awaited before each sandbox is given. */
   beforeAcquire: (signal: AbortSignal) => Promise<void> = async () => {};
 
-  constructor(script: Script) {
+  constructor(script: Script, id = 'fake') {
     this.#script = script;
+    this.id = id;
+  }
+
+  /** What `check` says. */
+  refusal: RunyardError | null = null;
+
+  async check(): Promise<RunyardError | null> {
+    return this.refusal;
   }
 
   async acquire(_plan: SandboxPlan, signal: AbortSignal): Promise<Sandbox> {

@@ -30,7 +30,8 @@ export interface RunSessionOptions {
   runId: string;
   plan: SandboxPlan;
   job: SandboxJob;
-  provider: SandboxProvider;
+  /** @throws RunyardError where none can run the plan */
+  chooseProvider: (plan: SandboxPlan) => Promise<SandboxProvider>;
   queue: RunQueue;
   /** Told when nothing of the run is left. */
   onGone: () => void;
@@ -103,7 +104,8 @@ export class RunSession {
     this.#cause = cause;
     this.#abort.abort();
     if (!this.#sandbox) return;
-    void this.#sandbox.kill();
+    if (cause.type === 'stopped' && cause.by === 'user' && this.#sandbox.interrupt) void this.#sandbox.interrupt();
+    else void this.#sandbox.kill();
     this.#drainTimer = setTimeout(() => void this.#sandbox?.[Symbol.asyncDispose](), DRAIN_TIMEOUT_MS);
   }
 
@@ -122,8 +124,10 @@ export class RunSession {
   }
 
   async #runInSandbox(): Promise<void> {
-    const { provider, plan, job } = this.#options;
-    const sandbox = await provider.acquire(plan, this.#abort.signal);
+    const { chooseProvider, plan, job } = this.#options;
+    const provider = await chooseProvider(plan);
+    const tell = (message: string) => this.events.push({ type: 'preparing', message });
+    const sandbox = await provider.acquire(plan, this.#abort.signal, tell);
     this.#sandbox = sandbox;
     if (this.#cause) return;
     this.events.push({ type: 'started', runId: this.runId, provider: provider.id, warm: sandbox.warm });
@@ -131,7 +135,8 @@ export class RunSession {
       if (event.type === 'output') await this.#takeOutput(event.stream, event.bytes);
       else if (event.type === 'phaseStarted') this.#startPhase(event.phase);
       else if (event.type === 'usage') this.#takeUsage(event);
-      else this.#endPhase(event.result);
+      else if (event.type === 'phaseEnded') this.#endPhase(event.result);
+      else this.#tell(event);
     }
   }
 
@@ -153,6 +158,12 @@ export class RunSession {
   #takeUsage({ cpuMs, peakMemoryBytes }: Pick<PhaseResult, 'cpuMs' | 'peakMemoryBytes'>): void {
     this.#metrics.cpuMs = cpuMs;
     this.#metrics.peakMemoryBytes = peakMemoryBytes;
+  }
+
+  /** After all that was printed before it. */
+  #tell(event: Extract<RunEvent, { type: 'inputNeeded' | 'unsupported' }>): void {
+    this.#coalescer.flush();
+    this.events.push(event);
   }
 
   #stopClock(): void {

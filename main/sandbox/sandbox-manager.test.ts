@@ -19,7 +19,7 @@ function openManager(script: Script, concurrency = 2) {
   const { limits, maxLimits } = Config.parse({});
   const manager = new SandboxManager({
     findSpec: () => spec,
-    provider,
+    chooseProvider: async () => provider,
     concurrency,
     queueLength: 10,
     limits,

@@ -1,5 +1,12 @@
 /** Sandbox manager: checks what is asked, lets runs in, knows everything that runs, and ends it when the app ends. */
-import { type Limits, type RunEvent, type RunRequest, RunyardError, type Spec } from '../../contract';
+import {
+  type Limits,
+  type ProviderChoice,
+  type RunEvent,
+  type RunRequest,
+  RunyardError,
+  type Spec,
+} from '../../contract';
 import { packFiles } from './file-provider';
 import { resolveLimits } from './limits';
 import { createRunId } from './namespace';
@@ -10,7 +17,11 @@ import type { SandboxPlan, SandboxProvider } from './sandbox-provider';
 export interface SandboxManagerOptions {
   /** @throws RunyardError `SPEC_UNKNOWN` */
   findSpec: (idOrAlias: string) => Spec;
-  provider: SandboxProvider;
+  /**
+   * @param asked by default what the config says
+   * @throws RunyardError where none can run the plan
+   */
+  chooseProvider: (plan: SandboxPlan, asked?: ProviderChoice) => Promise<SandboxProvider>;
   /** Runs at once, at least 2. */
   concurrency: number;
   /** Runs that may wait. */
@@ -55,10 +66,14 @@ export class SandboxManager implements AsyncDisposable {
   }
 
   /** Has sandboxes made ready for a language that is likely to be run soon. */
-  prepare(idOrAlias: string): void {
+  prepare(idOrAlias: string, asked?: ProviderChoice): void {
     if (this.#closing) return;
-    this.#options.provider.prepare(
-      this.#createPlan(this.#options.findSpec(idOrAlias), undefined, false, 'interactive'),
+    const plan = this.#createPlan(this.#options.findSpec(idOrAlias), undefined, false, 'interactive');
+    void this.#options.chooseProvider(plan, asked).then(
+      (provider) => void (this.#closing || provider.prepare(plan)),
+      () => {
+        // The run itself will say so.
+      },
     );
   }
 
@@ -95,7 +110,7 @@ export class SandboxManager implements AsyncDisposable {
         env: checkEnvironment({ ...spec.env, ...request.env }),
         stdin: request.stdin === 'interactive' ? null : request.stdin.text,
       },
-      provider: this.#options.provider,
+      chooseProvider: (plan) => this.#options.chooseProvider(plan, request.provider),
       queue: this.#queue,
       onGone: () => this.#sessions.delete(runId),
     });

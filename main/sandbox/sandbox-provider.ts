@@ -1,5 +1,14 @@
 /** The ports of the engine: what a sandbox manager needs of whatever runs programs (Docker, WebAssembly). */
-import type { Limits, PhaseName, RunRequest, SourceFile, Spec, StreamName } from '../../contract';
+import type {
+  Limits,
+  PhaseName,
+  RunRequest,
+  RunyardError,
+  SourceFile,
+  Spec,
+  StreamName,
+  UnsupportedFeature,
+} from '../../contract';
 
 /** What has to be known to have a sandbox ready; nothing of the code that will run in it. */
 export interface SandboxPlan {
@@ -40,6 +49,10 @@ export type SandboxEvent =
   /** As it was printed: not decoded, not coalesced. The bytes are the consumer's to keep. */
   | { type: 'output'; stream: StreamName; bytes: Uint8Array }
   | { type: 'phaseEnded'; result: PhaseResult }
+  /** The program waits for stdin, and all that was written is read. Only from a sandbox that can see it. */
+  | { type: 'inputNeeded' }
+  /** The program wanted what this provider cannot give; one sentence says so. */
+  | { type: 'unsupported'; feature: UnsupportedFeature; message: string }
   /** What a killed program had used, where it can still be learnt. */
   | { type: 'usage'; cpuMs: number; peakMemoryBytes: number };
 
@@ -62,6 +75,8 @@ export interface Sandbox extends AsyncDisposable {
   closeStdin(): void;
   /** Kills everything in the sandbox at once. */
   kill(): Promise<void>;
+  /** Asks the program to end, as Ctrl+C does, and kills it if it has not within a moment. */
+  interrupt?(): Promise<void>;
 }
 
 /** The sandbox vanished under a running program. */
@@ -72,11 +87,14 @@ export class SandboxLostError extends Error {
 export interface SandboxProvider extends AsyncDisposable {
   /** `docker`, `embedded`. */
   readonly id: string;
+  /** Null where it could run the plan now; otherwise the error with which `acquire` would refuse it. */
+  check(plan: SandboxPlan): Promise<RunyardError | null>;
   /**
    * Gives a sandbox for the plan, warm where one is ready.
-   * @throws RunyardError `DOCKER_UNREACHABLE`, `IMAGE_MISSING`, `DOCKER_FAILED`
+   * @param tell is told, in one sentence, what takes long
+   * @throws RunyardError `DOCKER_UNREACHABLE`, `IMAGE_MISSING`, `DOCKER_FAILED`, `RUNTIME_MISSING`, `EMBEDDED_FAILED`
    */
-  acquire(plan: SandboxPlan, signal: AbortSignal): Promise<Sandbox>;
+  acquire(plan: SandboxPlan, signal: AbortSignal, tell?: (message: string) => void): Promise<Sandbox>;
   /** Keeps sandboxes ready for a spec that is likely to be run soon, such as the one in the open tab. */
   prepare(plan: SandboxPlan): void;
 }

@@ -23,6 +23,7 @@ async function serve(args: string[]): Promise<void> {
   await using engine = await composeEngine({
     config,
     specsDir: join(import.meta.dirname, '../../specs'),
+    embeddedDir: join(import.meta.dirname, '../embedded'),
     dataDir: process.env.RUNYARD_DATA_DIR || envPaths('runyard', { suffix: '' }).data,
   });
   const appInfo = { version, door: 'browser', platform: process.platform } as const;

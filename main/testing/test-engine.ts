@@ -29,7 +29,12 @@ export async function openTestEngine({
   const folder = await mkdtemp(join(tmpdir(), 'runyard-test-'));
   for (const [name, content] of Object.entries(specs ?? {})) await writeFile(join(folder, name), content);
   const specsDir = specs ? folder : resolve('specs');
-  const engine = await composeEngine({ config: Config.parse(config), specsDir, dataDir: folder });
+  const engine = await composeEngine({
+    config: Config.parse(config),
+    specsDir,
+    embeddedDir: resolve('out/embedded'),
+    dataDir: folder,
+  });
   const countContainers = async () => {
     const filters = { label: [`${OWNER_LABEL}=${engine.ownerId}`] };
     return (await docker.listContainers({ all: true, filters })).length;

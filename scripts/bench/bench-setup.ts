@@ -26,7 +26,12 @@ export interface BenchEngine extends AsyncDisposable {
 export async function openEngine(changes: Partial<Config>): Promise<BenchEngine> {
   const dataDir = await mkdtemp(join(tmpdir(), 'runyard-bench-data-'));
   const config = { ...readConfig(process.env), ...changes };
-  const engine = await composeEngine({ config, specsDir: resolve('specs'), dataDir });
+  const engine = await composeEngine({
+    config,
+    specsDir: resolve('specs'),
+    embeddedDir: resolve('out/embedded'),
+    dataDir,
+  });
   return {
     engine,
     async [Symbol.asyncDispose]() {

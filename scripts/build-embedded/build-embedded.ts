@@ -2,10 +2,11 @@
  * Bundles the guest's supervisor and each runtime into a file of its own: a guest process can open no file, so all
  * that it runs is one script, given to it as an open file.
  */
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, type Plugin, type Rollup } from 'vite';
-import { RuntimeManifest } from '../../main/embedded/runtime-manifest';
+import { type BuiltManifest, packageOf, RuntimeManifest } from '../../main/embedded/runtime-manifest';
+import { stripPyodide } from './strip-pyodide';
 
 const ENTRY = '\0entry';
 
@@ -41,12 +42,22 @@ export async function buildEmbedded(root: string, only: readonly string[] = []):
 }
 
 /** The manifest alone, evaluated: a runtime's other code would not run outside its realm. */
-async function readManifest(root: string, runtime: string, id: string): Promise<RuntimeManifest> {
+async function readManifest(root: string, runtime: string, id: string): Promise<BuiltManifest> {
   const code = await bundle(root, `export { manifest } from '${runtime}';`, 'es', { moduleSideEffects: false });
   const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { manifest: unknown };
   const manifest = RuntimeManifest.parse(module.manifest);
   if (manifest.id !== id) throw new Error(`The manifest of ${runtime} calls itself "${manifest.id}".`);
-  return manifest;
+  const names = new Set(Object.values(manifest.assets).map(packageOf));
+  const versions = await Promise.all(
+    [...names].map(async (name) => [name, await readVersion(root, name, manifest)] as const),
+  );
+  return { ...manifest, packages: Object.fromEntries(versions) };
+}
+
+async function readVersion(root: string, name: string, { optionalPackage }: RuntimeManifest): Promise<string> {
+  if (optionalPackage?.name === name) return optionalPackage.version;
+  const file = await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8');
+  return (JSON.parse(file) as { version: string }).version;
 }
 
 async function bundle(
@@ -60,7 +71,7 @@ async function bundle(
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [entryPlugin(code)],
+    plugins: [entryPlugin(code), stripPyodide()],
     define: { 'import.meta.url': '"file:///runtime.js"', 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,

@@ -1,0 +1,174 @@
+/** A guest process as a sandbox: one job goes in, its frames become events, and how the process died becomes an end. */
+import { z } from 'zod';
+import { PhaseName, UnsupportedFeature } from '../../contract';
+import {
+  type PhaseResult,
+  type Sandbox,
+  type SandboxEvent,
+  type SandboxJob,
+  SandboxLostError,
+} from '../sandbox/sandbox-provider';
+import type { GuestEnd, GuestProcess } from './guest-process';
+import { StdinFeed } from './stdin-feed';
+import { describeUnsupported } from './unsupported';
+import { type Frame, FrameError, FromGuest, ToGuest } from './wire';
+
+/** A program that is asked to stop has so long to do it: enough for a `finally`, short enough for a person. */
+const INTERRUPT_GRACE_MS = 100;
+
+/** What a guest says is checked as what a stranger says: it may not be its runtime that speaks. */
+const PhaseEnded = z.object({
+  phase: PhaseName,
+  exitCode: z.number().int().min(0).max(255),
+  outOfMemory: z.boolean(),
+  cpuMs: z.number().min(0),
+  peakMemoryBytes: z.number().min(0),
+});
+const Unsupported = z.object({ what: UnsupportedFeature, detail: z.string().max(200) });
+
+export interface EmbeddedSandboxOptions {
+  guest: GuestProcess;
+  warm: boolean;
+  /** For people: `Python`. */
+  language: string;
+  /** Watches the guest's memory where the operating system does not hold it to its limit. */
+  watchMemory: ((guest: GuestProcess, onExceeded: () => void) => Disposable) | null;
+  onGone: () => void;
+}
+
+export class EmbeddedSandbox implements Sandbox {
+  readonly warm: boolean;
+  readonly #options: EmbeddedSandboxOptions;
+  readonly #guest: GuestProcess;
+  readonly #stdin: StdinFeed;
+  #killed = false;
+  #memoryExceeded = false;
+  readonly #watchdog: Disposable | null;
+  #graceTimer: NodeJS.Timeout | null = null;
+  #gone: Promise<void> | null = null;
+
+  constructor(options: EmbeddedSandboxOptions) {
+    this.#options = options;
+    this.warm = options.warm;
+    this.#guest = options.guest;
+    this.#stdin = new StdinFeed((type, payload) => this.#guest.send(type, payload));
+    this.#watchdog =
+      options.watchMemory?.(options.guest, () => {
+        this.#memoryExceeded = true;
+        this.#guest.kill();
+      }) ?? null;
+  }
+
+  async *execute({ files, entry, args, env, stdin }: SandboxJob): AsyncGenerator<SandboxEvent, void> {
+    if (stdin !== null) {
+      void this.#stdin.write(Buffer.from(stdin));
+      this.#stdin.close();
+    }
+    void this.#guest.send(ToGuest.job, Buffer.from(JSON.stringify({ files, entry, args, env })));
+    let last: PhaseResult | null = null;
+    try {
+      for await (const frame of this.#guest.frames()) {
+        const event = this.#read(frame);
+        if (event?.type === 'phaseEnded') last = event.result;
+        if (event) yield event;
+      }
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      this.#guest.kill();
+      throw new SandboxLostError(`The embedded ${this.#options.language} was ended: ${error.message}`);
+    }
+    const end = await this.#guest.ended;
+    this.#stdin.cut();
+    // Killed, or at its end: after a failed compile phase, or after the run phase.
+    if (this.#killed || (last && (last.phase === 'run' || last.exitCode !== 0))) return;
+    const result = this.#memoryExceeded ? MEMORY_DEATH : explainDeath(end, this.#options.language);
+    yield { type: 'phaseEnded', result };
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    return this.#stdin.write(bytes);
+  }
+
+  closeStdin(): void {
+    this.#stdin.close();
+  }
+
+  async kill(): Promise<void> {
+    this.#killed = true;
+    this.#stdin.cut();
+    this.#guest.kill();
+  }
+
+  async interrupt(): Promise<void> {
+    this.#graceTimer ??= setTimeout(() => void this.kill(), INTERRUPT_GRACE_MS);
+    this.#killed = true;
+    await this.#guest.interrupt();
+    // One that waits for input finds its end, and then the interrupt.
+    this.#stdin.cut();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#gone ??= this.#dispose();
+    return this.#gone;
+  }
+
+  async #dispose(): Promise<void> {
+    this.#killed = true;
+    if (this.#graceTimer) clearTimeout(this.#graceTimer);
+    this.#watchdog?.[Symbol.dispose]();
+    this.#stdin.cut();
+    await this.#guest[Symbol.asyncDispose]();
+    this.#options.onGone();
+  }
+
+  #read({ type, payload }: Frame): SandboxEvent | null {
+    if (type === FromGuest.stdout) return { type: 'output', stream: 'stdout', bytes: payload };
+    if (type === FromGuest.stderr) return { type: 'output', stream: 'stderr', bytes: payload };
+    if (type === FromGuest.inputNeeded) return this.#stdin.ask() ? { type: 'inputNeeded' } : null;
+    const text = Buffer.from(payload).toString();
+    if (type === FromGuest.phaseStarted) return { type: 'phaseStarted', phase: PhaseName.catch('run').parse(text) };
+    if (type === FromGuest.phaseEnded) {
+      return { type: 'phaseEnded', result: { ...parse(PhaseEnded, text), processLimitMet: false } };
+    }
+    if (type === FromGuest.unsupported) {
+      const { what, detail } = parse(Unsupported, text);
+      return { type: 'unsupported', feature: what, message: describeUnsupported(what, detail, this.#options.language) };
+    }
+    if (type === FromGuest.failed)
+      throw new SandboxLostError(`The embedded ${this.#options.language} failed: ${firstLine(text)}`);
+    return null;
+  }
+}
+
+/** @throws FrameError */
+function parse<T>(schema: z.ZodType<T>, text: string): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    throw new FrameError('It sent what is no news of a runtime.');
+  }
+}
+
+const MEMORY_DEATH: PhaseResult = {
+  phase: 'run',
+  exitCode: 137,
+  outOfMemory: true,
+  processLimitMet: false,
+  cpuMs: null,
+  peakMemoryBytes: null,
+};
+
+/**
+ * Node ends itself so where V8 or the allocator is refused memory.
+ * @throws SandboxLostError where it was not memory
+ */
+function explainDeath({ code, signal, stderr }: GuestEnd, language: string): PhaseResult {
+  if (/out of memory|bad_alloc|Cannot allocate memory|allocation failed/i.test(stderr)) return MEMORY_DEATH;
+  const how = signal ? `was ended by ${signal}` : `ended with ${code ?? 'nothing'}`;
+  const why = firstLine(stderr);
+  throw new SandboxLostError(`The process of the embedded ${language} ${how}${why ? `: ${why}` : '.'}`);
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n', 1)[0]?.slice(0, 300) ?? '';
+}

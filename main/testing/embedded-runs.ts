@@ -1,0 +1,56 @@
+/** The embedded engine as the doors build it, for tests: built from source, with a data folder of its own. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type ComposedEngine, composeEngine } from '../compose';
+import { Config } from '../config/config';
+import { type RunControls, type RunInput, type RunRecord, runToEnd } from '../sandbox/provider-suite';
+
+export interface EmbeddedRuns extends AsyncDisposable {
+  engine: ComposedEngine;
+  /** @param program code of the spec's entry file, or files by path, the first being the entry */
+  run(
+    spec: string,
+    program: string | Record<string, string>,
+    request?: RunInput,
+    controls?: RunControls,
+  ): Promise<RunRecord>;
+}
+
+export interface EmbeddedRunsOptions {
+  config?: Partial<Config>;
+  embeddedDir?: string;
+  /** Kept where it is given; by default a folder of the test's own. */
+  dataDir?: string;
+}
+
+/** Disposing ends all that runs. */
+export async function openEmbedded({
+  config = {},
+  embeddedDir = resolve('out/embedded'),
+  dataDir,
+}: EmbeddedRunsOptions = {}): Promise<EmbeddedRuns> {
+  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'runyard-embedded-')));
+  const engine = await composeEngine({
+    // A daemon that is not there: nothing of this machine's Docker has a part in it.
+    config: Config.parse({ provider: 'embedded', dockerHost: 'unix:///nonexistent/docker.sock', ...config }),
+    specsDir: resolve('specs'),
+    embeddedDir,
+    dataDir: folder,
+  });
+  const entries = new Map(engine.specs.list().specs.map(({ id, file }) => [id, file]));
+  return {
+    engine,
+    run(spec, program, request = {}, controls = {}) {
+      const files =
+        typeof program === 'string'
+          ? [{ path: entries.get(spec) ?? 'main', content: program }]
+          : Object.entries(program).map(([path, content]) => ({ path, content }));
+      return runToEnd(engine.runs, '', { spec, files, entry: files[0]?.path, ...request }, controls);
+    },
+    async [Symbol.asyncDispose]() {
+      await engine[Symbol.asyncDispose]();
+      if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
