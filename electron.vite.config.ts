@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { buildEmbedded } from './scripts/build-embedded/build-embedded';
 
 export default defineConfig({
   main: {
+    plugins: [{ name: 'embedded-engine', closeBundle: async () => void (await buildEmbedded(import.meta.dirname)) }],
     build: {
       target: 'node20',
       outDir: 'out/main',

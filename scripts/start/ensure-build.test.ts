@@ -19,7 +19,13 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'runyard-build-'));
   for (const path of ['contract/a.ts', 'main/docker/b.ts', 'renderer/app/c.tsx', 'package.json']) await put(path, 100);
   for (const folder of ['main', 'renderer']) await utimes(join(root, folder), 100, 100);
-  for (const path of ['main/index.js', 'main/serve.js', 'preload/index.cjs', 'renderer/index.html'])
+  for (const path of [
+    'main/index.js',
+    'main/serve.js',
+    'embedded/supervisor.cjs',
+    'preload/index.cjs',
+    'renderer/index.html',
+  ])
     await put(`out/${path}`, 200);
 });
 

@@ -11,13 +11,20 @@ const SOURCES = [
   'main',
   'preload',
   'renderer',
+  'scripts/build-embedded',
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json',
 ];
 
 /** What it makes, each part's entry. The oldest tells when the build began to write. */
-const RESULTS = ['out/main/index.js', 'out/main/serve.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const RESULTS = [
+  'out/main/index.js',
+  'out/main/serve.js',
+  'out/embedded/supervisor.cjs',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+];
 
 /** Whether all results are there and newer than each source. Folders count: a file may have been removed. */
 export async function isBuildCurrent(root: string): Promise<boolean> {
