@@ -1,0 +1,36 @@
+/**
+ * Where things are inside of `ruby+stdlib.wasm` of @ruby/4.0-wasm-wasi 2.10.1. The module exports what it takes to
+ * evaluate a string, and nothing to run a program as `ruby` does: to its end with `at_exit`, by signals, to an exit
+ * code. Its functions stand in the same order as in `ruby.debug+stdlib.wasm` of the same package, which has their
+ * names; a test compares the two. The addresses are those that the named functions use.
+ */
+
+/** Size of the module that these numbers are of. */
+export const MODULE_BYTES = 32_555_374;
+
+/** Indices of functions, by their names in Ruby's source. */
+export const internalFunctions = {
+  rb_protect: 3698,
+  ruby_cleanup: 3674,
+  sighandler: 7341,
+  rb_threadptr_check_signal: 8070,
+  rb_wasm_handle_jmp_unwind: 10093,
+  rb_wasm_handle_scan_unwind: 10088,
+  rb_wasm_handle_fiber_unwind: 10084,
+} as const;
+export type InternalFunction = keyof typeof internalFunctions;
+
+/** Places in the table of function pointers. */
+export const functionPointers = { iseqw_eval: 3309 } as const;
+
+export const addresses = {
+  /** `rb_asyncify_unwind_buf` of wasm/setjmp.c; in `rb_abi_guest_ruby_init`. */
+  unwindBuffer: 21_148_152,
+  /** `ruby_current_vm_ptr`; in `rb_f_kill`, as is the offset. */
+  vm: 21_122_156,
+} as const;
+
+export const offsets = {
+  /** `rb_vm_t.ractor.main_thread` */
+  vmMainThread: 24,
+} as const;

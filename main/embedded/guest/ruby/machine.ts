@@ -1,0 +1,154 @@
+/**
+ * A Ruby interpreter inside of its WebAssembly instance: the calls by which it is driven, and the loop that its
+ * `setjmp`, fibers and garbage collector need around each of them.
+ */
+import type { Call } from '../wasi/descriptor-calls';
+import { addresses, functionPointers, type InternalFunction, offsets } from './internals';
+
+const encoder = new TextEncoder();
+/** Room for what the interpreter writes back: a state, or four words of a fiber's start. */
+const SCRATCH_BYTES = 16;
+const SIGINT = 2;
+/** `TAG_NONE` of vm_core.h: nothing was raised. */
+const NOTHING_RAISED = 0;
+
+type Exported = (...args: number[]) => number;
+
+export class RubyMachine {
+  readonly #exports: Record<string, Exported>;
+  readonly #table: WebAssembly.Table;
+  readonly memory: WebAssembly.Memory;
+  readonly #values: number[];
+  #scratch = 0;
+
+  constructor(instance: WebAssembly.Instance, values: number[]) {
+    this.#exports = instance.exports as Record<string, Exported>;
+    this.memory = instance.exports.memory as WebAssembly.Memory;
+    this.#table = instance.exports.table as WebAssembly.Table;
+    this.#values = values;
+  }
+
+  /** As `ruby` with these arguments comes up; the program that they name is not run. */
+  boot(args: string[]): void {
+    this.#call('_initialize');
+    const list = this.#reserve(args.length * 8);
+    for (const [index, arg] of args.entries()) {
+      const bytes = encoder.encode(`${arg}\0`);
+      const at = this.#reserve(bytes.length);
+      new Uint8Array(this.memory.buffer).set(bytes, at);
+      this.#setWord(list + index * 8, at);
+      this.#setWord(list + index * 8 + 4, bytes.length);
+    }
+    this.#call('ruby-init: func(args: list<string>) -> ()', list, args.length);
+  }
+
+  /** Evaluates code of ours. @returns whether it came to its end, and its value's address */
+  evaluate(code: string): { state: number; value: number } {
+    const bytes = encoder.encode(`${code}\0`);
+    const at = this.#reserve(bytes.length);
+    new Uint8Array(this.memory.buffer).set(bytes, at);
+    const result = this.#call(
+      'rb-eval-string-protect: func(str: string) -> tuple<handle<rb-abi-value>, s32>',
+      at,
+      bytes.length - 1,
+    );
+    return { state: this.#word(result + 4), value: this.#values[this.#word(result)] ?? 0 };
+  }
+
+  /** Runs compiled code (a `RubyVM::InstructionSequence`) as a program, with no frame of ours below it. */
+  runSequence(sequence: number): number {
+    const state = this.#getScratch();
+    this.#setWord(state, NOTHING_RAISED);
+    this.#loop(() => this.#internal('rb_protect', functionPointers.iseqw_eval, sequence, state));
+    return this.#word(state);
+  }
+
+  /** Ends the program: `at_exit`, what was raised and not rescued on stderr, the exit code. */
+  cleanUp(state: number): number {
+    return this.#loop(() => this.#internal('ruby_cleanup', state)) & 0xff;
+  }
+
+  /** As Ctrl+C does: the main thread gets `Interrupt`, or runs the program's own trap. May be called amid a call. */
+  interrupt(): void {
+    this.#internal('sighandler', SIGINT);
+    this.#internal('rb_threadptr_check_signal', this.#word(this.#word(addresses.vm) + offsets.vmMainThread));
+  }
+
+  /** What `RB_WASM_LIB_RT` of Ruby's witapi-core.c does in C, for functions that it exports none for. */
+  #loop(act: () => number): number {
+    const scratch = this.#getScratch();
+    const out = this.#reserve(SCRATCH_BYTES);
+    let entry = 0;
+    let first = 0;
+    let second = 0;
+    let result = 0;
+    for (;;) {
+      if (entry !== 0) (this.#table.get(entry) as Exported)(first, second);
+      else result = act();
+      if (this.#word(addresses.unwindBuffer) === 0) return result;
+      this.#setWord(addresses.unwindBuffer, 0);
+      this.#call('asyncify_stop_unwind');
+      const jump = this.#internal('rb_wasm_handle_jmp_unwind') || this.#internal('rb_wasm_handle_scan_unwind');
+      if (jump !== 0) {
+        this.#call('asyncify_start_rewind', jump);
+        continue;
+      }
+      this.#setWord(out, entry);
+      this.#setWord(out + 4, first);
+      this.#setWord(out + 8, second);
+      this.#setWord(out + 12, 0);
+      const fiber = this.#internal('rb_wasm_handle_fiber_unwind', out, out + 4, out + 8, out + 12);
+      entry = this.#word(out);
+      first = this.#word(out + 4);
+      second = this.#word(out + 8);
+      if (fiber !== 0) this.#call('asyncify_start_rewind', fiber);
+      else if ((this.#word(out + 12) & 0xff) === 0) return result;
+    }
+  }
+
+  #call(name: string, ...args: number[]): number {
+    return (this.#exports[name] as Exported)(...args);
+  }
+
+  #internal(name: InternalFunction, ...args: number[]): number {
+    return this.#call(name, ...args) >>> 0;
+  }
+
+  #getScratch(): number {
+    this.#scratch ||= this.#reserve(SCRATCH_BYTES);
+    return this.#scratch;
+  }
+
+  /** Memory that the interpreter does not free: for few, small things. */
+  #reserve(bytes: number): number {
+    return this.#call('cabi_realloc', 0, 0, 8, bytes) >>> 0;
+  }
+
+  #word(at: number): number {
+    return new DataView(this.memory.buffer).getUint32(at, true);
+  }
+
+  #setWord(at: number, value: number): void {
+    new DataView(this.memory.buffer).setUint32(at, value, true);
+  }
+}
+
+/**
+ * The imports by which Ruby would reach JavaScript. The numbers that stand for its values are kept; all else is a
+ * dead end.
+ */
+export function createBridgeStubs(module: WebAssembly.Module, values: number[]): WebAssembly.Imports {
+  const refuse = (): never => {
+    throw new Error('Ruby called JavaScript, which is not there.');
+  };
+  const stubs: Record<string, Record<string, Call>> = {};
+  for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
+    if (kind === 'function' && from !== 'wasi_snapshot_preview1') (stubs[from] ??= {})[name] = refuse;
+  }
+  Object.assign(stubs.canonical_abi ?? {}, {
+    'resource_new_rb-abi-value': (value: number) => values.push(value) - 1,
+    'resource_get_rb-abi-value': (handle: number) => values[handle] ?? 0,
+    'resource_drop_js-abi-value': () => undefined,
+  });
+  return stubs as unknown as WebAssembly.Imports;
+}
