@@ -1,6 +1,5 @@
 /** Builds the engine once for every door: which room gets which. */
-import { homedir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { homedir } from 'node:os';
 import type { Engine } from './api/engine';
 import type { Config } from './config/config';
 import { DockerConnection } from './docker/docker-connection';
@@ -8,18 +7,12 @@ import { DockerProvider } from './docker/docker-provider';
 import { listEndpoints } from './docker/endpoints';
 import { DockerImages } from './docker/images';
 import { sweepOrphans } from './docker/sweeper';
-import { EmbeddedProvider } from './embedded/embedded-provider';
-import { listOsWalls } from './embedded/os-walls';
-import { RuntimeCatalogue } from './embedded/runtime-catalogue';
-import { Runtimes } from './embedded/runtimes';
-import { SnapshotStore } from './embedded/snapshot-store';
+import { composeEmbedded, type Embedded } from './embedded/compose-embedded';
 import { createRunId } from './sandbox/namespace';
 import { chooseProvider } from './sandbox/provider-choice';
 import { SandboxManager } from './sandbox/sandbox-manager';
 import { SpecProvider } from './specs/spec-provider';
 import { SessionStore } from './workspace/session-store';
-
-const GIB = 1024 ** 3;
 
 export interface ComposeOptions {
   config: Config;
@@ -35,6 +28,7 @@ export interface ComposedEngine extends Engine {
   /** In the label of each container of this engine. */
   readonly ownerId: string;
   readonly runs: SandboxManager;
+  readonly embedded: Embedded;
 }
 
 /** Returns at once; the daemon is looked for meanwhile. Disposing ends every run and leaves no container. */
@@ -74,25 +68,10 @@ export async function composeEngine({
     warmSandboxes: config.warmSandboxes,
     warmIdleMs: config.warmIdleMs,
   });
-  const packagesDir = join(dataDir, 'embedded', 'packages');
-  const catalogue = new RuntimeCatalogue({ embeddedDir, packagesDir });
-  const runtimes = new Runtimes({ catalogue, packagesDir, registry: config.npmRegistry });
-  const embedded = new EmbeddedProvider({
-    catalogue,
-    snapshots: new SnapshotStore({
-      dir: join(dataDir, 'embedded', 'snapshots'),
-      engineVersion: `${process.versions.v8} ${process.arch}`,
-    }),
-    execPath: process.execPath,
-    nodeVersion: process.versions.node,
-    isElectron: process.versions.electron !== undefined,
-    walls: listOsWalls(process.platform, process.getuid?.()),
-    warmMemoryBytes: config.warmSandboxes === 0 ? 0 : (config.embeddedWarmBytes ?? Math.min(GIB, totalmem() / 8)),
-    warmIdleMs: config.warmIdleMs,
-  });
+  const embedded = composeEmbedded({ config, embeddedDir, dataDir });
   const runs = new SandboxManager({
     findSpec: (idOrAlias) => specs.find(idOrAlias),
-    chooseProvider: (plan, asked = config.provider) => chooseProvider([docker, embedded], plan, asked),
+    chooseProvider: (plan, asked = config.provider) => chooseProvider([docker, embedded.provider], plan, asked),
     concurrency: config.concurrency,
     queueLength: config.queueLength,
     limits: config.limits,
@@ -109,12 +88,12 @@ export async function composeEngine({
       build: (specId, signal) => images.build(specs.find(specId), signal),
       remove: (specId) => images.remove(specs.find(specId)),
     },
-    runtimes,
+    embedded,
+    runtimes: embedded.runtimes,
     session: new SessionStore(dataDir),
     async [Symbol.asyncDispose]() {
       await runs[Symbol.asyncDispose]();
       await images[Symbol.asyncDispose]();
-      await runtimes[Symbol.asyncDispose]();
       await Promise.all([docker[Symbol.asyncDispose](), embedded[Symbol.asyncDispose]()]);
       await connection[Symbol.asyncDispose]();
     },
