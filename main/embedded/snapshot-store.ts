@@ -34,18 +34,14 @@ export class SnapshotStore {
    * A whole snapshot. One is made where there is none; several who ask at once wait for the same one.
    * @param make gives the pieces
    */
-  async get(runtime: Runtime, make: () => AsyncIterable<Uint8Array>): Promise<Snapshot> {
+  get(runtime: Runtime, make: () => AsyncIterable<Uint8Array>): Promise<Snapshot> {
     const { id } = runtime.manifest;
-    const known = await this.#found.get(id)?.catch(() => null);
-    if (known && (await sizeOf(known.path)) === known.bytes + CHECKSUM_BYTES) return known;
-    const found = this.#find(runtime, make);
+    const found = this.#findAfter(this.#found.get(id), runtime, make);
     this.#found.set(id, found);
-    try {
-      return await found;
-    } catch (error) {
+    found.catch(() => {
       if (this.#found.get(id) === found) this.#found.delete(id);
-      throw error;
-    }
+    });
+    return found;
   }
 
   /** Whether `get` would have to make it. */
@@ -57,6 +53,16 @@ export class SnapshotStore {
   async discard(runtime: Runtime): Promise<void> {
     this.#found.delete(runtime.manifest.id);
     await rm(await this.#locate(runtime), { force: true });
+  }
+
+  async #findAfter(
+    earlier: Promise<Snapshot> | undefined,
+    runtime: Runtime,
+    make: () => AsyncIterable<Uint8Array>,
+  ): Promise<Snapshot> {
+    const known = await earlier?.catch(() => null);
+    if (known && (await sizeOf(known.path)) === known.bytes + CHECKSUM_BYTES) return known;
+    return this.#find(runtime, make);
   }
 
   async #find(runtime: Runtime, make: () => AsyncIterable<Uint8Array>): Promise<Snapshot> {

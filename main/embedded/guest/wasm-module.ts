@@ -20,6 +20,7 @@ export function capMemoryMaximum(source: BufferSource, limitPages: number): Uint
     const id = bytes[at];
     const size = readNumber(bytes, at + 1);
     const end = size.next + size.value;
+    if (end > bytes.length) break;
     if (id === MEMORY_SECTION) return replace(bytes, at, end, writeMemorySection(bytes, size.next, limitPages));
     at = end;
   }
