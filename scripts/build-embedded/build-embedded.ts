@@ -6,7 +6,9 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { basename, join } from 'node:path';
 import { build, type Plugin, type Rollup } from 'vite';
 import { type BuiltManifest, packageOf, RuntimeManifest } from '../../main/embedded/runtime-manifest';
+import { guestText } from './guest-text';
 import { stripPyodide } from './strip-pyodide';
+import { stripQuickJs } from './strip-quickjs';
 
 const ENTRY = '\0entry';
 
@@ -65,18 +67,24 @@ async function bundle(
   code: string,
   format: 'cjs' | 'iife' | 'es',
   treeshake: Rollup.TreeshakingOptions | boolean = true,
+  minify = format === 'iife',
 ): Promise<string> {
   const result = await build({
     root,
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [entryPlugin(code), stripPyodide()],
+    plugins: [
+        entryPlugin(code),
+        guestText((text) => bundle(root, text, 'iife', true, false)),
+        stripPyodide(),
+        stripQuickJs(),
+      ],
     define: { 'import.meta.url': '"file:///runtime.js"', 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
       target: 'node20',
-      minify: format === 'iife',
+      minify,
       lib: { entry: ENTRY, formats: [format], name: 'runtime' },
       rollupOptions: { treeshake, external: format === 'iife' ? [] : [/^node:/], output: { codeSplitting: false } },
     },
