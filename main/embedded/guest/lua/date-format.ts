@@ -1,5 +1,5 @@
 /** Dates for a C library: `struct tm` and `strftime` in the C locale. Local time is UTC, as in the container images. */
-import type { WasmBytes } from './wasm-bytes';
+import type { WasmBytes } from '../wasm-bytes';
 
 const DAY_MS = 86_400_000;
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];

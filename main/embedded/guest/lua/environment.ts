@@ -2,7 +2,7 @@
  * The environment variables of a program whose C library asks for them once, before the job is known: it gets an empty
  * table with room, which is filled later.
  */
-import type { WasmBytes } from './wasm-bytes';
+import type { WasmBytes } from '../wasm-bytes';
 
 const ROOM = 1024;
 

@@ -1,9 +1,9 @@
 /** The interpreter's module, instantiated, with its state and libraries: all that can be made before the job is known. */
 import type { GuestHost } from '../runtime';
-import { addCallbacks } from './callbacks';
+import type { WasmBytes } from '../wasm-bytes';
+import { addCallbacks } from '../wasm-callbacks';
 import { MemoryFiles } from './memory-files';
 import { SystemCalls, type SystemModule } from './system-calls';
-import type { WasmBytes } from './wasm-bytes';
 
 /** Of Lua's C interface what is used here. Strings are pointers to bytes that end with NUL. */
 export interface LuaModule extends SystemModule {

@@ -3,7 +3,7 @@
  * Source: the Lua 5.4 reference manual, section 7 (Lua Standalone), and what `lua5.4` prints.
  */
 import type { GuestHost, GuestJob } from '../runtime';
-import { addCallbacks } from './callbacks';
+import { addCallbacks } from '../wasm-callbacks';
 import type { Interpreter } from './interpreter';
 import { ProgramExit } from './system-calls';
 

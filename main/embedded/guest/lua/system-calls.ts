@@ -1,11 +1,11 @@
 /** What the interpreter's module imports: its C library's system calls, in place of Emscripten's glue. */
 import type { GuestHost } from '../runtime';
+import { WasmBytes } from '../wasm-bytes';
 import { formatTime, makeTime, writeBrokenTime } from './date-format';
 import { Environment } from './environment';
 import { Errno, Refusal } from './errno';
 import type { MemoryFiles } from './memory-files';
 import { OpenFiles } from './open-files';
-import { WasmBytes } from './wasm-bytes';
 
 const PAGE_BYTES = 65_536;
 /** `fcntl` commands. */
