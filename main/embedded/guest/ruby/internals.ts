@@ -20,6 +20,18 @@ export const internalFunctions = {
 } as const;
 export type InternalFunction = keyof typeof internalFunctions;
 
+/** Functions that the module imports; they come before its own. */
+const IMPORTED_FUNCTIONS = 59;
+
+/**
+ * The head of the loop over instructions in `vm_exec_core`, up to where code runs for each of them: `loop`,
+ * `global.get $asyncify_state`, `i32.eqz`, `if`; after it the instruction is loaded (`local.get 3`, `i32.load`).
+ */
+export const interpreterLoop = {
+  body: 8721 - IMPORTED_FUNCTIONS,
+  pattern: [0x03, 0x40, 0x23, 0x01, 0x45, 0x04, 0x40],
+} as const;
+
 /** Places in the table of function pointers. */
 export const functionPointers = { iseqw_eval: 3309 } as const;
 
@@ -31,6 +43,12 @@ export const addresses = {
 } as const;
 
 export const offsets = {
+  /** `RFile.fptr` */
+  ioPointer: 12,
+  /** `rb_io_t.fd` */
+  ioFd: 8,
+  /** `rb_io_t.wbuf` (address, start, length): what is printed and not yet written. */
+  ioBuffer: 32,
   /** `rb_vm_t.ractor.main_thread` */
   vmMainThread: 24,
 } as const;

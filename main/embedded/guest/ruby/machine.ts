@@ -3,6 +3,7 @@
  * `setjmp`, fibers and garbage collector need around each of them.
  */
 import type { Call } from '../wasi/descriptor-calls';
+import { POLL_IMPORT } from './instrument';
 import { addresses, functionPointers, type InternalFunction, offsets } from './internals';
 
 const encoder = new TextEncoder();
@@ -19,7 +20,10 @@ export class RubyMachine {
   readonly #table: WebAssembly.Table;
   readonly memory: WebAssembly.Memory;
   readonly #values: number[];
+  #lastView = new DataView(new ArrayBuffer(0));
   #scratch = 0;
+  /** Address of the `rb_io_t` of stdout. */
+  #stdout = 0;
 
   constructor(instance: WebAssembly.Instance, values: number[]) {
     this.#exports = instance.exports as Record<string, Exported>;
@@ -68,6 +72,28 @@ export class RubyMachine {
     return this.#loop(() => this.#internal('ruby_cleanup', state)) & 0xff;
   }
 
+  /**
+   * Takes what the program has printed out of Ruby's own buffer. To write each print by itself takes Ruby four times
+   * as long, because each system call of it goes through its slow `setjmp`.
+   */
+  drainStdout(write: (fd: number, bytes: Uint8Array) => void): void {
+    if (this.#stdout === 0) return;
+    const view = this.#view();
+    const buffer = this.#stdout + offsets.ioBuffer;
+    const length = view.getInt32(buffer + 8, true);
+    if (length <= 0) return;
+    const start = view.getUint32(buffer, true) + view.getUint32(buffer + 4, true);
+    write(this.#word(this.#stdout + offsets.ioFd), new Uint8Array(this.memory.buffer, start, length));
+    view.setInt32(buffer + 4, 0, true);
+    view.setInt32(buffer + 8, 0, true);
+  }
+
+  /** To be called before `drainStdout`; `STDOUT` may be closed or reopened later, and stays this object. */
+  findStdout(): void {
+    const { state, value } = this.evaluate('STDOUT');
+    if (state === NOTHING_RAISED) this.#stdout = this.#word(value + offsets.ioPointer);
+  }
+
   /** As Ctrl+C does: the main thread gets `Interrupt`, or runs the program's own trap. May be called amid a call. */
   interrupt(): void {
     this.#internal('sighandler', SIGINT);
@@ -76,7 +102,6 @@ export class RubyMachine {
 
   /** What `RB_WASM_LIB_RT` of Ruby's witapi-core.c does in C, for functions that it exports none for. */
   #loop(act: () => number): number {
-    const scratch = this.#getScratch();
     const out = this.#reserve(SCRATCH_BYTES);
     let entry = 0;
     let first = 0;
@@ -124,12 +149,17 @@ export class RubyMachine {
     return this.#call('cabi_realloc', 0, 0, 8, bytes) >>> 0;
   }
 
+  #view(): DataView {
+    if (this.#lastView.buffer !== this.memory.buffer) this.#lastView = new DataView(this.memory.buffer);
+    return this.#lastView;
+  }
+
   #word(at: number): number {
-    return new DataView(this.memory.buffer).getUint32(at, true);
+    return this.#view().getUint32(at, true);
   }
 
   #setWord(at: number, value: number): void {
-    new DataView(this.memory.buffer).setUint32(at, value, true);
+    this.#view().setUint32(at, value, true);
   }
 }
 
@@ -137,18 +167,19 @@ export class RubyMachine {
  * The imports by which Ruby would reach JavaScript. The numbers that stand for its values are kept; all else is a
  * dead end.
  */
-export function createBridgeStubs(module: WebAssembly.Module, values: number[]): WebAssembly.Imports {
+export function createBridgeStubs(module: WebAssembly.Module, values: number[], poll: () => void): WebAssembly.Imports {
   const refuse = (): never => {
     throw new Error('Ruby called JavaScript, which is not there.');
   };
   const stubs: Record<string, Record<string, Call>> = {};
   for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
-    if (kind === 'function' && from !== 'wasi_snapshot_preview1') (stubs[from] ??= {})[name] = refuse;
+    if (kind !== 'function' || from === 'wasi_snapshot_preview1') continue;
+    stubs[from] = { ...stubs[from], [name]: refuse };
   }
   Object.assign(stubs.canonical_abi ?? {}, {
     'resource_new_rb-abi-value': (value: number) => values.push(value) - 1,
     'resource_get_rb-abi-value': (handle: number) => values[handle] ?? 0,
-    'resource_drop_js-abi-value': () => undefined,
+    [POLL_IMPORT.name]: () => poll(),
   });
   return stubs as unknown as WebAssembly.Imports;
 }

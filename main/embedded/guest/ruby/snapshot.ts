@@ -74,10 +74,5 @@ function dropData(module: Uint8Array): Uint8Array {
   const body = [...encodeNumber(count)];
   for (let i = 0; i < count; i++) body.push(...EMPTY_SEGMENT);
   const head = [DATA_SECTION, ...encodeNumber(body.length)];
-  return join([
-    module.subarray(0, data.start),
-    new Uint8Array(head),
-    new Uint8Array(body),
-    module.subarray(data.end),
-  ]);
+  return join([module.subarray(0, data.start), new Uint8Array(head), new Uint8Array(body), module.subarray(data.end)]);
 }

@@ -113,6 +113,10 @@ export class DescriptorTable {
     return found;
   }
 
+  find(fd: number): Descriptor | undefined {
+    return this.#open.get(fd);
+  }
+
   directory(fd: number): OpenDirectory {
     const found = this.get(fd);
     if (!(found instanceof OpenDirectory)) throw new WasiError(Errno.notdir);

@@ -5,7 +5,7 @@
 import type { GuestHost } from '../runtime';
 import { Errno, FileType, WasiError } from './abi';
 import { type Call, createDescriptorCalls } from './descriptor-calls';
-import { DescriptorTable, InputStream, OpenDirectory, OutputStream } from './descriptors';
+import { DescriptorTable, InputStream, OpenDirectory, OpenFile, OutputStream } from './descriptors';
 import { GuestMemory } from './guest-memory';
 import { createPathCalls } from './path-calls';
 import { createProcessCalls, type ProcessOptions } from './process-calls';
@@ -16,21 +16,27 @@ export interface WasiOptions extends ProcessOptions {
   tree: Tree;
   /** The streams call themselves terminals, so that C's library writes by lines. */
   isTerminal: boolean;
-  /** Called at each call that a busy program makes often. */
-  onPoll?: () => void;
+  /** Called before each call that a busy program makes often, with its first argument. */
+  onEnter?: (call: string, first: number | undefined) => void;
+  /** Called after it. */
+  onLeave?: () => void;
   /** Called with each path whose state the program asks for. */
   onLookup?: (path: string) => void;
 }
 
-/** Calls at which the person's wish to stop is looked for. */
-const pollingCalls = new Set(['clock_time_get', 'fd_read', 'fd_write', 'path_open', 'poll_oneoff', 'sched_yield']);
+/** Calls that a program makes again and again, or waits in. */
+const frequentCalls = new Set(['clock_time_get', 'fd_read', 'fd_write', 'poll_oneoff', 'sched_yield']);
 
-/**
- * @param bind gives the program's memory, once it is there
- * @returns functions for the module's imports
- */
-export function createWasi(options: WasiOptions, bind: () => WebAssembly.Memory): Record<string, Call> {
-  const { host, tree, isTerminal, onPoll = () => {} } = options;
+export interface Wasi {
+  /** Functions for the module's imports. */
+  calls: WebAssembly.ModuleImports;
+  /** Writes to what the program has open under this number; nothing where it cannot be written to. */
+  write(fd: number, bytes: Uint8Array): void;
+}
+
+/** @param bind gives the program's memory, once it is there */
+export function createWasi(options: WasiOptions, bind: () => WebAssembly.Memory): Wasi {
+  const { host, tree, isTerminal, onEnter = () => {}, onLeave = () => {} } = options;
   const streamType = isTerminal ? FileType.characterDevice : FileType.unknown;
   const open = new DescriptorTable();
   open.add(new InputStream(streamType, host));
@@ -44,17 +50,31 @@ export function createWasi(options: WasiOptions, bind: () => WebAssembly.Memory)
     ...createPathCalls(memory, open, tree, options.onLookup),
     ...createProcessCalls(memory, open, host, options),
   };
-  return Object.fromEntries(
-    Object.entries(calls).map(([name, call]) => [name, guard(call, pollingCalls.has(name) ? onPoll : null)]),
-  );
+  const watch =
+    (name: string, call: Call): Call =>
+    (...args) => {
+      onEnter(name, args[0]);
+      const errno = call(...args);
+      onLeave();
+      return errno;
+    };
+  const guarded = Object.entries(calls).map(([name, call]) => [
+    name,
+    guard(frequentCalls.has(name) ? watch(name, call) : call),
+  ]);
+  return {
+    calls: Object.fromEntries(guarded) as WebAssembly.ModuleImports,
+    write(fd, bytes) {
+      const descriptor = open.find(fd);
+      if (descriptor instanceof OutputStream || descriptor instanceof OpenFile) descriptor.write(bytes);
+    },
+  };
 }
 
-function guard(call: Call, onPoll: (() => void) | null): Call {
+function guard(call: Call): Call {
   return (...args) => {
     try {
-      const errno = call(...args);
-      onPoll?.();
-      return errno;
+      return call(...args);
     } catch (error) {
       if (error instanceof WasiError) return error.errno;
       // The address that it gave is outside of its memory, or its number is no length.

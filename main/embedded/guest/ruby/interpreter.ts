@@ -1,0 +1,76 @@
+/** A Ruby interpreter that waits for its program: from the package's module, or from a saved state. */
+import type { GuestHost } from '../runtime';
+import { Tree } from '../wasi/tree';
+import { createWasi } from '../wasi/wasi';
+import { instrumentModule } from './instrument';
+import { createBridgeStubs, RubyMachine } from './machine';
+import { bootCode } from './prelude';
+import { decodeSnapshot, encodeSnapshot } from './snapshot';
+
+const PAGE_BYTES = 65_536;
+const STDERR = 2;
+
+export interface Interpreter {
+  machine: RubyMachine;
+  tree: Tree;
+  /** The program was told to stop, as by Ctrl+C. */
+  wasInterrupted(): boolean;
+  /** Writes what the program has printed and is still held by Ruby. */
+  flush(): void;
+}
+
+export function bootInterpreter(host: GuestHost): { interpreter: Interpreter; module: Uint8Array } {
+  const module = instrumentModule(host.readAsset('wasm'));
+  const interpreter = createInterpreter(host, module);
+  const { machine } = interpreter;
+  machine.boot(['ruby', '-EUTF-8', '-e_=0']);
+  if (machine.evaluate(bootCode).state !== 0) throw new Error('Ruby did not come up.');
+  return { interpreter, module };
+}
+
+export function restoreInterpreter(host: GuestHost, saved: Uint8Array): Interpreter {
+  const snapshot = decodeSnapshot(saved);
+  const interpreter = createInterpreter(host, snapshot.module);
+  const { memory } = interpreter.machine;
+  memory.grow((snapshot.memoryBytes - memory.buffer.byteLength) / PAGE_BYTES);
+  snapshot.restore(new Uint8Array(memory.buffer));
+  return interpreter;
+}
+
+export function saveInterpreter(host: GuestHost): Uint8Array {
+  const { interpreter, module } = bootInterpreter(host);
+  return encodeSnapshot(module, new Uint8Array(interpreter.machine.memory.buffer));
+}
+
+function createInterpreter(host: GuestHost, moduleBytes: Uint8Array): Interpreter {
+  const tree = new Tree();
+  for (const path of ['/work', '/tmp']) tree.makeDirectories(path);
+  const values: number[] = [];
+  let interrupted = false;
+  const flush = () => machine.drainStdout(wasi.write);
+  const checkInterrupt = () => {
+    if (interrupted || !host.isInterrupted()) return;
+    interrupted = true;
+    machine.interrupt();
+  };
+  const wasi = createWasi(
+    {
+      ...{ host, tree, args: [], env: {}, isTerminal: false },
+      // While Ruby writes its own buffer out, it must stay as it is.
+      onEnter: (call, fd) => (call === 'fd_write' && fd !== STDERR ? undefined : flush()),
+      onLeave: checkInterrupt,
+    },
+    () => machine.memory,
+  );
+  const poll = () => {
+    flush();
+    checkInterrupt();
+  };
+  const module = new WebAssembly.Module(moduleBytes as BufferSource);
+  const instance = new WebAssembly.Instance(module, {
+    ...createBridgeStubs(module, values, poll),
+    wasi_snapshot_preview1: wasi.calls,
+  });
+  const machine = new RubyMachine(instance, values);
+  return { machine, tree, wasInterrupted: () => interrupted, flush };
+}
