@@ -71,6 +71,11 @@ export class WarmGuests implements AsyncDisposable {
     this.#fill(key, shelf);
   }
 
+  /** Kinds of those that wait now. */
+  get waiting(): string[] {
+    return [...this.#shelves].filter(([, { ready }]) => ready !== null).map(([key]) => key);
+  }
+
   /** What those that wait hold now. */
   get residentBytes(): number {
     return [...this.#shelves.values()].reduce((sum, { ready }) => sum + (ready?.residentBytes ?? 0), 0);

@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type Docker from 'dockerode';
 import type { Engine } from '../../main/api/engine';
-import { composeEngine } from '../../main/compose';
+import { type ComposedEngine, composeEngine } from '../../main/compose';
 import { type Config, readConfig } from '../../main/config/config';
 import { examine } from '../../main/docker/doctor';
 import { listEndpoints } from '../../main/docker/endpoints';
@@ -20,12 +20,12 @@ export async function findDocker(): Promise<Docker> {
 
 /** An engine with a data folder of its own, which goes with it. */
 export interface BenchEngine extends AsyncDisposable {
-  engine: Engine;
+  engine: ComposedEngine;
 }
 
 export async function openEngine(changes: Partial<Config>): Promise<BenchEngine> {
   const dataDir = await mkdtemp(join(tmpdir(), 'runyard-bench-data-'));
-  const config = { ...readConfig(process.env), ...changes };
+  const config: Config = { ...readConfig(process.env), provider: 'docker', ...changes };
   const engine = await composeEngine({
     config,
     specsDir: resolve('specs'),

@@ -1,7 +1,11 @@
-/** `npm run bench -- latency|throughput|flood|soak [--runs N] [--json]`: figures of this machine, against its peers. */
+/** `npm run bench -- latency|throughput|flood|soak|embedded [--runs N] [--json]`: figures of this machine, against its peers. */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildEmbedded } from '../build-embedded/build-embedded';
 import { findDocker, findPythonImage, openEngine } from './bench-setup';
 import { DockerExecWay, DockerRunWay } from './docker-cli-ways';
+import { measureEmbedded } from './embedded';
+import { formatEmbedded } from './embedded-output';
 import { formatFlood, measureFlood } from './flood';
 import { FloorWay } from './floor-way';
 import { takeInventory } from './inventory';
@@ -11,7 +15,9 @@ import { benchRequest, RunyardWay, runRunyard } from './runyard-way';
 import { formatSoak, measureSoak } from './soak';
 import { formatThroughput, LEVELS, measureThroughput } from './throughput';
 
-const USAGE = 'Usage: npm run bench -- latency|throughput|flood|soak [--runs N] [--json]';
+const USAGE = 'Usage: npm run bench -- latency|throughput|flood|soak|embedded [--runs N] [--json]';
+
+const GIB = 1024 ** 3;
 
 interface BenchResult {
   text: string;
@@ -80,11 +86,40 @@ async function benchSoak(runs = 500): Promise<BenchResult> {
   return { text: formatSoak(report), report };
 }
 
+/** Docker is its peer for the flood, and not needed for anything else. */
+async function benchEmbedded(runs = 30): Promise<BenchResult> {
+  await buildEmbedded(resolve());
+  const boundBytes = GIB;
+  const idleMs = 4000;
+  const config = { provider: 'embedded', embeddedWarmBytes: boundBytes } as const;
+  await using warm = await openEngine(config);
+  await using cold = await openEngine({ ...config, warmSandboxes: 0 });
+  await using shortIdle = await openEngine({ ...config, warmIdleMs: idleMs });
+  const hasDocker = await findDocker().then(
+    () => true,
+    () => false,
+  );
+  await using docker = hasDocker ? await openEngine({}) : null;
+  const report = await measureEmbedded(
+    {
+      warm: warm.engine,
+      cold: cold.engine,
+      shortIdle: shortIdle.engine,
+      idleMs,
+      boundBytes,
+      docker: docker?.engine ?? null,
+    },
+    runs,
+  );
+  return { text: formatEmbedded(report), report };
+}
+
 const benches: Record<string, (runs?: number) => Promise<BenchResult>> = {
   latency: benchLatency,
   throughput: benchThroughput,
   flood: benchFlood,
   soak: benchSoak,
+  embedded: benchEmbedded,
 };
 
 async function main(): Promise<number> {

@@ -75,11 +75,11 @@ async function bundle(
     logLevel: 'warn',
     publicDir: false,
     plugins: [
-        entryPlugin(code),
-        guestText((text) => bundle(root, text, 'iife', true, false)),
-        stripPyodide(),
-        stripQuickJs(),
-      ],
+      entryPlugin(code),
+      guestText((text) => bundle(root, text, 'iife', true, false)),
+      stripPyodide(),
+      stripQuickJs(),
+    ],
     define: { 'import.meta.url': '"file:///runtime.js"', 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,

@@ -5,7 +5,7 @@ import { type CommandResult, runCommand } from './run-command';
 import { NO_TESTS, readPlaywrightCounts, readVitestCounts, type TestCounts } from './test-counts';
 
 export type RequirementName = 'docker' | 'images' | 'electron' | 'display' | 'chromium';
-export type PartName = 'typecheck' | 'lint' | 'unit' | 'docker' | 'build' | 'desktop' | 'browser';
+export type PartName = 'typecheck' | 'lint' | 'unit' | 'embedded' | 'docker' | 'build' | 'desktop' | 'browser';
 
 export interface Part {
   name: PartName;
@@ -24,7 +24,7 @@ function check(name: PartName, command: string[]): Part {
   return { name, needs: [], after: null, command, runner: null, timeoutMs: 5 * MINUTE_MS };
 }
 
-function vitest(name: 'unit' | 'docker', needs: RequirementName[], timeoutMs: number): Part {
+function vitest(name: 'unit' | 'embedded' | 'docker', needs: RequirementName[], timeoutMs: number): Part {
   const command = ['npx', 'vitest', 'run', '--project', name, '--reporter=default', '--reporter=json'];
   return { name, needs, after: null, command, runner: 'vitest', timeoutMs };
 }
@@ -38,6 +38,7 @@ export const parts: readonly Part[] = [
   check('typecheck', ['npx', 'tsc', '--noEmit']),
   check('lint', ['npx', 'biome', 'check', '.']),
   vitest('unit', [], 5 * MINUTE_MS),
+  vitest('embedded', [], 10 * MINUTE_MS),
   vitest('docker', ['docker', 'images'], 15 * MINUTE_MS),
   check('build', ['npx', 'electron-vite', 'build']),
   playwright('desktop', ['docker', 'images', 'display', 'electron']),
