@@ -44,26 +44,16 @@ export function inspectBuiltin(context: InspectContext, value: object, name: str
   if (value instanceof ArrayBuffer) return inspectArrayBuffer(context, value, name);
   const boxed = unbox(value);
   if (boxed !== undefined) {
-    const kind = typeof boxed === 'string' ? 'String' : (typeof boxed).replace(/^./, (first) => first.toUpperCase());
+    const kind = typeof boxed === 'bigint' ? 'BigInt' : (typeof boxed).replace(/^./, (first) => first.toUpperCase());
     return {
       ...plain('', '{'),
       alone: `[${kind}: ${formatPrimitive({ ...context, seen: [], currentDepth: 0 }, boxed)}]`,
       isHiddenKey: (key) => typeof boxed === 'string' && typeof key === 'string' && /^\d+$/.test(key),
     };
   }
-  if (isArguments(value)) {
-    const items = value as ArrayLike<unknown>;
-    return {
-      prefix: '[Arguments] ',
-      braces: ['[Arguments] [', ']'],
-      entries: [],
-      isArray: true,
-      isHiddenKey: (key) => typeof key === 'string' && /^\d+$/.test(key),
-      fill: (at) => listElements(context, items, at),
-    };
-  }
+  if (isArguments(value)) return plain('[Arguments] ', '[Arguments] {');
   const tag = readTag(value);
-  if (/^(Map|Set|Array|String|RegExp String) Iterator$/.test(tag)) return plain(`[${tag}] `, `[${tag}] {`);
+  if (/^(Map|Set|Array|String|RegExp String) Iterator$/.test(tag)) return plain(`Object [${tag}] `, `Object [${tag}] {`);
   if (tag === 'Generator' || tag === 'AsyncGenerator') return plain(`Object [${tag}] `, `Object [${tag}] {`);
   if (name === 'Object' && (tag === '' || tag === 'Object')) return plain('', '{');
   const prefix = describePrefix(value, name, 'Object');
@@ -98,19 +88,21 @@ function listElements(context: InspectContext, items: ArrayLike<unknown>, depth:
 
 function inspectMap(context: InspectContext, map: Map<unknown, unknown>, name: string): Shape {
   const prefix = describePrefix(map, name, 'Map', map.size);
+  const isEmpty = map.size === 0;
   const fill = (depth: number) =>
     limit(
       context,
       [...map],
       ([key, item]) => `${formatElement(context, key, depth)} => ${formatElement(context, item, depth)}`,
     );
-  return { prefix, braces: [`${prefix}{`, '}'], entries: [], fill };
+  return { prefix, braces: [`${prefix}{`, '}'], entries: [], isEmpty, fill };
 }
 
 function inspectSet(context: InspectContext, set: Set<unknown>, name: string): Shape {
   const prefix = describePrefix(set, name, 'Set', set.size);
+  const isEmpty = set.size === 0;
   const fill = (depth: number) => limit(context, [...set], (item) => formatElement(context, item, depth));
-  return { prefix, braces: [`${prefix}{`, '}'], entries: [], fill };
+  return { prefix, braces: [`${prefix}{`, '}'], entries: [], isEmpty, fill };
 }
 
 function limit<T>(context: InspectContext, items: T[], format: (item: T) => string): string[] {

@@ -39,6 +39,8 @@ export interface Shape {
   isArray?: boolean;
   /** Gives the entries when it is their turn, inside of the object. */
   fill?: (depth: number) => string[];
+  /** There is nothing to fill in. */
+  isEmpty?: boolean;
   /** Shown without braces where there are no properties, before them where there are. */
   alone?: string;
   /** As `alone`, where there are entries in any case. */
@@ -110,6 +112,8 @@ function formatObject(context: InspectContext, value: object, depth: number): st
   const keys = listKeys(context, value).filter((key) => !shape.isHiddenKey?.(key));
   if (shape.alone !== undefined && keys.length === 0) return shape.alone;
   if (depth > context.depth) return `[${shape.isArray ? 'Array' : constructorName || 'Object: null prototype'}]`;
+  const isEmpty = keys.length === 0 && shape.entries.length === 0 && (shape.isEmpty || !shape.fill);
+  if (isEmpty && shape.base === undefined && shape.alone === undefined) return shape.braces.join('');
   context.seen.push(value);
   context.currentDepth = depth;
   const output = [...shape.entries, ...(shape.fill?.(depth) ?? [])];
@@ -191,7 +195,7 @@ function groupElements(context: InspectContext, output: string[], value: object)
   const widest = Math.max(...widths) + 2;
   const total = widths.reduce((sum, width) => sum + width + 2, 0);
   if (widest * 3 + context.indentation >= context.breakLength || !(total / widest > 5 || widest <= 8)) return output;
-  const bias = Math.max(widest - Math.sqrt(widest - total / output.length), 1);
+  const bias = Math.max(widest - 3 - Math.sqrt(widest - total / output.length), 1);
   const columns = Math.min(
     Math.round(Math.sqrt(2.5 * bias * count) / bias),
     Math.floor((context.breakLength - context.indentation) / widest),

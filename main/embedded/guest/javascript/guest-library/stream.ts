@@ -232,9 +232,11 @@ function finished(stream: Stream, done: Done): void {
   stream.once(stream instanceof Readable && !(stream instanceof Duplex) ? 'end' : 'finish', () => done());
 }
 
+type Stage = Writable | ((from: Stream) => unknown);
+
 function pipeline(...args: unknown[]): unknown {
   const done = typeof args.at(-1) === 'function' ? (args.pop() as Done) : undefined;
-  const [first, ...rest] = args as [Stream | Iterable<unknown>, ...Writable[]];
+  const [first, ...rest] = args as [Stream | Iterable<unknown>, ...Stage[]];
   const source = first instanceof EventEmitter ? (first as Stream) : Readable.from(first as Iterable<unknown>);
   let isDone = false;
   const settle: Done = (error) => {
@@ -242,9 +244,23 @@ function pipeline(...args: unknown[]): unknown {
     isDone = true;
     done?.(error);
   };
-  for (const stream of [source, ...rest]) stream.once('error', (error) => settle(error as Error));
-  const last = rest.reduce<Stream>((from, to) => from.pipe(to), source);
-  last.once('finish', () => settle());
+  const connect = (from: Stream, to: Stage): Stream => {
+    if (typeof to !== 'function') {
+      to.once('error', (error) => settle(error as Error));
+      return from.pipe(to);
+    }
+    const result = to(from);
+    if (Symbol.asyncIterator in Object(result)) return Readable.from(result as AsyncIterable<unknown>);
+    const end = new PassThrough();
+    end.resume();
+    Promise.resolve(result).then(() => end.end(), settle);
+    return end;
+  };
+  source.once('error', (error) => settle(error as Error));
+  const last = rest.reduce(connect, source);
+  // Nobody else reads what the last function gives.
+  if (typeof rest.at(-1) === 'function' && last instanceof Readable) last.resume();
+  last.once(last instanceof Readable && !(last instanceof Duplex) ? 'end' : 'finish', () => settle());
   return last;
 }
 
