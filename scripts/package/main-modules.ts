@@ -40,17 +40,21 @@ interface Manifest {
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
 }
 
 /** The package as somebody in the folder `from` sees it, and all that it needs in turn. */
 async function addPackage(name: string, from: string, root: string, folders: Set<string>): Promise<void> {
+  if (name.startsWith('@types/')) return;
   const folder = await findPackage(name, from, root);
   if (folder === null) throw new Error(`${name}, which ${relative(root, from) || 'main'} needs, is not installed.`);
   if (folders.has(folder)) return;
   folders.add(folder);
   const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
   for (const needed of Object.keys(manifest.dependencies ?? {})) await addPackage(needed, folder, root, folders);
-  for (const wished of Object.keys({ ...manifest.optionalDependencies, ...manifest.peerDependencies })) {
+  const { optionalDependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = manifest;
+  const peers = Object.keys(peerDependencies).filter((peer) => !peerDependenciesMeta[peer]?.optional);
+  for (const wished of [...Object.keys(optionalDependencies), ...peers]) {
     if (await findPackage(wished, folder, root)) await addPackage(wished, folder, root, folders);
   }
 }

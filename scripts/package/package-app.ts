@@ -27,7 +27,12 @@ export interface PackageOptions {
  * @returns path of the executable
  * @throws Error where the distribution or the build is not there
  */
-export async function packageApp({ root, electronDist, target, fuses = shippedFuses }: PackageOptions): Promise<string> {
+export async function packageApp({
+  root,
+  electronDist,
+  target,
+  fuses = shippedFuses,
+}: PackageOptions): Promise<string> {
   const executable = await copyElectron(electronDist, target);
   const resources = join(target, 'resources');
   await mkdir(resources);
