@@ -8,22 +8,18 @@ const NAME = '_pyodide_core';
  * starts the bridge has nothing behind it anyway.
  */
 export function hideBridgeModule({ HEAPU8 }: Glue): void {
-  const name = new TextEncoder().encode(`\0${NAME}\0`);
-  let found = 0;
-  for (let at = findBytes(HEAPU8, name, 0); at >= 0; at = findBytes(HEAPU8, name, at + 1)) {
-    HEAPU8.fill(0, at, at + name.length);
-    found++;
-  }
-  if (found === 0) throw new Error(`${NAME} is not where Pyodide had it.`);
+  const name = new TextEncoder().encode(`${NAME}\0`);
+  const found = findAll(HEAPU8, name).filter((at) => HEAPU8[at - 1] === 0);
+  if (found.length === 0) throw new Error(`${NAME} is not where Pyodide had it.`);
+  for (const at of found) HEAPU8.fill(0, at, at + name.length);
 }
 
-/** Where `wanted` is in `bytes`, from `start` on; -1 where it is not. */
-export function findBytes(bytes: Uint8Array, wanted: Uint8Array, start: number): number {
+/** Where `wanted` is in `bytes`. Its first byte should be a rare one. */
+export function findAll(bytes: Uint8Array, wanted: Uint8Array): number[] {
   const first = wanted[0] ?? 0;
-  const second = wanted[1] ?? 0;
-  for (let at = bytes.indexOf(first, start); at >= 0; at = bytes.indexOf(first, at + 1)) {
-    if (bytes[at + 1] !== second) continue;
-    if (wanted.every((byte, i) => bytes[at + i] === byte)) return at;
+  const found: number[] = [];
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (wanted.every((byte, i) => bytes[at + i] === byte)) found.push(at);
   }
-  return -1;
+  return found;
 }

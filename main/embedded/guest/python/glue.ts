@@ -1,7 +1,6 @@
 /** Loads CPython, and nothing of Pyodide's bridge to JavaScript, into the realm. */
 import createPyodideModule from 'pyodide/pyodide.asm.mjs';
 import type { GuestHost } from '../runtime';
-import { hideBridgeModule } from './bridge-module';
 import { type Imports, replaceImports } from './imports';
 import { openStandardStreams } from './standard-streams';
 import { dropPackages } from './stdlib-zip';
@@ -70,9 +69,7 @@ export async function loadGlue(host: GuestHost): Promise<Glue> {
   };
   await Promise.race([createPyodideModule(settings), failed]);
   Reflect.deleteProperty(realm, 'print');
-  const glue = settings as Glue;
-  hideBridgeModule(glue);
-  return glue;
+  return settings as Glue;
 }
 
 function makeFailure(): { promise: Promise<never>; reject: (reason: unknown) => void } {

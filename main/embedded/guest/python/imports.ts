@@ -4,6 +4,7 @@
  */
 import type { GuestHost } from '../runtime';
 import type { Glue } from './glue';
+import { createInterrupt } from './interrupt';
 import { createSystemCalls } from './system-calls';
 import { createTimeCalls } from './time-calls';
 
@@ -17,6 +18,7 @@ export class ProcessEnd {
 
   constructor(
     readonly exitCode: number,
+    /** The call that ended it. */
     readonly by: string,
   ) {}
 }
@@ -44,6 +46,12 @@ const kept = [
   'environ_sizes_get',
   'getprotobyname',
 ];
+/** What is called or asked for before the bridge would be started. */
+const bridgeStubs = {
+  __hiwire_deduplicate_new: () => null,
+  Jsv_GetError_import: () => null,
+  JsvError_Check: () => 0,
+};
 const fileCall = /^(__syscall_(?!.*(accept|bind|connect|peername|sock|listen|recv|send))\w+|fd_\w+)$/;
 
 /** @returns Emscripten's own way to make the memory larger */
@@ -51,9 +59,10 @@ export function replaceImports(imports: Imports, host: GuestHost, glue: Glue): G
   // The glue uses the same object for the functions that it puts into the table by name later.
   const env = imports.env as Record<string, ImportedFunction>;
   const resize = env.emscripten_resize_heap as unknown as (bytes: number) => boolean;
+  const interrupt = createInterrupt(host, glue);
   const replacements: Record<string, Replacement> = {
-    ...createSystemCalls(host, glue),
-    ...createTimeCalls(host, glue, { ...env }),
+    ...createSystemCalls(host, interrupt, glue),
+    ...createTimeCalls(interrupt, glue, { ...env }),
     emscripten_resize_heap: (bytes: number) => Number(growMemory(glue, host, resize, bytes >>> 0)),
     exit: (exitCode: number) => endProcess(exitCode, 'exit'),
     proc_exit: (exitCode: number) => endProcess(exitCode, 'exit'),
@@ -62,13 +71,11 @@ export function replaceImports(imports: Imports, host: GuestHost, glue: Glue): G
     if (typeof original !== 'function') continue;
     const { sig } = original;
     const replacement = replacements[name] ?? (kept.includes(name) ? original : undefined);
-    const chosen = replacement ?? (fileCall.test(name) ? guardFileCall(name, original) : () => endProcess(ABORTED, name));
+    const chosen =
+      replacement ?? (fileCall.test(name) ? guardFileCall(name, original) : () => endProcess(ABORTED, name));
     env[name] = sig === undefined ? chosen : Object.assign((...args: never[]) => chosen(...args), { sig });
   }
-  // Of the bridge, and called or asked for before it would be started.
-  env['__hiwire_deduplicate_new'] = () => null;
-  env['Jsv_GetError_import'] = () => null;
-  env['JsvError_Check'] = () => 0;
+  Object.assign(env, bridgeStubs);
   return (bytes) => resize(bytes);
 }
 

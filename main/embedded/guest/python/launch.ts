@@ -3,7 +3,7 @@
  * `Py_RunMain`, which runs the file, reports its error and gives the exit code.
  */
 import type { GuestJob } from '../runtime';
-import { findBytes } from './bridge-module';
+import { findAll, hideBridgeModule } from './bridge-module';
 import { type Glue, PYTHON, WORK_FOLDER } from './glue';
 import prelude from './prelude.py?raw';
 import type { SavedState } from './saved-memory';
@@ -14,10 +14,13 @@ const FILE_INPUT = 257;
 
 export function startInterpreter(glue: Glue, build: string): SavedState {
   const { wasm } = glue;
+  hideBridgeModule(glue);
   const argv = [PYTHON, '-u', ENTRY_PLACEHOLDER].map((text) => allocateText(glue, text));
   const list = call(wasm.malloc, (argv.length + 1) * 4);
   for (const [i, address] of [...argv, 0].entries()) glue.HEAPU32[(list >>> 2) + i] = address;
   call(wasm.__main_argc_argv, argv.length, list);
+  const signals = wasm.Py_EMSCRIPTEN_SIGNAL_HANDLING as unknown as WebAssembly.Global;
+  glue.HEAPU8[signals.value] = 1;
   const namespace = call(wasm.PyDict_New);
   runCode(glue, namespace, prelude);
   return { build, namespace, entryNames: findEntryNames(glue) };
@@ -31,8 +34,12 @@ export function launch(glue: Glue, { namespace, entryNames }: SavedState, job: G
   // A literal of JSON's strings, lists and objects is one of Python's too.
   const given = [job.entry, job.args, job.env].map((value) => JSON.stringify(value)).join(', ');
   runCode(glue, namespace, `begin(${given})`);
-  call(glue.wasm.PyDict_Clear, namespace);
-  return call(glue.wasm.run_main);
+  return call(glue.wasm.Py_RunMain);
+}
+
+/** Whether the interpreter has been taken down, as it is after a program. */
+export function hasFinished({ wasm }: Glue): boolean {
+  return call(wasm.Py_IsInitialized) === 0;
 }
 
 function runCode(glue: Glue, namespace: number, code: string): void {
@@ -47,9 +54,7 @@ function runCode(glue: Glue, namespace: number, code: string): void {
 
 /** C gives them as wide characters to the interpreter's configuration, which nothing else can change later. */
 function findEntryNames({ HEAPU8 }: Glue): number[] {
-  const wide = encodeWide(`${ENTRY_PLACEHOLDER}\0`);
-  const found: number[] = [];
-  for (let at = findBytes(HEAPU8, wide, 0); at >= 0; at = findBytes(HEAPU8, wide, at + 1)) found.push(at);
+  const found = findAll(HEAPU8, encodeWide(`${ENTRY_PLACEHOLDER}\0`));
   if (found.length === 0) throw new Error('The interpreter does not keep the path of the program.');
   return found;
 }

@@ -1,5 +1,5 @@
-# Runs once before a program, in a namespace of its own that is emptied before the program starts.
-import asyncio, gc, os, re, signal, sys
+# Runs once before a program, in a namespace of its own.
+import asyncio, errno, gc, os, re, signal, subprocess, sys
 from asyncio import selector_events, unix_events
 
 # What programs often import, or the report of an error does.
@@ -7,34 +7,50 @@ import ast, bisect, collections.abc, contextlib, copy, dataclasses, datetime, de
 import heapq, io, itertools, json, linecache, math, operator, pathlib, random, statistics, string, textwrap, time
 import tokenize, traceback, typing, unicodedata, _colorize, _pyrepl
 
-def add_hook():
-    open_device, write, close = os.open, os.write, os.close
-    write_only, missing, is_missing = os.O_WRONLY, ModuleNotFoundError, isinstance
-    threads = frozenset(('_thread.start_new_thread', '_thread.start_joinable_thread'))
-    processes = frozenset(('os.system', 'os.exec', 'os.fork', 'os.forkpty', 'os.posix_spawn', 'os.spawn', 'subprocess.Popen'))
-    sockets = frozenset(('socket.__new__', 'socket.getaddrinfo', 'socket.gethostbyname'))
+def tell(text):
+    try:
+        device = open_file('/dev/runyard', os.O_WRONLY)
+        write_file(device, text.encode())
+        close_file(device)
+    except OSError:
+        pass
 
-    def tell(text):
-        try:
-            device = open_device('/dev/runyard', write_only)
-            write(device, text.encode())
-            close(device)
-        except OSError:
-            pass
 
-    def hook(event, args):
-        if event in threads:
-            tell('threads')
-        elif event in processes:
-            tell('subprocesses')
-        elif event in sockets:
-            tell('sockets')
-        elif event == 'sys.excepthook' and is_missing(args[2], missing) and args[2].name:
-            package = args[2].name.partition('.')[0]
-            if not os.path.exists(package) and not os.path.exists(package + '.py'):
-                tell('package ' + package)
+def tell_error(error):
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        package = error.name.partition('.')[0]
+        if not path_exists(package) and not path_exists(package + '.py'):
+            tell('package ' + package)
+    elif isinstance(error, AttributeError) and error.obj is os and error.name in missing_calls:
+        tell('subprocesses')
 
-    sys.addaudithook(hook)
+
+def hook(event, args):
+    kind = kinds.get(event)
+    if kind:
+        tell(kind)
+    elif event == 'sys.excepthook':
+        tell_error(args[2])
+
+
+open_file, write_file, close_file, path_exists = os.open, os.write, os.close, os.path.exists
+missing_calls = frozenset(('fork', 'forkpty', 'posix_spawn', 'posix_spawnp', 'execv', 'execve', 'spawnv', 'spawnl'))
+kinds = {
+    '_thread.start_new_thread': 'threads',
+    '_thread.start_joinable_thread': 'threads',
+    'os.system': 'subprocesses',
+    'os.exec': 'subprocesses',
+    'os.fork': 'subprocesses',
+    'os.posix_spawn': 'subprocesses',
+    'socket.getaddrinfo': 'sockets',
+    'socket.gethostbyname': 'sockets',
+}
+
+
+# Where subprocess takes the number of its error from when it refuses.
+class RefusedNumber:
+    ENOTSUP = property(lambda self: (tell('subprocesses'), errno.ENOTSUP)[1])
+    __getattr__ = lambda self, name: getattr(errno, name)
 
 
 # asyncio wakes its own selector through a pair of sockets, which there are not; and no other thread would wake it.
@@ -68,6 +84,14 @@ def remove_signal_handler(loop, sig):
     return True
 
 
+# The original waits for the executor in a thread.
+async def shutdown_default_executor(loop, timeout=None):
+    loop._executor_shutdown_called = True
+    if loop._default_executor is not None:
+        loop._default_executor.shutdown(wait=False)
+
+
+asyncio.BaseEventLoop.shutdown_default_executor = shutdown_default_executor
 selector_events.BaseSelectorEventLoop._make_self_pipe = no_self_pipe
 selector_events.BaseSelectorEventLoop._close_self_pipe = close_self_pipe
 selector_events.BaseSelectorEventLoop._write_to_self = lambda loop: None
@@ -75,7 +99,8 @@ unix_events._UnixSelectorEventLoop.add_signal_handler = add_signal_handler
 unix_events._UnixSelectorEventLoop.remove_signal_handler = remove_signal_handler
 
 sys.builtin_module_names = tuple(name for name in sys.builtin_module_names if name)
-add_hook()
+subprocess.errno = RefusedNumber()
+sys.addaudithook(hook)
 
 
 def begin(entry, args, env):
@@ -89,6 +114,10 @@ def begin(entry, args, env):
     sys.orig_argv[:] = [sys.executable, '-u', entry, *args]
     sys.path[0:0] = [path for path in env.get('PYTHONPATH', '').split(':') if path]
     random.seed()
+    # The one that was made at the start is frozen, and what refers to itself through it would not be deleted at exit.
+    main = type(sys)('__main__')
+    main.__dict__.update(sys.modules['__main__'].__dict__)
+    sys.modules['__main__'] = main
 
 
 gc.collect()

@@ -2,6 +2,7 @@
 import type { GuestHost, Unsupported } from '../runtime';
 import type { Glue } from './glue';
 import type { Replacement } from './imports';
+import type { Interrupt } from './interrupt';
 
 const INTERRUPTED = 27;
 const NOT_SUPPORTED = 138;
@@ -15,14 +16,15 @@ const READABLE_AND_WRITABLE = 0x001 | 0x004;
 const INVALID = 0x020;
 const ALWAYS_REPORTED = 0x008 | 0x010 | INVALID;
 
-export function createSystemCalls(host: GuestHost, glue: Glue): Record<string, Replacement> {
+export function createSystemCalls(host: GuestHost, interrupt: Interrupt, glue: Glue): Record<string, Replacement> {
   const refuse = (what: Unsupported, result: number) => () => {
     host.tellUnsupported(what);
     return result;
   };
   const sockets = ['accept4', 'bind', 'connect', 'getpeername', 'getsockname', 'getsockopt', 'listen', 'recvfrom'];
   const calls: Record<string, Replacement> = {
-    __syscall_poll: (fds: number, count: number, timeoutMs: number) => poll(host, glue, fds >>> 0, count, timeoutMs),
+    __syscall_poll: (fds: number, count: number, timeoutMs: number) =>
+      poll(interrupt, glue, fds >>> 0, count, timeoutMs),
     random_get(at: number, length: number) {
       const start = at >>> 0;
       const end = start + (length >>> 0);
@@ -54,7 +56,7 @@ export function createSystemCalls(host: GuestHost, glue: Glue): Record<string, R
   return calls;
 }
 
-function poll(host: GuestHost, glue: Glue, fds: number, count: number, timeoutMs: number): number {
+function poll(interrupt: Interrupt, glue: Glue, fds: number, count: number, timeoutMs: number): number {
   const view = new DataView(glue.HEAPU8.buffer, fds, count * POLL.size);
   let ready = 0;
   for (let at = 0; at < view.byteLength; at += POLL.size) {
@@ -66,7 +68,7 @@ function poll(host: GuestHost, glue: Glue, fds: number, count: number, timeoutMs
   }
   if (ready > 0 || timeoutMs === 0) return ready;
   for (let leftMs = timeoutMs; timeoutMs === POLL_FOREVER || leftMs > 0; leftMs -= WAIT_MS) {
-    if (host.sleep(timeoutMs === POLL_FOREVER ? WAIT_MS : Math.min(leftMs, WAIT_MS))) return -INTERRUPTED;
+    if (interrupt.sleep(timeoutMs === POLL_FOREVER ? WAIT_MS : Math.min(leftMs, WAIT_MS))) return -INTERRUPTED;
   }
   return 0;
 }

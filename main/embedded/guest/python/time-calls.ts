@@ -1,9 +1,8 @@
-/** Sleeping, timers, signals and the time zone of the interpreter. */
-import type { GuestHost } from '../runtime';
+/** Sleeping, signals and the time zone of the interpreter. */
 import type { Glue } from './glue';
 import type { Replacement } from './imports';
+import type { Interrupt } from './interrupt';
 
-const SIGINT = 2;
 /** A sleep is cut into steps of about this part of what has passed of it. */
 const STEP_PART = 0.1;
 const STEP_MIN_MS = 0.1;
@@ -15,37 +14,14 @@ const OFFSET_FROM_UTC = 36;
 
 /** @param originals Emscripten's functions of the names that are returned */
 export function createTimeCalls(
-  host: GuestHost,
+  interrupt: Interrupt,
   glue: Glue,
   originals: Record<string, (...args: never[]) => unknown>,
 ): Record<string, Replacement> {
-  /** Due times by the kind of timer. */
-  const timers = new Map<number, number>();
-  let interruptGiven = false;
   let sleepingSinceMs = Number.NaN;
-
-  const isDue = (): boolean => [...timers.values()].some((dueMs) => performance.now() >= dueMs);
-  const fireTimers = (): void => {
-    for (const [kind, dueMs] of timers) {
-      if (performance.now() < dueMs) continue;
-      timers.delete(kind);
-      glue.wasm._emscripten_timeout?.(kind, performance.now());
-    }
-  };
-
   return {
-    /** Asked by the interpreter's loop every few instructions; a signal's number, or 0. */
-    _Py_CheckEmscriptenSignals_Helper() {
-      if (timers.size > 0) fireTimers();
-      if (interruptGiven || !host.isInterrupted()) return 0;
-      interruptGiven = true;
-      return SIGINT;
-    },
-    _setitimer_js(kind: number, ms: number) {
-      if (ms > 0) timers.set(kind, performance.now() + ms);
-      else timers.delete(kind);
-      return 0;
-    },
+    _Py_CheckEmscriptenSignals_Helper: () => interrupt.takeSignal(),
+    _setitimer_js: () => 0,
     clock_time_get(...args: never[]) {
       sleepingSinceMs = Number.NaN;
       return readClock(glue, ...(args as unknown as [number, bigint, number]));
@@ -62,8 +38,7 @@ export function createTimeCalls(
       }
       const stepMs = Math.min(Math.max((nowMs - sleepingSinceMs) * STEP_PART, STEP_MIN_MS), STEP_MAX_MS);
       // Interrupted: the end of the sleep, whatever it is.
-      if (host.sleep(stepMs) || (timers.size > 0 && isDue())) return Number.POSITIVE_INFINITY;
-      return performance.now();
+      return interrupt.sleep(stepMs) ? Number.POSITIVE_INFINITY : performance.now();
     },
     /** UTC, as in a container: the time zone of the person's machine is not known in here. */
     _tzset_js(timezone: number, daylight: number, standardName: number, daylightName: number) {

@@ -2,11 +2,12 @@
 import { type Glue, loadGlue } from '../python/glue';
 import { ProcessEnd } from '../python/imports';
 import { writeJobFiles } from '../python/job-files';
-import { launch, startInterpreter } from '../python/launch';
+import { hasFinished, launch, startInterpreter } from '../python/launch';
 import { restoreMemory, type SavedState, saveMemory } from '../python/saved-memory';
 import type { GuestHost, GuestJob, RunningRuntime, Runtime, RuntimeManifest } from '../runtime';
 
 const MIB = 2 ** 20;
+const INTERRUPTED = 130;
 const OVERFLOWED = 139;
 /** Of the snapshot: to be raised with every change of what is in it. */
 const BUILD = '314.0.7-1';
@@ -38,11 +39,13 @@ function run(host: GuestHost, glue: Glue, state: SavedState, job: GuestJob): num
   try {
     return launch(glue, state, job);
   } catch (error) {
+    // An uncaught KeyboardInterrupt: the interpreter is through, and kills itself with the signal.
+    if (error instanceof ProcessEnd && error.by !== 'exit' && hasFinished(glue)) return INTERRUPTED;
     if (error instanceof ProcessEnd) return error.exitCode & 0xff;
     // The interpreter itself broke: its own stack, or the engine's, is used up.
-    const overflowed = error instanceof RangeError;
-    if (!overflowed && !(error instanceof WebAssembly.RuntimeError)) throw error;
-    const reason = overflowed ? 'stack overflow' : error.message;
+    if (!(error instanceof Error && (error instanceof RangeError || error instanceof WebAssembly.RuntimeError)))
+      throw error;
+    const reason = error.name === 'RangeError' ? 'stack overflow' : error.message;
     host.write('stderr', new TextEncoder().encode(`Fatal Python error: ${reason}\n`));
     return OVERFLOWED;
   }
