@@ -2,6 +2,7 @@
 import { RunyardError, type Spec } from '../../contract';
 import type { Sandbox, SandboxPlan, SandboxProvider } from '../sandbox/sandbox-provider';
 import { EmbeddedSandbox } from './embedded-sandbox';
+import { findFailureLine } from './failure-line';
 import type { GuestLoader } from './guest-loader';
 import { watchMemory } from './memory-watchdog';
 import type { Runtime, RuntimeCatalogue, RuntimeState } from './runtime-catalogue';
@@ -121,7 +122,7 @@ function explainState(found: Exclude<RuntimeState, { state: 'ready' }>, spec: Sp
 }
 
 function explain(error: unknown, { title }: Spec): RunyardError {
-  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
+  const reason = findFailureLine(error instanceof Error ? error.message : String(error));
   return new RunyardError('EMBEDDED_FAILED', {
     message: `The embedded ${title} could not be started: ${reason}`,
     remedy: 'Try again; if that does not help, run npm install in the folder of Runyard, or run it in Docker.',

@@ -8,6 +8,7 @@ import {
   type SandboxJob,
   SandboxLostError,
 } from '../sandbox/sandbox-provider';
+import { findFailureLine } from './failure-line';
 import type { GuestEnd, GuestProcess } from './guest-process';
 import { StdinFeed } from './stdin-feed';
 import { describeUnsupported } from './unsupported';
@@ -135,7 +136,7 @@ export class EmbeddedSandbox implements Sandbox {
       return { type: 'unsupported', feature: what, message: describeUnsupported(what, detail, this.#options.language) };
     }
     if (type === FromGuest.failed)
-      throw new SandboxLostError(`The embedded ${this.#options.language} failed: ${firstLine(text)}`);
+      throw new SandboxLostError(`The embedded ${this.#options.language} failed: ${findFailureLine(text)}`);
     return null;
   }
 }
@@ -165,10 +166,6 @@ const MEMORY_DEATH: PhaseResult = {
 function explainDeath({ code, signal, stderr }: GuestEnd, language: string): PhaseResult {
   if (/out of memory|bad_alloc|Cannot allocate memory|allocation failed/i.test(stderr)) return MEMORY_DEATH;
   const how = signal ? `was ended by ${signal}` : `ended with ${code ?? 'nothing'}`;
-  const why = firstLine(stderr);
+  const why = findFailureLine(stderr);
   throw new SandboxLostError(`The process of the embedded ${language} ${how}${why ? `: ${why}` : '.'}`);
-}
-
-function firstLine(text: string): string {
-  return text.trim().split('\n', 1)[0]?.slice(0, 300) ?? '';
 }

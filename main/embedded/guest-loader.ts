@@ -1,4 +1,6 @@
 /** Loads runtimes into guest processes: from their snapshot where they have one, which is made on first use. */
+
+import { findFailureLine } from './failure-line';
 import { type GuestHosting, type GuestPlan, GuestProcess } from './guest-process';
 import { chooseOsWalls, type OsWalls } from './os-walls';
 import type { Runtime } from './runtime-catalogue';
@@ -130,5 +132,5 @@ export class GuestLoader implements AsyncDisposable {
 async function describeEnd(guest: GuestProcess): Promise<string> {
   guest.kill();
   const { code, signal, stderr } = await guest.ended;
-  return `${signal ?? `exit code ${code}`} ${stderr.trim().split('\n', 1)[0] ?? ''}`.trim();
+  return `${signal ?? `exit code ${code}`} ${findFailureLine(stderr)}`.trim();
 }

@@ -72,7 +72,7 @@ async function bundle(
   const result = await build({
     root,
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     publicDir: false,
     plugins: [
       entryPlugin(code),
