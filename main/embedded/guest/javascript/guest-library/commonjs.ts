@@ -87,7 +87,3 @@ const moduleSyntax = /^\s*(?:import\s*(?:[\w$*{"']|\()|export\s*[\w$*{])|\bimpor
 export function isNotCommonJs(place: string, source: string, failure: unknown): boolean {
   return failure instanceof SyntaxError && !/\.c[jt]s$/.test(place) && readPackageType(path.dirname(place)) !== 'commonjs' && moduleSyntax.test(source);
 }
-
-export function toCommonJsError(error: unknown): unknown {
-  return error;
-}

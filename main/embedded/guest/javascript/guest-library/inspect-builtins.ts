@@ -114,18 +114,11 @@ function limit<T>(context: InspectContext, items: T[], format: (item: T) => stri
 
 function inspectError(context: InspectContext, error: Error): Shape {
   const text = formatErrorForInspect(error).replaceAll('\n', `\n${' '.repeat(context.indentation)}`);
-  const fill = (depth: number): string[] => {
-    const extra: string[] = [];
-    for (const key of ['cause', 'errors'] as const) {
-      const property = Object.getOwnPropertyDescriptor(error, key);
-      if (property && !property.enumerable) extra.push(`[${key}]: ${formatElement(context, property.value, depth)}`);
-    }
-    return extra;
-  };
-  const hasExtra = Object.hasOwn(error, 'cause') || Object.hasOwn(error, 'errors');
-  const isHiddenKey = (key: string | symbol) => key === 'stack' || key === 'message';
-  const shape: Shape = { ...plain('', '{'), isHiddenKey, fill };
-  if (hasExtra) shape.base = text;
+  const extraKeys = ['cause', 'errors'].filter((key) => Object.hasOwn(error, key) && !Object.keys(error).includes(key));
+  const isHiddenKey = (key: string | symbol) =>
+    (key === 'stack' || key === 'message' || key === 'name') && text.includes(String(error[key]).split('\n', 1)[0] ?? '');
+  const shape: Shape = { ...plain('', '{'), isHiddenKey, extraKeys };
+  if (extraKeys.length > 0) shape.base = text;
   else shape.alone = text;
   return shape;
 }

@@ -45,6 +45,8 @@ export interface Shape {
   alone?: string;
   /** As `alone`, where there are entries in any case. */
   base?: string;
+  /** Keys to show though they are not enumerable. */
+  extraKeys?: string[];
   /** Own keys that are part of the entries. */
   isHiddenKey?: (key: string | symbol) => boolean;
 }
@@ -110,6 +112,7 @@ function formatObject(context: InspectContext, value: object, depth: number): st
   const constructorName = describeConstructor(value);
   const shape = inspectBuiltin(context, value, constructorName, depth);
   const keys = listKeys(context, value).filter((key) => !shape.isHiddenKey?.(key));
+  keys.push(...(shape.extraKeys ?? []));
   if (shape.alone !== undefined && keys.length === 0) return shape.alone;
   if (depth > context.depth) return `[${shape.isArray ? 'Array' : constructorName || 'Object: null prototype'}]`;
   const isEmpty = keys.length === 0 && shape.entries.length === 0 && (shape.isEmpty || !shape.fill);

@@ -7,7 +7,7 @@ import { atob, btoa, TextDecoder, TextEncoder } from './encoding';
 import { clearImmediate, clearTimeout, onMicrotaskError, queueMicrotask, runTicks, setImmediate, setInterval, setTimeout, turn } from './event-loop';
 import { fillTree } from './file-tree';
 import { createOtherBuiltins, otherGlobals } from './other-builtins';
-import { createRequire, installModules, loadModule, onEntryFailure, resolveModule, runEntry, setEntryPath } from './modules';
+import { createRequire, installModules, isEntryUnsettled, loadModule, onEntryFailure, resolveModule, runEntry, setEntryPath } from './modules';
 import { native } from './native';
 import * as path from './path';
 import { process } from './process';
@@ -74,7 +74,7 @@ native.install({
     process.emit('SIGINT', 'SIGINT', 2);
     return true;
   },
-  finish: () => process.finish(() => turnHasWork()),
+  finish: () => process.finish(turnHasWork, isEntryUnsettled()),
   resolveModule,
   loadModule,
 });

@@ -5,7 +5,7 @@ import { type FileNode, find, readBytes } from './file-tree';
 import { decodeUtf8 } from './encoding';
 import { native } from './native';
 import * as path from './path';
-import { CommonJsModule, compileCommonJs, isModulePath, isNotCommonJs, registerSource, toCommonJsError } from './commonjs';
+import { CommonJsModule, compileCommonJs, isModulePath, isNotCommonJs, registerSource } from './commonjs';
 import { findCommonJsNames } from './commonjs-names';
 import { resolvePath } from './resolve';
 
@@ -45,8 +45,22 @@ export function runEntry(place: string): void {
     if (!failure) return;
     if (!isNotCommonJs(place, readSource(place), failure)) throw failure;
   }
-  // Its errors are those of an unhandled rejection, which print as an uncaught error does.
-  void importModule(place).catch((error: unknown) => reportFailure(error));
+  isEntryPending = true;
+  void importModule(place).then(
+    () => {
+      isEntryPending = false;
+    },
+    (error: unknown) => {
+      isEntryPending = false;
+      reportFailure(error);
+    },
+  );
+}
+
+let isEntryPending = false;
+/** The entry waits at its top level for what will never come. */
+export function isEntryUnsettled(): boolean {
+  return isEntryPending;
 }
 
 let reportFailure: (error: unknown) => void = () => {};
@@ -64,9 +78,9 @@ function importModule(place: string): Promise<unknown> {
 function tryCommonJs(module: CommonJsModule): unknown {
   let run: (() => void) | undefined;
   try {
-    run = compileCommonJs(module, readSource(module.filename), (from) => createRequire(from));
+    run = compileCommonJs(module, readSource(module.filename), createRequire);
   } catch (error) {
-    return toCommonJsError(error);
+    return error;
   }
   cache[module.filename] = module;
   try {
@@ -149,8 +163,22 @@ export function createRequire(from: string | CommonJsModule): Require {
   });
 }
 
+/** Errors of finding a module, by the name it got: the binding lets nothing but the loading fail. */
+const failures = new Map<string, unknown>();
+const FAILED_PREFIX = 'node:failed/';
+
 /** @see Hooks.resolveModule */
 export function resolveModule(base: string, request: string): string {
+  try {
+    return resolveImport(base, request);
+  } catch (error) {
+    const name = `${FAILED_PREFIX}${failures.size}`;
+    failures.set(name, error);
+    return name;
+  }
+}
+
+function resolveImport(base: string, request: string): string {
   if (findBuiltin(request)) return BUILTIN_PREFIX + request.replace(/^node:/, '');
   const clean = request.replace(/^file:\/\//, '').replace(/[?#].*$/, '');
   const isRelative = /^(\.{0,2}\/|\.\.?$)/.test(clean);
@@ -169,6 +197,7 @@ export function resolveModule(base: string, request: string): string {
 
 /** @see Hooks.loadModule */
 export function loadModule(place: string): string {
+  if (place.startsWith(FAILED_PREFIX)) throw failures.get(place);
   if (place.startsWith(BUILTIN_PREFIX)) {
     const name = place.slice(BUILTIN_PREFIX.length);
     const names = Object.keys(builtinModules[name] ?? findBuiltin(name) ?? {});
@@ -179,20 +208,20 @@ export function loadModule(place: string): string {
     parseJson(place);
     return `export default ${source.replace(/^\ufeff/, '').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}`;
   }
-  if (!isModulePath(place) && !cache[place]) {
-    // Only compiled, to learn which of the two it is.
-    try {
-      compileCommonJs(new CommonJsModule(place, null), source, (from) => createRequire(from));
-      if (!isEntryBeingImported(place)) return writeBridgeModule(`commonJs(${JSON.stringify(place)})`, findCommonJsNames(source));
-    } catch (error) {
-      if (!isNotCommonJs(place, source, toCommonJsError(error))) throw error;
-    }
-  } else if (cache[place]) return writeBridgeModule(`commonJs(${JSON.stringify(place)})`, findCommonJsNames(source));
+  if (!isModulePath(place) && (cache[place] || isCommonJs(place, source)))
+    return writeBridgeModule(`commonJs(${JSON.stringify(place)})`, findCommonJsNames(source));
   return registerSource(place, source, writeMetaPrefix(place, source), true);
 }
 
-function isEntryBeingImported(_place: string): boolean {
-  return false;
+/** Compiles it, to learn which of the two it is. */
+function isCommonJs(place: string, source: string): boolean {
+  try {
+    compileCommonJs(new CommonJsModule(place, null), source, createRequire);
+    return true;
+  } catch (error) {
+    if (isNotCommonJs(place, source, error)) return false;
+    throw error;
+  }
 }
 
 function writeMetaPrefix(place: string, source: string): string {

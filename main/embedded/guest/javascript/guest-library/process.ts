@@ -8,6 +8,8 @@ import { InputStream, OutputStream } from './standard-streams';
 import { find } from './file-tree';
 import { systemError } from './errors';
 
+/** As Node ends where its entry still waits. */
+const UNSETTLED_CODE = 13;
 const startedMs = native.now();
 let currentFolder = '/work';
 path.setCurrentFolder(() => currentFolder);
@@ -104,9 +106,13 @@ class Process extends EventEmitter {
   }
 
   /** False where a listener has given the event loop work. */
-  finish(hasWork: () => boolean): boolean {
+  finish(hasWork: () => boolean, isUnsettled: boolean): boolean {
     this.emit('beforeExit', this.#code);
     if (hasWork()) return false;
+    if (isUnsettled && this.exitCode === undefined) {
+      this.stderr.write(`Warning: Detected unsettled top-level await at file://${this.argv[1]}\n`);
+      this.exitCode = UNSETTLED_CODE;
+    }
     return this.exit();
   }
 

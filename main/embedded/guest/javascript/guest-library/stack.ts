@@ -24,7 +24,9 @@ interface Frame {
 export const compiledSources = new Map<string, CompiledSource>();
 export const MODULE_FUNCTION = '$module';
 const INTERNAL = 'node:internal';
-const native_ = 'native';
+const NATIVE = 'native';
+/** What QuickJS calls the text that `JSON.parse` was given. */
+const JSON_INPUT = '<input>';
 const overflowMessages: Record<string, string> = { 'stack overflow': 'Maximum call stack size exceeded' };
 
 /** The string that QuickJS uses itself: the name `stack` of programs is another one, see `stack-property.ts`. */
@@ -69,7 +71,9 @@ function readRawStack(error: object): string | undefined {
 }
 
 export function describeHeader(error: Error): string {
-  const name = error.name === undefined ? 'Error' : String(error.name);
+  const code: unknown = (error as { code?: unknown }).code;
+  const shownCode = typeof code === 'string' && code.startsWith('ERR_') ? ` [${code}]` : '';
+  const name = (error.name === undefined ? 'Error' : String(error.name)) + shownCode;
   const text = String(error.message ?? '');
   const message = error instanceof InternalError ? (overflowMessages[text] ?? text) : text;
   if (name === '') return message;
@@ -107,9 +111,9 @@ export function formatErrorForInspect(error: Error): string {
 export function readFrames(error: object): Frame[] {
   const frames = (readRawStack(error) ?? '').split('\n').map(parseFrame);
   return frames.filter((frame, i): frame is Frame => {
-    if (!frame || frame.path.startsWith(INTERNAL)) return false;
+    if (!frame || frame.path.startsWith(INTERNAL) || frame.path === JSON_INPUT) return false;
     // Calls of QuickJS's own functions by this library.
-    return frame.path !== native_ || !frames[i + 1]?.path.startsWith(INTERNAL);
+    return frame.path !== NATIVE || !frames[i + 1]?.path.startsWith(INTERNAL);
   });
 }
 
@@ -151,7 +155,7 @@ function writeFrames(frames: Frame[]): string {
 }
 
 function writeFrame({ name, path, line, column }: Frame): string {
-  if (path === native_) return `${name} (<anonymous>)`;
+  if (path === NATIVE) return `${name} (<anonymous>)`;
   const place = `${writePath(path)}:${line}:${column}`;
   if (name === MODULE_FUNCTION) return `Object.<anonymous> (${place})`;
   return name === '' || name === '<anonymous>' || name === '<eval>' ? place : `${name} (${place})`;
@@ -167,7 +171,7 @@ export function describeUncaught(error: unknown): string {
   const frame = readFrames(error).find(({ path }) => compiledSources.has(path));
   const shown = inspect(error);
   const source = frame && compiledSources.get(frame.path);
-  if (!source) return `${shown}\n`;
+  if (!source) return `${error.stack === '' ? shown : shown.replace(/^\[(.*)\]/s, '$1')}\n`;
   const text = source.original.split('\n')[frame.line - 1]?.replace(/\r$/, '') ?? '';
   const before = text.slice(0, frame.column - 1);
   const column = /\bthrow\s+$/.exec(before)?.index ?? before.length;

@@ -44,7 +44,7 @@ export function reportRejection(reason: unknown, promise: Promise<unknown>): voi
     'ERR_UNHANDLED_REJECTION',
     `This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${shown}".`,
   );
-  error.name = 'UnhandledPromiseRejection';
+  Object.defineProperty(error, 'name', { value: 'UnhandledPromiseRejection' });
   error.stack = '';
   fail(error, 'unhandledRejection');
 }
