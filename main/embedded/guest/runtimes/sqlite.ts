@@ -4,7 +4,9 @@ import { fromText } from '../sqlite/byte-text';
 import { SqlError } from '../sqlite/database';
 import { runCommand } from '../sqlite/dot-commands';
 import { openEngine } from '../sqlite/engine';
+import { ScriptFiles } from '../sqlite/script-files';
 import { Shell, ShellExit } from '../sqlite/shell';
+import { ShellOutput } from '../sqlite/shell-output';
 
 export const manifest: RuntimeManifest = {
   id: 'sqlite',
@@ -17,16 +19,21 @@ export const manifest: RuntimeManifest = {
 const runtime: Runtime = {
   manifest,
   async start(host) {
-    const shell = new Shell(await openEngine(host), host, runCommand);
+    const scriptFiles = new ScriptFiles(host);
+    const output = new ShellOutput(host, scriptFiles);
+    const engine = await openEngine(host, () => output.flush());
+    const shell = new Shell(engine, host, scriptFiles, output, runCommand);
     return {
       run({ files, entry }) {
-        for (const { path, content } of files) shell.files.put(path, content);
+        for (const { path, content } of files) scriptFiles.put(path, content);
         try {
           return shell.readScript(entry) ? 0 : 1;
         } catch (thrown) {
           if (thrown instanceof ShellExit) return thrown.code;
           shell.complain(`Error: ${thrown instanceof SqlError ? thrown.reason : fromText((thrown as Error).message)}`);
           return 1;
+        } finally {
+          output.flush();
         }
       },
     };

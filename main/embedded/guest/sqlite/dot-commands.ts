@@ -70,6 +70,15 @@ const COMMANDS: Record<string, Command> = {
   help: { usage: '', help: 'Show help text', takes: [0, MANY], run: showHelp },
   import: { usage: 'FILE TABLE', help: 'Import data from FILE into TABLE', takes: [0, MANY], run: importFile },
   indexes: { usage: '?TABLE?', help: 'Show names of indexes', takes: [0, 1], run: listIndexes },
+  load: {
+    usage: 'FILE ?ENTRY?',
+    help: 'Load an extension library (not here)',
+    takes: [1, 2],
+    run(shell, [file = '']) {
+      shell.host.tellUnsupported('package', toText(file));
+      return fail(shell, `Error: ${file}.so: cannot open shared object file: No such file or directory`);
+    },
+  },
   mode: { usage: 'MODE ?OPTIONS?', help: 'Set output mode', takes: [0, MANY], run: runMode },
   nullvalue: {
     usage: 'STRING',
@@ -238,8 +247,7 @@ function openOutput(shell: Shell, path: ByteText, isOnce: boolean): CommandEnd |
     shell.host.tellUnsupported('subprocesses');
     return fail(shell, 'Error: pipes are not supported in this OS');
   }
-  shell.outputFile = path === '' || path === 'stdout' ? null : { path: toText(path), isOnce };
-  if (shell.outputFile) shell.files.create(shell.outputFile.path);
+  shell.output.redirect(toText(path), isOnce);
 }
 
 function openDatabase(shell: Shell, [name = ':memory:']: ByteText[]): undefined {
@@ -255,7 +263,7 @@ function runQuietly(shell: Shell, sql: ByteText): undefined {
 
 function refuseShell(shell: Shell): CommandEnd {
   shell.host.tellUnsupported('subprocesses');
-  return fail(shell, 'Error: cannot run commands in safe mode');
+  return fail(shell, 'Error: processes are not supported here');
 }
 
 function showSettings(shell: Shell): undefined {
@@ -267,7 +275,7 @@ function showSettings(shell: Shell): undefined {
     ['headers', format.showsHeader ? 'on' : 'off'],
     ['mode', format.mode],
     ['nullvalue', quoteC(format.nullValue)],
-    ['output', shell.outputFile ? fromText(shell.outputFile.path) : 'stdout'],
+    ['output', fromText(shell.output.name)],
     ['colseparator', quoteC(format.columnSeparator)],
     ['rowseparator', quoteC(format.rowSeparator)],
     ['stats', 'off'],

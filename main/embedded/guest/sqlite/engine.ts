@@ -34,7 +34,8 @@ export interface SqlEngine {
   findErrorOffset(connection: number): number;
 }
 
-export async function openEngine(host: GuestHost): Promise<SqlEngine> {
+/** @param onPoll called now and then while a statement runs */
+export async function openEngine(host: GuestHost, onPoll: () => void): Promise<SqlEngine> {
   let exports: WebAssembly.Exports = {};
   const compiled = await WebAssembly.compile(host.readAsset('wasm') as BufferSource);
   const module = await initSqlJs({
@@ -50,7 +51,12 @@ export async function openEngine(host: GuestHost): Promise<SqlEngine> {
   const table = found.find((item): item is WebAssembly.Table => typeof item === 'object' && 'set' in item);
   if (!memory || !table) throw new Error("SQLite's module has no memory or no table.");
   const bytes = new WasmBytes(memory);
-  const { poll } = addCallbacks(table, { poll: () => (host.isInterrupted() ? 1 : 0) });
+  const { poll } = addCallbacks(table, {
+    poll: () => {
+      onPoll();
+      return host.isInterrupted() ? 1 : 0;
+    },
+  });
   let isLayoutKnown = false;
   return {
     module,

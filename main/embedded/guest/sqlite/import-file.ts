@@ -24,6 +24,7 @@ export function importFile(shell: Shell, args: ByteText[]): CommandEnd {
     shell.host.tellUnsupported('subprocesses');
     return fail(shell, 'Error: pipes are not supported in this OS');
   }
+  shell.output.flush();
   const content = shell.files.read(toText(path));
   if (content === undefined) return fail(shell, `Error: cannot open "${path}"`);
   const records = readRecords(content, form);

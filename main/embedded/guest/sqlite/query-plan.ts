@@ -1,4 +1,4 @@
-/** Writes what `EXPLAIN QUERY PLAN` gives as a tree. */
+/** Writes what `EXPLAIN` gives: the program of a statement as a table, its plan as a tree. */
 import type { ByteText } from './byte-text';
 import type { Statement } from './database';
 
@@ -23,4 +23,24 @@ export function writePlan(statement: Statement): ByteText {
       .join('');
   };
   return steps.length > 0 ? `QUERY PLAN\n${write(0, '')}` : '';
+}
+
+/** Names and least widths of the columns of a program. */
+const PROGRAM_COLUMNS: [string, number][] = [
+  ['addr', 4],
+  ['opcode', 13],
+  ['p1', 4],
+  ['p2', 4],
+  ['p3', 4],
+  ['p4', 13],
+  ['p5', 2],
+  ['comment', 13],
+];
+
+export function writeProgram(statement: Statement): ByteText {
+  const line = (cells: ByteText[]): ByteText =>
+    `${cells.map((cell, index) => (index < cells.length - 1 ? cell.padEnd(PROGRAM_COLUMNS[index]?.[1] ?? 0) : cell)).join('  ')}\n`;
+  let out = line(PROGRAM_COLUMNS.map(([name]) => name)) + line(PROGRAM_COLUMNS.map(([, width]) => '-'.repeat(width)));
+  while (statement.step()) out += line(PROGRAM_COLUMNS.map((_, index) => statement.text(index) ?? ''));
+  return out;
 }

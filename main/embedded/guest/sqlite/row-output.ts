@@ -30,7 +30,13 @@ export function createRowWriter(format: OutputFormat): RowWriter {
     indexes(statement).map((index) => statement.text(index) ?? nullValue);
   const joined = (quote: (text: ByteText) => ByteText): RowWriter => ({
     header: (names) => names.map(quote).join(between) + end,
-    row: (statement) => texts(statement).map(quote).join(between) + end,
+    row(statement) {
+      let line = '';
+      for (let index = 0; index < statement.columns; index++) {
+        line += (index > 0 ? between : '') + quote(statement.text(index) ?? nullValue);
+      }
+      return line + end;
+    },
   });
 
   switch (format.mode) {

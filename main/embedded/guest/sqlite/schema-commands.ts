@@ -60,9 +60,9 @@ export function showSchema(shell: Shell, args: ByteText[]): undefined {
       schema,
     );
     for (const [sql, type, object] of rows) {
-      const isVirtual = /^create\s+virtual\b/i.test(sql ?? '');
-      const columns = type === 'view' || isVirtual ? `\n/* ${describeColumns(shell, schema, object ?? '')} */` : '';
-      shell.write(`${writeCreate(sql ?? '')}${columns};\n`);
+      const columns =
+        type === 'view' || isVirtual(sql) ? `\n/* ${describeColumns(shell, schema, object ?? '')} */` : '';
+      shell.write(`${writeCreate(nameSchema(sql ?? '', schema))}${columns};\n`);
     }
   }
 }
@@ -71,6 +71,13 @@ function describeColumns(shell: Shell, schema: ByteText, object: ByteText): Byte
   const columns = shell.database.query(`PRAGMA ${quoteName(schema)}.table_info(${quoteText(object)})`);
   const prefix = schema === 'main' ? '' : `${quoteName(schema)}.`;
   return `${prefix}${quoteName(object)}(${columns.map((row) => quoteName(row[1] ?? '')).join(',')})`;
+}
+
+/** With the schema before the object's name, where it is not the main one. */
+function nameSchema(sql: ByteText, schema: ByteText): ByteText {
+  if (schema === 'main') return sql;
+  const name = quoteName(schema);
+  return sql.replace(/^CREATE (TABLE|INDEX|UNIQUE INDEX|VIEW|TRIGGER|VIRTUAL TABLE) /, (create) => `${create}${name}.`);
 }
 
 /** A table whose name is quoted is created only if it is not there. */
@@ -87,22 +94,34 @@ export function dump(shell: Shell, patterns: ByteText[]): undefined {
   const tables = database.query(
     `SELECT name, sql FROM sqlite_schema WHERE ${condition} AND type = 'table' AND sql IS NOT NULL ORDER BY tbl_name = 'sqlite_sequence', rowid`,
   );
+  const hasVirtual = tables.some(([, sql]) => isVirtual(sql));
+  if (hasVirtual) shell.write('PRAGMA writable_schema=ON;\n');
   for (const [name, sql] of tables) dumpTable(shell, name ?? '', sql ?? '');
   const others = database.query(
     `SELECT sql FROM sqlite_schema WHERE ${condition} AND sql IS NOT NULL AND type IN ('index','trigger','view') ORDER BY type = 'view', rowid`,
   );
   for (const [sql] of others) shell.write(`${writeCreate(sql ?? '')};\n`);
+  if (hasVirtual) shell.write('PRAGMA writable_schema=OFF;\n');
   shell.write('COMMIT;\n');
 }
 
 function dumpTable(shell: Shell, name: ByteText, sql: ByteText): void {
+  if (isVirtual(sql)) {
+    // Its inner tables are dumped too: creating it would create them again.
+    const values = `'table',${quoteText(name)},${quoteText(name)},0,${quoteText(sql)}`;
+    shell.write(`INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql)VALUES(${values});\n`);
+    return;
+  }
   if (name === 'sqlite_sequence') shell.write('DELETE FROM sqlite_sequence;\n');
   else if (/^sqlite_stat/.test(name)) shell.write('ANALYZE sqlite_schema;\n');
   else if (name.startsWith('sqlite_')) return;
   else shell.write(`${writeCreate(sql)};\n`);
-  if (/^create\s+virtual\b/i.test(sql)) return;
   const writer = createRowWriter({ ...shell.format, mode: 'insert', table: quoteName(name), showsHeader: false });
   for (const { statement } of shell.database.eachStatement(`SELECT * FROM "${name.replaceAll('"', '""')}"`)) {
     while (statement.step()) shell.write(writer.row(statement, 0, []));
   }
+}
+
+function isVirtual(sql: ByteText | null | undefined): boolean {
+  return /^create\s+virtual\b/i.test(sql ?? '');
 }

@@ -3,15 +3,17 @@
  * Source: "Command Line Shell For SQLite" (sqlite.org/cli.html) and what sqlite3 3.40 of Debian prints.
  */
 import type { GuestHost } from '../runtime';
-import { type ByteText, fromText, toBytes } from './byte-text';
+import { type ByteText, fromText } from './byte-text';
 import { isColumnMode, writeColumns } from './column-output';
 import { Database, INTERRUPTED, SqlError, type Statement } from './database';
 import type { SqlEngine } from './engine';
+import { tellMissing } from './missing-parts';
 import { createFormat } from './output-format';
-import { writePlan } from './query-plan';
+import { writePlan, writeProgram } from './query-plan';
 import { quoteText } from './quoting';
 import { createRowWriter, quoteValue } from './row-output';
-import { ScriptFiles } from './script-files';
+import type { ScriptFiles } from './script-files';
+import type { ShellOutput } from './shell-output';
 import { isComplete, StatementScan } from './statement-end';
 
 /** Ends the script with an exit code: `.exit`, or the person. */
@@ -40,31 +42,31 @@ export class Shell {
   echoes = false;
   showsChanges = false;
   showsTime = false;
-  /** Where output goes in place of stdout, and whether for one statement only. */
-  outputFile: { path: string; isOnce: boolean } | null = null;
+  readonly output: ShellOutput;
   readonly #runCommand: RunCommand;
   #readDepth = 0;
 
   /** To be made before the job is known. */
-  constructor(engine: SqlEngine, host: GuestHost, runCommand: RunCommand) {
+  constructor(engine: SqlEngine, host: GuestHost, files: ScriptFiles, output: ShellOutput, runCommand: RunCommand) {
     this.engine = engine;
     this.host = host;
-    this.files = new ScriptFiles(host);
+    this.files = files;
+    this.output = output;
     this.database = new Database(engine, this.databaseName);
     this.#runCommand = runCommand;
   }
 
   write(text: ByteText): void {
-    if (!this.outputFile) this.host.write('stdout', toBytes(text));
-    else if (!this.files.append(this.outputFile.path, text)) throw new SqlError(13, 'disk is full', 'step');
+    this.output.write(text);
   }
 
   complain(text: ByteText): void {
-    this.host.write('stderr', toBytes(`${text}\n`));
+    this.output.complain(text);
   }
 
   /** @returns false where something failed */
   readScript(path: string): boolean {
+    this.output.flush();
     const script = this.files.read(path);
     if (script === undefined) {
       this.complain(`Error: cannot open "${fromText(path)}"`);
@@ -93,7 +95,7 @@ export class Shell {
       scan = new StatementScan();
       if (this.echoes) this.write(`${sql}\n`);
       isFine = this.runSql(sql, startLine) && isFine;
-      if (this.outputFile?.isOnce) this.outputFile = null;
+      this.output.endUse(true);
     };
     for (const [index, whole] of lines.entries()) {
       if (!isFine && this.bails) return false;
@@ -104,6 +106,7 @@ export class Shell {
         if (line[0] === '.' || line[0] === '#') {
           if (this.echoes) this.write(`${line}\n`);
           const end = line[0] === '.' ? this.#runCommand(this, line) : 'done';
+          this.output.endUse(false);
           if (end === 'quit') return isFine;
           isFine = end === 'done' && isFine;
           continue;
@@ -132,6 +135,7 @@ export class Shell {
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
       this.complain(describeError(error, line));
+      tellMissing(this.host, error.reason);
       if (error.code === INTERRUPTED && this.host.isInterrupted()) throw new ShellExit(INTERRUPTED_EXIT_CODE);
       return false;
     }
@@ -150,17 +154,21 @@ export class Shell {
       this.write(writePlan(statement));
       return;
     }
+    if (/^\s*explain\b/i.test(sql)) {
+      this.write(writeProgram(statement));
+      return;
+    }
     const { format } = this;
     const names = Array.from({ length: statement.columns }, (_, index) => statement.name(index));
     if (isColumnMode(format.mode)) {
       const rows: ByteText[][] = [];
-      while (this.#step(statement)) rows.push(names.map((_, index) => this.#readCell(statement, index)));
+      while (statement.step()) rows.push(names.map((_, index) => this.#readCell(statement, index)));
       if (rows.length > 0) this.write(writeColumns(format, format.mode, names, rows));
       return;
     }
     const writer = createRowWriter(format);
     let count = 0;
-    for (; this.#step(statement); count++) {
+    for (; statement.step(); count++) {
       const header = count === 0 && format.showsHeader ? (writer.header?.(names) ?? '') : '';
       this.write(header + writer.row(statement, count, names));
     }
@@ -170,11 +178,6 @@ export class Shell {
   #readCell(statement: Statement, index: number): ByteText {
     if (this.format.quotes) return quoteValue(statement, index, quoteText, () => statement.text(index) ?? '');
     return statement.text(index) ?? this.format.nullValue;
-  }
-
-  #step(statement: Statement): boolean {
-    if (this.host.isInterrupted()) throw new SqlError(INTERRUPTED, 'interrupted', 'step');
-    return statement.step();
   }
 }
 
