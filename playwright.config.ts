@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import type { DoorOptions } from './e2e/fixtures';
 
-/** Files whose name begins with one door are about that door; all others hold on both. */
+/** Files whose name begins with one door are about that door, or about the packaged app; all others hold on both. */
 const DESKTOP_ONLY = /(desktop|contract)[^/]*\.e2e\.ts$/;
 const BROWSER_ONLY = /browser[^/]*\.e2e\.ts$/;
+const PACKAGED_ONLY = /packaged[^/]*\.e2e\.ts$/;
 
 export default defineConfig<DoorOptions>({
   testDir: 'e2e',
@@ -18,7 +19,8 @@ export default defineConfig<DoorOptions>({
   expect: { timeout: 10_000 },
   reporter: [['list']],
   projects: [
-    { name: 'desktop', testIgnore: BROWSER_ONLY, use: { doorKind: 'desktop' } },
-    { name: 'browser', testIgnore: DESKTOP_ONLY, use: { doorKind: 'browser' } },
+    { name: 'desktop', testIgnore: [BROWSER_ONLY, PACKAGED_ONLY], use: { doorKind: 'desktop' } },
+    { name: 'browser', testIgnore: [DESKTOP_ONLY, PACKAGED_ONLY], use: { doorKind: 'browser' } },
+    { name: 'packaged', testMatch: PACKAGED_ONLY },
   ],
 });

@@ -5,7 +5,16 @@ import { type CommandResult, runCommand } from './run-command';
 import { NO_TESTS, readPlaywrightCounts, readVitestCounts, type TestCounts } from './test-counts';
 
 export type RequirementName = 'docker' | 'images' | 'electron' | 'display' | 'chromium';
-export type PartName = 'typecheck' | 'lint' | 'unit' | 'embedded' | 'docker' | 'build' | 'desktop' | 'browser';
+export type PartName =
+  | 'typecheck'
+  | 'lint'
+  | 'unit'
+  | 'embedded'
+  | 'docker'
+  | 'build'
+  | 'desktop'
+  | 'browser'
+  | 'packaged';
 
 export interface Part {
   name: PartName;
@@ -29,7 +38,7 @@ function vitest(name: 'unit' | 'embedded' | 'docker', needs: RequirementName[], 
   return { name, needs, after: null, command, runner: 'vitest', timeoutMs };
 }
 
-function playwright(name: 'desktop' | 'browser', needs: RequirementName[]): Part {
+function playwright(name: 'desktop' | 'browser' | 'packaged', needs: RequirementName[]): Part {
   const command = ['npx', 'playwright', 'test', `--project=${name}`, '--reporter=list,json'];
   return { name, needs, after: 'build', command, runner: 'playwright', timeoutMs: 15 * MINUTE_MS };
 }
@@ -43,6 +52,7 @@ export const parts: readonly Part[] = [
   check('build', ['npx', 'electron-vite', 'build']),
   playwright('desktop', ['docker', 'images', 'display', 'electron']),
   playwright('browser', ['docker', 'images', 'chromium']),
+  playwright('packaged', ['display', 'electron']),
 ];
 
 /**

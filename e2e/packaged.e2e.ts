@@ -1,0 +1,69 @@
+/** The app as it is shipped: packed, with its fuses set, on a machine without Docker. */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { packageApp } from '../scripts/package/package-app';
+import { findTestElectron } from './doors/desktop-door';
+import { PackagedDoor } from './doors/packaged-door';
+import { expect, test } from './fixtures';
+import { PlaygroundPage } from './pages/playground-page';
+
+const REPOSITORY = resolve(import.meta.dirname, '..');
+const PACKAGE_TIMEOUT_MS = 60_000;
+
+/** That of each says where it runs, so that the text of the program is not taken for its output. */
+const programs = [
+  { title: 'Lua', code: 'print(_VERSION .. " says " .. 6 * 7)', output: 'Lua 5.4 says 42' },
+  { title: 'JavaScript', code: 'console.log(`six times seven: ${6 * 7}`)', output: 'seven: 42' },
+  { title: 'Python', code: 'import sys\nprint(sys.platform, 6 * 7)', output: 'emscripten 42' },
+];
+
+let folder = '';
+let executable = '';
+
+test.beforeAll(async () => {
+  test.setTimeout(PACKAGE_TIMEOUT_MS);
+  folder = await mkdtemp(join(tmpdir(), 'runyard-packaged-'));
+  // As an installed app's folder is: guests that root starts are `nobody`.
+  await chmod(folder, 0o755);
+  const electronDist = dirname(await findTestElectron());
+  executable = await packageApp({ root: REPOSITORY, electronDist, target: join(folder, 'app') });
+});
+
+test.afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('has its fuses set', async () => {
+  const wire = await getCurrentFuseWire(executable);
+  const states = Object.entries(FuseV1Options)
+    .filter(([, fuse]) => typeof fuse === 'number')
+    .map(([name, fuse]) => [name, String.fromCharCode(wire[fuse as FuseV1Options] ?? 0)]);
+  expect(Object.fromEntries(states)).toMatchObject({
+    // Guests are started with it.
+    RunAsNode: '1',
+    EnableNodeOptionsEnvironmentVariable: '0',
+    EnableNodeCliInspectArguments: '0',
+    OnlyLoadAppFromAsar: '1',
+    GrantFileProtocolExtraPrivileges: '0',
+  });
+});
+
+test('runs programs without Docker and leaves no process of them', async ({ dataDir }) => {
+  await using app = await PackagedDoor.launch(executable, dataDir);
+  const playground = new PlaygroundPage(app.page);
+  await playground.waitUntilReady();
+  for (const { title, code, output } of programs) {
+    await playground.newTab(title);
+    await playground.runToEnd(code, /^exited with 0/);
+    await expect(playground.rows('stdout')).toContainText(output);
+  }
+  // One waits for the next program.
+  await expect.poll(async () => (await app.listGuests()).length).toBeGreaterThan(0);
+  if (process.getuid?.() === 0) {
+    for (const { uid } of await app.listGuests()) expect(uid).toBe(65534);
+  }
+  expect(await app.quit()).toBe(0);
+  expect(await app.listLeftovers()).toEqual([]);
+});
