@@ -5,8 +5,11 @@ import type {
   EngineStatus,
   ImageProgress,
   ImageStatus,
+  ProviderChoice,
   RunEvent,
   RunRequestInput,
+  RuntimeProgress,
+  RuntimeStatus,
   SessionState,
   SpecList,
 } from '../contract';
@@ -32,7 +35,7 @@ export interface RunyardClient {
   /** `options.signal` aborting is the same as `stop`. */
   run(request: RunRequestInput, options?: CallOptions): ClientRun;
   /** Has a sandbox made ready for a language that is likely to be run soon, such as the one of the open tab. */
-  prepare(spec: string): Promise<void>;
+  prepare(spec: string, provider?: ProviderChoice): Promise<void>;
   specs: { list(): Promise<SpecList> };
   engine: {
     watch(options?: CallOptions): AsyncIterable<EngineStatus>;
@@ -43,6 +46,11 @@ export interface RunyardClient {
     pull(specId: string, options?: CallOptions): AsyncIterable<ImageProgress>;
     build(specId: string, options?: CallOptions): AsyncIterable<ImageProgress>;
     remove(specId: string): Promise<void>;
+  };
+  runtimes: {
+    list(): Promise<RuntimeStatus[]>;
+    install(runtimeId: string, options?: CallOptions): AsyncIterable<RuntimeProgress>;
+    remove(runtimeId: string): Promise<void>;
   };
   session: {
     load(): Promise<SessionState | null>;

@@ -142,6 +142,43 @@ export const answerCases: ContractCase[] = [
     },
   },
   {
+    name: 'lists runtimes, tells the progress of one that is installed, and cancels another',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      claimEqual(
+        (await client.runtimes.list()).map(({ id, state }) => [id, state]),
+        [
+          ['quick', 'ready'],
+          ['slow', 'ready'],
+        ],
+        'list',
+      );
+      const progress = await collectProgress(client.runtimes.install('quick'));
+      claimEqual(progress, ['progress', 'done'], 'progress');
+      const cancel = new AbortController();
+      const seen: string[] = [];
+      for await (const item of client.runtimes.install('slow', { signal: cancel.signal })) {
+        seen.push(item.type);
+        cancel.abort();
+      }
+      claimEqual(seen, ['progress'], 'progress of the cancelled one');
+      await client.runtimes.remove('quick');
+      claimEqual((await failureOf(() => client.runtimes.remove('cobol'))).code, 'SPEC_UNKNOWN', 'code');
+    },
+  },
+  {
+    name: 'has a language prepared, for one engine or for any',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      await client.prepare('print');
+      await client.prepare('print', 'embedded');
+      await untilState(client, 'both are prepared', ({ prepared }) => prepared.join() === 'print any,print embedded');
+      claimEqual((await failureOf(() => client.prepare('cobol'))).code, 'SPEC_UNKNOWN', 'code');
+    },
+  },
+  {
     name: 'tells the progress of an image, and cancels one',
     connections: 1,
     async run({ connect }) {
@@ -164,3 +201,9 @@ export const answerCases: ContractCase[] = [
     },
   },
 ];
+
+async function collectProgress(items: AsyncIterable<{ type: string }>): Promise<string[]> {
+  const types: string[] = [];
+  for await (const { type } of items) types.push(type);
+  return types;
+}

@@ -105,6 +105,7 @@ export interface EngineState {
   produced: Record<string, number>;
   ended: Record<string, string>;
   cancelledImages: Record<string, number>;
+  prepared: string[];
 }
 
 export async function readState(client: RunyardClient): Promise<EngineState> {

@@ -15,7 +15,7 @@ export function createClient(link: Link): ConnectedClient {
   const rpc: Rpc = createORPCClient(link);
   return {
     run: (request, options = {}) => new RunCall(rpc, request, options),
-    prepare: (spec) => ask(rpc.run.prepare({ spec })),
+    prepare: (spec, provider) => ask(rpc.run.prepare({ spec, provider })),
     specs: { list: () => ask(rpc.specs.list()) },
     engine: {
       watch: ({ signal }: CallOptions = {}) => watchEngine(rpc, link, signal),
@@ -26,6 +26,11 @@ export function createClient(link: Link): ConnectedClient {
       pull: (specId, options = {}) => follow(() => rpc.images.pull({ specId }, options), options.signal),
       build: (specId, options = {}) => follow(() => rpc.images.build({ specId }, options), options.signal),
       remove: (specId) => ask(rpc.images.remove({ specId })),
+    },
+    runtimes: {
+      list: () => ask(rpc.runtimes.list()),
+      install: (runtimeId, options = {}) => follow(() => rpc.runtimes.install({ runtimeId }, options), options.signal),
+      remove: (runtimeId) => ask(rpc.runtimes.remove({ runtimeId })),
     },
     session: {
       load: () => ask(rpc.session.load()),

@@ -12,6 +12,8 @@ export interface FakeState {
   ended: Record<string, 'finished' | 'failed' | 'abandoned'>;
   /** Image jobs that were cancelled, by spec. */
   cancelledImages: Record<string, number>;
+  /** What was asked for with `prepare`: a spec, and a provider or `any`. */
+  prepared: string[];
 }
 
 interface Stdin {
@@ -30,7 +32,7 @@ interface FakeRun {
 type Program = (run: FakeRun) => AsyncGenerator<RunEvent, void, undefined>;
 
 export class FakeRuns implements RunRoom {
-  readonly state: FakeState = { active: [], produced: {}, ended: {}, cancelledImages: {} };
+  readonly state: FakeState = { active: [], produced: {}, ended: {}, cancelledImages: {}, prepared: [] };
   readonly #stdins = new Map<string, Stdin>();
   #nextRun = 1;
 
@@ -68,7 +70,10 @@ export class FakeRuns implements RunRoom {
     stdin.wake();
   }
 
-  prepare(): void {}
+  prepare(spec: string, provider = 'any'): void {
+    if (!this.#programs[spec]) throw unknownSpec(spec);
+    this.state.prepared.push(`${spec} ${provider}`);
+  }
 
   closeStdin(runId: string): void {
     const stdin = this.#findStdin(runId);
