@@ -15,7 +15,7 @@ const PACKAGE_TIMEOUT_MS = 60_000;
 /** That of each says where it runs, so that the text of the program is not taken for its output. */
 const programs = [
   { title: 'Lua', code: 'print(_VERSION .. " says " .. 6 * 7)', output: 'Lua 5.4 says 42' },
-  { title: 'JavaScript', code: 'console.log(`six times seven: ${6 * 7}`)', output: 'seven: 42' },
+  { title: 'JavaScript', code: 'console.log("six times seven:", 6 * 7)', output: 'seven: 42' },
   { title: 'Python', code: 'import sys\nprint(sys.platform, 6 * 7)', output: 'emscripten 42' },
 ];
 
