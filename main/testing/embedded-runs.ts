@@ -1,5 +1,5 @@
 /** The embedded engine as the doors build it, for tests: built from source, with a data folder of its own. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ComposedEngine, composeEngine } from '../compose';
@@ -30,7 +30,7 @@ export async function openEmbedded({
   embeddedDir = resolve('out/embedded'),
   dataDir,
 }: EmbeddedRunsOptions = {}): Promise<EmbeddedRuns> {
-  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'runyard-embedded-')));
+  const folder = dataDir ?? (await createDataDir());
   const engine = await composeEngine({
     // A daemon that is not there: nothing of this machine's Docker has a part in it.
     config: Config.parse({ provider: 'embedded', dockerHost: 'unix:///nonexistent/docker.sock', ...config }),
@@ -53,4 +53,14 @@ export async function openEmbedded({
       if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Its snapshots are those of the build, for all tests: to make them takes longer than most tests. */
+async function createDataDir(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'runyard-embedded-'));
+  const snapshots = resolve('out/test-snapshots');
+  await mkdir(snapshots, { recursive: true });
+  await mkdir(join(folder, 'embedded'));
+  await symlink(snapshots, join(folder, 'embedded/snapshots'), 'dir');
+  return folder;
 }
