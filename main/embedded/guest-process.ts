@@ -175,12 +175,19 @@ function spawnGuest(hosting: GuestHosting, plan: GuestPlan, config: GuestConfig,
   const [file = '', ...args] = hosting.walls.wrap(command, { dataBytes, cpuSeconds: plan.cpuSeconds });
   return spawn(file, args, {
     cwd: '/',
-    env: hosting.isElectron ? { ELECTRON_RUN_AS_NODE: '1' } : {},
+    env: hosting.isElectron ? AS_NODE : {},
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe', ...files],
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
 }
+
+/**
+ * Electron's binary as Node, not a utility process: that one ignores the permission flags, gets the engine's environment
+ * where it is to have none, and can be given no open files and no walls (tried in Electron 33). Without archives, which
+ * its `fs` would read past the permission model.
+ */
+const AS_NODE = { ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' };
 
 /** A byte in a file without a name, which both sides hold open. */
 async function openInterrupt(): Promise<{ writer: FileHandle; reader: FileHandle }> {

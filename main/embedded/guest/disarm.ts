@@ -1,12 +1,14 @@
 /**
  * Takes out of this process's own realm what an escaped guest would reach for first. The permission model and the
  * operating system hold the wall; this makes the hole in front of it smaller, above all `process.kill`, which the
- * permission model does not know.
+ * permission model does not know, and `process._linkedBinding`: Electron's own parts read files and start programs past
+ * the permission model (seen in Electron 33, started as Node: `shell.openPath`, archives).
  */
 
 const processWays = [
   '_debugEnd',
   '_debugProcess',
+  '_getOrCreateArchive',
   '_kill',
   '_linkedBinding',
   '_rawDebug',
@@ -14,6 +16,8 @@ const processWays = [
   'abort',
   'binding',
   'chdir',
+  'crash',
+  'crashReporter',
   'dlopen',
   'getBuiltinModule',
   'kill',
