@@ -3,8 +3,8 @@
  * interpreter. Without that call nothing of ours would run while a program computes: it could not be interrupted,
  * and what it printed could not be shown.
  */
-import { internalFunctions, interpreterLoop, MODULE_BYTES } from './internals';
-import { addExports, addGlobal, insertCode } from './patch-module';
+import { internalFunctions, interpreterLoop, jumpBuffer, MODULE_BYTES, stackRegions, unwinders } from './internals';
+import { addExports, addGlobal, replaceCode } from './patch-module';
 
 /** Interpreted instructions between two calls: less than a millisecond. */
 const POLL_INSTRUCTIONS = 16_384;
@@ -15,8 +15,11 @@ const Op = {
   if: [0x04, 0x40],
   end: 0x0b,
   call: 0x10,
+  /** `local.get 0` */
+  getFirst: [0x20, 0x00],
   getGlobal: 0x23,
   setGlobal: 0x24,
+  i32Store: 0x36,
   i32Const: 0x41,
   i32LessSigned: 0x48,
   i32Add: 0x6a,
@@ -37,7 +40,35 @@ export function instrumentModule(module: Uint8Array): Uint8Array {
     Op.end,
   ];
   const { body, pattern } = interpreterLoop;
-  return addExports(insertCode(withGlobal.module, body, pattern, poll), internalFunctions);
+  const polling = replaceCode(withGlobal.module, body, pattern, [...pattern, ...poll]);
+  return addExports(moveStacks(polling), internalFunctions);
+}
+
+function moveStacks(module: Uint8Array): Uint8Array {
+  let moved = module;
+  const { passing, setjmp } = stackRegions;
+  for (const { body, start, end } of [unwinders.rb_wasm_scan_locals, unwinders._rb_wasm_longjmp]) {
+    for (const [from, to] of [
+      [start, passing.start],
+      [end, passing.end],
+    ] as const) {
+      moved = replaceCode(moved, body, [...encodeConstant(from), ...store(0)], [...encodeConstant(to), ...store(0)]);
+    }
+  }
+  const { body } = unwinders._rb_wasm_setjmp_internal;
+  for (const [place, from, to] of [
+    [0, jumpBuffer.content, setjmp.start],
+    [4, jumpBuffer.contentEnd, setjmp.end],
+  ] as const) {
+    const pattern = [...Op.getFirst, ...Op.getFirst, ...encodeConstant(from), Op.i32Add, ...store(place)];
+    moved = replaceCode(moved, body, pattern, [...Op.getFirst, ...encodeConstant(to), ...store(place)]);
+  }
+  return moved;
+}
+
+/** `i32.store` at an offset, aligned. */
+function store(offset: number): number[] {
+  return [Op.i32Store, 0x02, offset];
 }
 
 /** `i32.const` with its signed LEB128. */

@@ -10,6 +10,7 @@ export const MODULE_BYTES = 32_555_374;
 
 /** Indices of functions, by their names in Ruby's source. */
 export const internalFunctions = {
+  rb_abi_guest_ruby_init_thunk: 99,
   rb_protect: 3698,
   ruby_cleanup: 3674,
   sighandler: 7341,
@@ -32,8 +33,39 @@ export const interpreterLoop = {
   pattern: [0x03, 0x40, 0x23, 0x01, 0x45, 0x04, 0x40],
 } as const;
 
+/**
+ * Where stacks are unwound to: pieces of the far end of the C stack, which is larger (16 MiB) than the process's own
+ * stack lets it become.
+ */
+export const stackRegions = {
+  /** Read at once or not at all. */
+  passing: { start: 1024, end: 2 * 1024 * 1024 },
+  setjmp: { start: 2 * 1024 * 1024, end: 4 * 1024 * 1024 },
+} as const;
+
+/** `rb_wasm_jmp_buf` of wasm/setjmp.h: offsets in it, and a value of its state. */
+export const jumpBuffer = {
+  content: 8,
+  contentBytes: 24_576,
+  contentEnd: 24_584,
+  /** `dst_buf_top` */
+  top: 24_588,
+  state: 24_596,
+  capturing: 1,
+} as const;
+
+/**
+ * Functions that unwind the stack into 24 KiB of their own: for the garbage collector, which sees so what functions
+ * hold in locals, for what `longjmp` leaves, and for `setjmp`.
+ */
+export const unwinders = {
+  rb_wasm_scan_locals: { body: 10085 - IMPORTED_FUNCTIONS, start: 21_123_560, end: 21_148_136 },
+  _rb_wasm_longjmp: { body: 10090 - IMPORTED_FUNCTIONS, start: 21_148_164, end: 21_172_740 },
+  _rb_wasm_setjmp_internal: { body: 10089 - IMPORTED_FUNCTIONS },
+} as const;
+
 /** Places in the table of function pointers. */
-export const functionPointers = { iseqw_eval: 3309 } as const;
+export const functionPointers = { rb_eval_string_value_protect_thunk: 30, iseqw_eval: 3309 } as const;
 
 export const addresses = {
   /** `rb_asyncify_unwind_buf` of wasm/setjmp.c; in `rb_abi_guest_ruby_init`. */

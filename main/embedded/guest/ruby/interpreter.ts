@@ -45,7 +45,6 @@ export function saveInterpreter(host: GuestHost): Uint8Array {
 function createInterpreter(host: GuestHost, moduleBytes: Uint8Array): Interpreter {
   const tree = new Tree();
   for (const path of ['/work', '/tmp']) tree.makeDirectories(path);
-  const values: number[] = [];
   let interrupted = false;
   const flush = () => machine.drainStdout(wasi.write);
   const checkInterrupt = () => {
@@ -68,9 +67,9 @@ function createInterpreter(host: GuestHost, moduleBytes: Uint8Array): Interprete
   };
   const module = new WebAssembly.Module(moduleBytes as BufferSource);
   const instance = new WebAssembly.Instance(module, {
-    ...createBridgeStubs(module, values, poll),
+    ...createBridgeStubs(module, poll),
     wasi_snapshot_preview1: wasi.calls,
   });
-  const machine = new RubyMachine(instance, values);
+  const machine = new RubyMachine(instance);
   return { machine, tree, wasInterrupted: () => interrupted, flush };
 }

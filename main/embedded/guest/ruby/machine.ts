@@ -5,6 +5,7 @@
 import type { Call } from '../wasi/descriptor-calls';
 import { POLL_IMPORT } from './instrument';
 import { addresses, functionPointers, type InternalFunction, offsets } from './internals';
+import { SavedStacks } from './saved-stacks';
 
 const encoder = new TextEncoder();
 /** Room for what the interpreter writes back: a state, or four words of a fiber's start. */
@@ -19,52 +20,38 @@ export class RubyMachine {
   readonly #exports: Record<string, Exported>;
   readonly #table: WebAssembly.Table;
   readonly memory: WebAssembly.Memory;
-  readonly #values: number[];
+  readonly #stacks = new SavedStacks();
   #lastView = new DataView(new ArrayBuffer(0));
   #scratch = 0;
   /** Address of the `rb_io_t` of stdout. */
   #stdout = 0;
 
-  constructor(instance: WebAssembly.Instance, values: number[]) {
+  constructor(instance: WebAssembly.Instance) {
     this.#exports = instance.exports as Record<string, Exported>;
     this.memory = instance.exports.memory as WebAssembly.Memory;
     this.#table = instance.exports.table as WebAssembly.Table;
-    this.#values = values;
   }
 
   /** As `ruby` with these arguments comes up; the program that they name is not run. */
   boot(args: string[]): void {
     this.#call('_initialize');
-    const list = this.#reserve(args.length * 8);
-    for (const [index, arg] of args.entries()) {
-      const bytes = encoder.encode(`${arg}\0`);
-      const at = this.#reserve(bytes.length);
-      new Uint8Array(this.memory.buffer).set(bytes, at);
-      this.#setWord(list + index * 8, at);
-      this.#setWord(list + index * 8 + 4, bytes.length);
-    }
-    this.#call('ruby-init: func(args: list<string>) -> ()', list, args.length);
+    const list = this.#reserve((args.length + 1) * 4);
+    for (const [index, arg] of args.entries()) this.#setWord(list + index * 4, this.#writeText(arg));
+    this.#setWord(list + args.length * 4, 0);
+    this.#loop(() => this.#internal('rb_abi_guest_ruby_init_thunk', args.length, list));
   }
 
   /** Evaluates code of ours. @returns whether it came to its end, and its value's address */
   evaluate(code: string): { state: number; value: number } {
-    const bytes = encoder.encode(`${code}\0`);
-    const at = this.#reserve(bytes.length);
-    new Uint8Array(this.memory.buffer).set(bytes, at);
-    const result = this.#call(
-      'rb-eval-string-protect: func(str: string) -> tuple<handle<rb-abi-value>, s32>',
-      at,
-      bytes.length - 1,
-    );
-    return { state: this.#word(result + 4), value: this.#values[this.#word(result)] ?? 0 };
+    const text = this.#reserve(8);
+    this.#setWord(text, this.#writeText(code));
+    this.#setWord(text + 4, encoder.encode(code).length);
+    return this.#protect(functionPointers.rb_eval_string_value_protect_thunk, text);
   }
 
   /** Runs compiled code (a `RubyVM::InstructionSequence`) as a program, with no frame of ours below it. */
   runSequence(sequence: number): number {
-    const state = this.#getScratch();
-    this.#setWord(state, NOTHING_RAISED);
-    this.#loop(() => this.#internal('rb_protect', functionPointers.iseqw_eval, sequence, state));
-    return this.#word(state);
+    return this.#protect(functionPointers.iseqw_eval, sequence).state;
   }
 
   /** Ends the program: `at_exit`, what was raised and not rescued on stderr, the exit code. */
@@ -100,7 +87,14 @@ export class RubyMachine {
     this.#internal('rb_threadptr_check_signal', this.#word(this.#word(addresses.vm) + offsets.vmMainThread));
   }
 
-  /** What `RB_WASM_LIB_RT` of Ruby's witapi-core.c does in C, for functions that it exports none for. */
+  #protect(pointer: number, argument: number): { state: number; value: number } {
+    const at = this.#getScratch();
+    this.#setWord(at, NOTHING_RAISED);
+    const value = this.#loop(() => this.#internal('rb_protect', pointer, argument, at));
+    return { state: this.#word(at), value };
+  }
+
+  /** What `RB_WASM_LIB_RT` of Ruby's witapi-core.c does in C, for functions that it exports none for. @param act is called again to rewind */
   #loop(act: () => number): number {
     const out = this.#reserve(SCRATCH_BYTES);
     let entry = 0;
@@ -113,9 +107,11 @@ export class RubyMachine {
       if (this.#word(addresses.unwindBuffer) === 0) return result;
       this.#setWord(addresses.unwindBuffer, 0);
       this.#call('asyncify_stop_unwind');
-      const jump = this.#internal('rb_wasm_handle_jmp_unwind') || this.#internal('rb_wasm_handle_scan_unwind');
-      if (jump !== 0) {
-        this.#call('asyncify_start_rewind', jump);
+      const jump = this.#internal('rb_wasm_handle_jmp_unwind');
+      if (jump !== 0) this.#stacks.handle(this.memory, jump);
+      const back = jump || this.#internal('rb_wasm_handle_scan_unwind');
+      if (back !== 0) {
+        this.#call('asyncify_start_rewind', back);
         continue;
       }
       this.#setWord(out, entry);
@@ -137,6 +133,14 @@ export class RubyMachine {
 
   #internal(name: InternalFunction, ...args: number[]): number {
     return this.#call(name, ...args) >>> 0;
+  }
+
+  /** @returns the address of the text, which ends with NUL */
+  #writeText(text: string): number {
+    const bytes = encoder.encode(`${text}\0`);
+    const at = this.#reserve(bytes.length);
+    new Uint8Array(this.memory.buffer).set(bytes, at);
+    return at;
   }
 
   #getScratch(): number {
@@ -164,10 +168,9 @@ export class RubyMachine {
 }
 
 /**
- * The imports by which Ruby would reach JavaScript. The numbers that stand for its values are kept; all else is a
- * dead end.
+ * The imports by which Ruby would reach JavaScript: dead ends, but for the one that is called while it runs.
  */
-export function createBridgeStubs(module: WebAssembly.Module, values: number[], poll: () => void): WebAssembly.Imports {
+export function createBridgeStubs(module: WebAssembly.Module, poll: () => void): WebAssembly.Imports {
   const refuse = (): never => {
     throw new Error('Ruby called JavaScript, which is not there.');
   };
@@ -177,8 +180,6 @@ export function createBridgeStubs(module: WebAssembly.Module, values: number[], 
     stubs[from] = { ...stubs[from], [name]: refuse };
   }
   Object.assign(stubs.canonical_abi ?? {}, {
-    'resource_new_rb-abi-value': (value: number) => values.push(value) - 1,
-    'resource_get_rb-abi-value': (handle: number) => values[handle] ?? 0,
     [POLL_IMPORT.name]: () => poll(),
   });
   return stubs as unknown as WebAssembly.Imports;

@@ -1,5 +1,5 @@
 /**
- * Changes to a WebAssembly module before it is compiled: more exports, and code put into one of its functions.
+ * Changes to a WebAssembly module before it is compiled: more exports, and other code in a function.
  * Format: WebAssembly Core Specification 2.0, section 5.5 (binary modules).
  */
 
@@ -38,11 +38,11 @@ export function addGlobal(module: Uint8Array, global: readonly number[]): { modu
 }
 
 /**
- * The module with code put into a function right after `pattern`.
+ * The module with other code in a function.
  * @param body index of the function among those that the module defines itself
  * @throws Error where the function does not have the pattern exactly once
  */
-export function insertCode(
+export function replaceCode(
   module: Uint8Array,
   body: number,
   pattern: readonly number[],
@@ -59,13 +59,12 @@ export function insertCode(
   const end = size.next + size.value;
   const [found, another] = findAll(module, pattern, size.next, end);
   if (found === undefined || another !== undefined) throw new Error('The function is not the one that is known.');
-  const cut = found + pattern.length;
   return replaceSection(module, section, [
     module.subarray(section.bodyStart, at),
-    new Uint8Array(encodeNumber(size.value + code.length)),
-    module.subarray(size.next, cut),
+    new Uint8Array(encodeNumber(size.value - pattern.length + code.length)),
+    module.subarray(size.next, found),
     new Uint8Array(code),
-    module.subarray(cut, section.end),
+    module.subarray(found + pattern.length, section.end),
   ]);
 }
 

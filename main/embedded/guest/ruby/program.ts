@@ -1,3 +1,5 @@
+Error.stackTraceLimit = 40;
+
 /** Runs one program on a Ruby interpreter, to its exit code. */
 import type { GuestHost, GuestJob } from '../runtime';
 import { ProgramExit } from '../wasi/abi';
@@ -31,7 +33,7 @@ function endWith(host: GuestHost, interpreter: Interpreter, act: () => number): 
     if (interpreter.wasInterrupted()) return INTERRUPTED_CODE;
     if (error instanceof RangeError) say('stack level too deep (SystemStackError)\n');
     else if (host.memoryRefused) say('[FATAL] failed to allocate memory\n');
-    else say(`[BUG] Ruby broke down: ${error instanceof Error ? error.message : error}\n`);
+    else say(`[BUG] ${(error as Error).stack}\n`);
     return 1;
   }
 }
