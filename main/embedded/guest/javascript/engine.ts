@@ -242,7 +242,11 @@ export class Engine {
    * nothing and nothing is counted.
    */
   #readTextLength(text: Pointer): number {
-    return new DataView(this.#module.HEAPU8.buffer).getUint32(text - 12, true) & 0x7fffffff;
+    const heap = this.#module.HEAPU8;
+    const at = text - 12;
+    return (
+      (heap[at] ?? 0) | ((heap[at + 1] ?? 0) << 8) | ((heap[at + 2] ?? 0) << 16) | (((heap[at + 3] ?? 0) & 0x7f) << 24)
+    );
   }
 
   #copyIn(bytes: Uint8Array, addNul = false): Pointer {

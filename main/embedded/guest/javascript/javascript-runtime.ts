@@ -97,9 +97,10 @@ export class JavaScriptRuntime {
   /** Ticks and promise jobs until there are none, then the promises that were rejected for nobody. */
   #drain(): void {
     for (;;) {
-      this.#callFromLoop('runTicks');
+      const hasTicked = this.#callFromLoop('runTicks');
+      const hasWorked = this.#engine.hasJobs;
       this.#guard(() => this.#engine.runJobs());
-      if (this.#engine.hasJobs) continue;
+      if (hasWorked || hasTicked === null || this.#engine.getNumber(hasTicked) === 1) continue;
       const rejections = this.#engine.takeRejections();
       if (rejections.length === 0) return;
       for (const { reason, promise } of rejections) this.#callFromLoop('reportRejection', reason, promise);
@@ -141,7 +142,8 @@ export class JavaScriptRuntime {
 
   /** In the midst of the program's code, where no listener of it can be called. */
   #pollInterrupt(): boolean {
-    if (this.#isProgramRunning && this.#host.isInterrupted() && !this.#isInterruptTold) throw new ProgramExit(INTERRUPTED);
+    if (this.#isProgramRunning && this.#host.isInterrupted() && !this.#isInterruptTold)
+      throw new ProgramExit(INTERRUPTED);
     return false;
   }
 

@@ -36,8 +36,7 @@ export function createNatives(engine: Engine, host: GuestHost, state: NativesSta
     write: (fd, text) => void engine.withText(text ?? engine.undefined, (bytes) => host.write(streamOf(fd), bytes)),
     writeBytes: (fd, buffer) =>
       void engine.withBytes(buffer ?? engine.undefined, (bytes) => host.write(streamOf(fd), bytes)),
-    encodeUtf8: (text) =>
-      engine.newArrayBuffer(engine.withText(text ?? engine.undefined, (bytes) => bytes.slice())),
+    encodeUtf8: (text) => engine.newArrayBuffer(engine.withText(text ?? engine.undefined, (bytes) => bytes.slice())),
     decodeUtf8: (buffer) =>
       engine.newString(
         engine.withBytes(buffer ?? engine.undefined, (bytes) =>
@@ -88,6 +87,10 @@ export function createNatives(engine: Engine, host: GuestHost, state: NativesSta
   };
   const object = engine.newObject();
   for (const [name, native] of Object.entries(natives))
-    engine.setProperty(object, name, engine.newNative(name, (...args) => native(...args) ?? 0));
+    engine.setProperty(
+      object,
+      name,
+      engine.newNative(name, (...args) => native(...args) ?? 0),
+    );
   return object;
 }

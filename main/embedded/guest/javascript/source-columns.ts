@@ -1,7 +1,7 @@
 /** Columns of translated text in the original, by a source map whose lines are the same: https://tc39.es/ecma426/ */
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const valueOf = new Map([...digits].map((digit, i) => [digit, i]));
+const digitValues = new Map([...digits].map((digit, i) => [digit, i]));
 
 interface Segment {
   translated: number;
@@ -47,7 +47,7 @@ function decodeNumbers(text: string): number[] {
   let number = 0;
   let shift = 0;
   for (const digit of text) {
-    const value = valueOf.get(digit) ?? 0;
+    const value = digitValues.get(digit) ?? 0;
     number += (value & 31) << shift;
     shift += 5;
     if (value & 32) continue;

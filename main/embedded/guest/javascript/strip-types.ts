@@ -1,8 +1,8 @@
 /** Takes the types out of TypeScript files; nothing checks them. */
 import { transform } from 'sucrase';
 import type { GuestJob } from '../runtime';
-import { SourceColumns } from './source-columns';
 import type { Program } from './javascript-runtime';
+import { SourceColumns } from './source-columns';
 
 const typedFile = /\.[cm]?ts$/;
 const declarationFile = /\.d\.[cm]?ts$/;
@@ -38,13 +38,14 @@ function transformFile(path: string, source: string): { code: string; map: strin
     });
     return { code, map: sourceMap?.mappings ?? '' };
   } catch (error) {
-    throw new TypeScriptError(describe(path, source, error));
+    throw new TypeScriptError(describeError(path, source, error));
   }
 }
 
-function describe(path: string, source: string, error: unknown): string {
+function describeError(path: string, source: string, error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const [, text = message, lineText, columnText] = /^(?:Error transforming [^:]*: )?(.*?)(?: \((\d+):(\d+)\))?$/s.exec(message) ?? [];
+  const [, text = message, lineText, columnText] =
+    /^(?:Error transforming [^:]*: )?(.*?)(?: \((\d+):(\d+)\))?$/s.exec(message) ?? [];
   const line = Number(lineText ?? 1);
   const column = Number(columnText ?? 1);
   const shown = source.split('\n')[line - 1]?.replace(/\r$/, '') ?? '';

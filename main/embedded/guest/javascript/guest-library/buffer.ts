@@ -1,5 +1,14 @@
 /** `node:buffer`. */
-import { decodeBase64, decodeLatin1, decodeUtf8, decodeUtf16, encodeBase64, encodeLatin1, encodeUtf8, viewBytes } from './encoding';
+import {
+  decodeBase64,
+  decodeLatin1,
+  decodeUtf8,
+  decodeUtf16,
+  encodeBase64,
+  encodeLatin1,
+  encodeUtf8,
+  viewBytes,
+} from './encoding';
 import { argumentError, codedError } from './errors';
 import { customInspect, inspect } from './inspect';
 
@@ -11,7 +20,9 @@ function encode(text: string, encoding: Encoding): Uint8Array {
     case 'utf-8':
       return encodeUtf8(text);
     case 'hex':
-      return Uint8Array.from(/^(?:[0-9a-f]{2})*/i.exec(text)?.[0].match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+      return Uint8Array.from(/^(?:[0-9a-f]{2})*/i.exec(text)?.[0].match(/../g) ?? [], (pair) =>
+        Number.parseInt(pair, 16),
+      );
     case 'base64':
     case 'base64url':
       return decodeBase64(text);
@@ -61,11 +72,15 @@ export class Buffer extends Uint8Array {
   // biome-ignore lint/suspicious/noExplicitAny: `Uint8Array.from` has other parameters.
   static override from(source: any, second?: any, length?: number): Buffer {
     if (typeof source === 'string') return wrap(encode(source, second as Encoding));
-    if (source instanceof ArrayBuffer || source instanceof SharedArrayBuffer) return new Buffer(source, second, length);
+    if (source instanceof ArrayBuffer) return new Buffer(source, second, length);
     if (source?.type === 'Buffer' && Array.isArray(source.data)) return Buffer.from(source.data);
     if (source !== null && typeof source === 'object' && ('length' in source || Symbol.iterator in source))
       return wrap(Uint8Array.from(source as ArrayLike<number>));
-    throw argumentError('first argument', 'of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object', source);
+    throw argumentError(
+      'first argument',
+      'of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object',
+      source,
+    );
   }
   static alloc(size: number, fill?: string | number | Uint8Array, encoding?: string): Buffer {
     const buffer = new Buffer(size);
@@ -186,10 +201,15 @@ function addNumberMethods(): void {
   for (const [name, view, bytes] of numbers) {
     for (const order of bytes === 1 ? [''] : ['LE', 'BE']) {
       const isLittle = order === 'LE';
-      const getView = (buffer: Buffer) => new DataView(buffer.buffer, buffer.byteOffset, buffer.length) as unknown as Record<string, ViewCall>;
+      const getView = (buffer: Buffer) =>
+        new DataView(buffer.buffer, buffer.byteOffset, buffer.length) as unknown as Record<string, ViewCall>;
       const check = (buffer: Buffer, offset: number) => {
         if (offset < 0 || offset + bytes > buffer.length)
-          throw codedError(RangeError, 'ERR_OUT_OF_RANGE', `The value of "offset" is out of range. It must be >= 0 and <= ${buffer.length - bytes}. Received ${inspect(offset)}`);
+          throw codedError(
+            RangeError,
+            'ERR_OUT_OF_RANGE',
+            `The value of "offset" is out of range. It must be >= 0 and <= ${buffer.length - bytes}. Received ${inspect(offset)}`,
+          );
       };
       define(`read${name}${order}`, function (this: Buffer, offset = 0) {
         check(this, offset);

@@ -7,7 +7,8 @@ import { pathModule } from './path';
 
 export const builtinModules: Record<string, Record<string, unknown>> = Object.create(null);
 
-const named = (target: object, members: Record<string, unknown>): Record<string, unknown> => Object.assign(target, members);
+const named = (target: object, members: Record<string, unknown>): Record<string, unknown> =>
+  Object.assign(target, members);
 
 export function registerBuiltins(more: Record<string, object>): void {
   const emitter = EventEmitter as unknown as Record<string, unknown>;
@@ -16,8 +17,19 @@ export function registerBuiltins(more: Record<string, object>): void {
     'fs/promises': fsPromises,
     path: pathModule,
     'path/posix': pathModule,
-    events: named(emitter, { once: EventEmitter.once, on: EventEmitter.on, listenerCount: EventEmitter.listenerCount, EventEmitter }),
-    buffer: { Buffer, atob, btoa, kMaxLength: 2 ** 31 - 1, constants: { MAX_LENGTH: 2 ** 31 - 1, MAX_STRING_LENGTH: 2 ** 29 } },
+    events: named(emitter, {
+      once: EventEmitter.once,
+      on: EventEmitter.on,
+      listenerCount: EventEmitter.listenerCount,
+      EventEmitter,
+    }),
+    buffer: {
+      Buffer,
+      atob,
+      btoa,
+      kMaxLength: 2 ** 31 - 1,
+      constants: { MAX_LENGTH: 2 ** 31 - 1, MAX_STRING_LENGTH: 2 ** 29 },
+    },
     ...more,
   };
   for (const [name, module] of Object.entries(all)) builtinModules[name] = module as Record<string, unknown>;

@@ -6,7 +6,8 @@ const literal = /\bmodule\s*\.\s*exports\s*=\s*\{([^}]*)\}?/g;
 
 export function findCommonJsNames(source: string): string[] {
   const names = new Set<string>();
-  for (const pattern of [assignment, definition]) for (const [, name] of source.matchAll(pattern)) if (name) names.add(name);
+  for (const pattern of [assignment, definition])
+    for (const [, name] of source.matchAll(pattern)) if (name) names.add(name);
   for (const [, body = ''] of source.matchAll(literal)) {
     for (const part of body.split(',')) {
       const name = /^\s*(?:async\s+)?(?:\*\s*)?([A-Za-z_$][\w$]*)\s*(?:[:(]|$)/.exec(part)?.[1];

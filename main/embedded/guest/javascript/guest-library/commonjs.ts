@@ -1,9 +1,10 @@
 /** One CommonJS file: its `module`, its compilation, and the tests that tell it from an ES module. */
-import { find, type FileNode, readBytes } from './file-tree';
+
 import { decodeUtf8 } from './encoding';
+import { type FileNode, find, readBytes } from './file-tree';
+import type { Require } from './modules';
 import { native } from './native';
 import * as path from './path';
-import type { Require } from './modules';
 import { compiledSources, MODULE_FUNCTION } from './stack';
 
 const WRAPPER = `(function ${MODULE_FUNCTION}(exports, require, module, __filename, __dirname) {`;
@@ -43,9 +44,19 @@ export function registerSource(place: string, source: string, prefix: string, is
   return prefix + compiled;
 }
 
-type ModuleFunction = (exports: unknown, require: Require, module: CommonJsModule, file: string, folder: string) => unknown;
+type ModuleFunction = (
+  exports: unknown,
+  require: Require,
+  module: CommonJsModule,
+  file: string,
+  folder: string,
+) => unknown;
 
-export function compileCommonJs(module: CommonJsModule, source: string, createRequire: (from: CommonJsModule) => Require): () => void {
+export function compileCommonJs(
+  module: CommonJsModule,
+  source: string,
+  createRequire: (from: CommonJsModule) => Require,
+): () => void {
   const { filename } = module;
   const text = registerSource(filename, source, WRAPPER, false);
   const compiled = native.evaluateScript(`${text}\n})`, filename) as ModuleFunction;
@@ -85,5 +96,10 @@ const moduleSyntax = /^\s*(?:import\s*(?:[\w$*{"']|\()|export\s*[\w$*{])|\bimpor
 
 /** Whether a file that is not CommonJS by its syntax may be an ES module. */
 export function isNotCommonJs(place: string, source: string, failure: unknown): boolean {
-  return failure instanceof SyntaxError && !/\.c[jt]s$/.test(place) && readPackageType(path.dirname(place)) !== 'commonjs' && moduleSyntax.test(source);
+  return (
+    failure instanceof SyntaxError &&
+    !/\.c[jt]s$/.test(place) &&
+    readPackageType(path.dirname(place)) !== 'commonjs' &&
+    moduleSyntax.test(source)
+  );
 }

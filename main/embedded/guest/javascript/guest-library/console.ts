@@ -2,7 +2,7 @@
 import { formatTable } from './console-table';
 import { writeText } from './encoding';
 import { format } from './format';
-import { inspect, type InspectOptions } from './inspect';
+import { type InspectOptions, inspect } from './inspect';
 import { native } from './native';
 
 let indent = '';

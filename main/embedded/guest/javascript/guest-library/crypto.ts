@@ -1,8 +1,8 @@
 /** `crypto`: randomness and digests. */
 import { Buffer, toBuffer } from './buffer';
+import { digest, digestNames } from './digest';
 import { viewBytes } from './encoding';
 import { argumentError, codedError } from './errors';
-import { digest, digestNames } from './digest';
 import { native } from './native';
 
 const PIECE_BYTES = 65_536;
@@ -28,7 +28,12 @@ function randomBytes(size: number, done?: (error: null, bytes: Buffer) => void):
 
 function randomInt(from: number, to?: number): number {
   const [low, high] = to === undefined ? [0, from] : [from, to];
-  if (!(high > low)) throw codedError(RangeError, 'ERR_OUT_OF_RANGE', `The value of "max" is out of range. It must be greater than the value of "min" (${low}). Received ${high}`);
+  if (!(high > low))
+    throw codedError(
+      RangeError,
+      'ERR_OUT_OF_RANGE',
+      `The value of "max" is out of range. It must be greater than the value of "min" (${low}). Received ${high}`,
+    );
   const [a = 0, b = 0] = getRandomValues(new Uint32Array(2));
   return low + Math.floor(((a * 2 ** 21 + (b >>> 11)) / 2 ** 53) * (high - low));
 }
@@ -50,7 +55,8 @@ class Hash {
     this.#key = key;
   }
   update(data: unknown, encoding?: string): this {
-    if (typeof data !== 'string' && !ArrayBuffer.isView(data)) throw argumentError('data', 'of type string or an instance of Buffer, TypedArray, or DataView', data);
+    if (typeof data !== 'string' && !ArrayBuffer.isView(data))
+      throw argumentError('data', 'of type string or an instance of Buffer, TypedArray, or DataView', data);
     this.#pieces.push(toBuffer(data, encoding));
     return this;
   }

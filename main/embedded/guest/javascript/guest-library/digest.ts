@@ -7,10 +7,20 @@ const rotate = (value: number, by: number): number => (value << by) | (value >>>
 export function digest(name: string, data: Uint8Array): Uint8Array {
   if (name === 'md5') return run(data, true, [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476], stepMd5);
   if (name === 'sha1') return run(data, false, [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0], stepSha1);
-  return run(data, false, primes(8).map((prime) => fraction(Math.sqrt(prime))), stepSha256);
+  return run(
+    data,
+    false,
+    primes(8).map((prime) => fraction(Math.sqrt(prime))),
+    stepSha256,
+  );
 }
 
-function run(data: Uint8Array, isLittle: boolean, state: number[], step: (state: number[], block: DataView) => number[]): Uint8Array {
+function run(
+  data: Uint8Array,
+  isLittle: boolean,
+  state: number[],
+  step: (state: number[], block: DataView) => number[],
+): Uint8Array {
   const padded = new Uint8Array(Math.ceil((data.length + 9) / 64) * 64);
   padded.set(data);
   padded[data.length] = 0x80;
@@ -50,7 +60,8 @@ function stepMd5(state: number[], block: DataView): number[] {
   let [a = 0, b = 0, c = 0, d = 0] = state;
   for (let i = 0; i < 64; i++) {
     const round = i >> 4;
-    const mixed = round === 0 ? (b & c) | (~b & d) : round === 1 ? (d & b) | (~d & c) : round === 2 ? b ^ c ^ d : c ^ (b | ~d);
+    const mixed =
+      round === 0 ? (b & c) | (~b & d) : round === 1 ? (d & b) | (~d & c) : round === 2 ? b ^ c ^ d : c ^ (b | ~d);
     const word = [i, 5 * i + 1, 3 * i + 5, 7 * i][round] ?? 0;
     const sum = (a + mixed + (md5Constants[i] ?? 0) + block.getInt32((word % 16) * 4, true)) | 0;
     [a, d, c, b] = [d, c, b, (b + rotate(sum, md5Shifts[round]?.[i % 4] ?? 0)) | 0];
@@ -60,10 +71,18 @@ function stepMd5(state: number[], block: DataView): number[] {
 
 function stepSha1(state: number[], block: DataView): number[] {
   const words = Array.from({ length: 16 }, (_, i) => block.getInt32(4 * i));
-  for (let i = 16; i < 80; i++) words.push(rotate((words[i - 3] ?? 0) ^ (words[i - 8] ?? 0) ^ (words[i - 14] ?? 0) ^ (words[i - 16] ?? 0), 1));
+  for (let i = 16; i < 80; i++)
+    words.push(rotate((words[i - 3] ?? 0) ^ (words[i - 8] ?? 0) ^ (words[i - 14] ?? 0) ^ (words[i - 16] ?? 0), 1));
   let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
   for (let i = 0; i < 80; i++) {
-    const [mixed, constant] = i < 20 ? [(b & c) | (~b & d), 0x5a827999] : i < 40 ? [b ^ c ^ d, 0x6ed9eba1] : i < 60 ? [(b & c) | (b & d) | (c & d), 0x8f1bbcdc] : [b ^ c ^ d, 0xca62c1d6];
+    const [mixed, constant] =
+      i < 20
+        ? [(b & c) | (~b & d), 0x5a827999]
+        : i < 40
+          ? [b ^ c ^ d, 0x6ed9eba1]
+          : i < 60
+            ? [(b & c) | (b & d) | (c & d), 0x8f1bbcdc]
+            : [b ^ c ^ d, 0xca62c1d6];
     const sum = (rotate(a, 5) + mixed + e + constant + (words[i] ?? 0)) | 0;
     [e, d, c, b, a] = [d, c, rotate(b, 30), a, sum];
   }

@@ -36,7 +36,8 @@ export function encodeLatin1(text: string): Uint8Array {
 
 export function decodeUtf16(bytes: Uint8Array): string {
   let text = '';
-  for (let i = 0; i + 1 < bytes.length; i += 2) text += String.fromCharCode((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8));
+  for (let i = 0; i + 1 < bytes.length; i += 2)
+    text += String.fromCharCode((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8));
   return text;
 }
 
@@ -113,9 +114,18 @@ export class TextDecoder {
 
   constructor(label = 'utf-8', { fatal = false, ignoreBOM = false } = {}) {
     const name = String(label).trim().toLowerCase();
-    const known: Record<string, string> = { utf8: 'utf-8', 'utf-8': 'utf-8', latin1: 'windows-1252', ascii: 'windows-1252', 'iso-8859-1': 'windows-1252', 'utf-16le': 'utf-16le', 'utf-16': 'utf-16le' };
+    const known: Record<string, string> = {
+      utf8: 'utf-8',
+      'utf-8': 'utf-8',
+      latin1: 'windows-1252',
+      ascii: 'windows-1252',
+      'iso-8859-1': 'windows-1252',
+      'utf-16le': 'utf-16le',
+      'utf-16': 'utf-16le',
+    };
     const encoding = known[name];
-    if (!encoding) throw codedError(RangeError, 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`);
+    if (!encoding)
+      throw codedError(RangeError, 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`);
     this.encoding = encoding;
     this.fatal = fatal;
     this.ignoreBOM = ignoreBOM;
@@ -127,7 +137,11 @@ export class TextDecoder {
     if (this.encoding === 'windows-1252') return decodeLatin1(bytes);
     const text = this.#pieces.decode(bytes) + (stream ? '' : this.#pieces.end());
     if (this.fatal && text.includes('\ufffd') && !decodesBack(bytes, text))
-      throw codedError(TypeError, 'ERR_ENCODING_INVALID_ENCODED_DATA', 'The encoded data was not valid for encoding utf-8');
+      throw codedError(
+        TypeError,
+        'ERR_ENCODING_INVALID_ENCODED_DATA',
+        'The encoded data was not valid for encoding utf-8',
+      );
     return !this.ignoreBOM && text.startsWith('\ufeff') ? text.slice(1) : text;
   }
 }

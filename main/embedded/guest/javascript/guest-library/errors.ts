@@ -15,7 +15,8 @@ export function argumentError(name: string, expected: string, received: unknown)
 function describeReceived(value: unknown): string {
   if (typeof value === 'function') return `function ${value.name}`;
   if (typeof value === 'object') return `an instance of ${value?.constructor?.name ?? 'Object'}`;
-  const text = typeof value === 'string' ? `'${value.length > 28 ? `${value.slice(0, 25)}...` : value}'` : String(value);
+  const text =
+    typeof value === 'string' ? `'${value.length > 28 ? `${value.slice(0, 25)}...` : value}'` : String(value);
   return `type ${typeof value} (${text})`;
 }
 
@@ -33,5 +34,10 @@ export function systemError(code: string, syscall: string, path?: string, dest?:
   const [errno, text] = systemErrors[code] ?? [-1, 'unknown error'];
   const place = path === undefined ? '' : ` '${path}'${dest === undefined ? '' : ` -> '${dest}'`}`;
   const error = new Error(`${code}: ${text}, ${syscall}${place}`);
-  return Object.assign(error, { errno, code, syscall }, path === undefined ? {} : { path }, dest === undefined ? {} : { dest });
+  return Object.assign(
+    error,
+    { errno, code, syscall },
+    path === undefined ? {} : { path },
+    dest === undefined ? {} : { dest },
+  );
 }

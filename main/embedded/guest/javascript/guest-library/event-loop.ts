@@ -1,4 +1,5 @@
 /** Timers, immediates and ticks. The engine's side asks for one callback after the other. */
+import { argumentError } from './errors';
 import { customInspect } from './inspect';
 import { native } from './native';
 
@@ -21,11 +22,7 @@ export class Timeout {
   readonly repeats: boolean;
 
   constructor(callback: Callback, delay: unknown, args: unknown[], repeats: boolean) {
-    if (typeof callback !== 'function')
-      throw Object.assign(
-        new TypeError('The "callback" argument must be of type function. Received ' + describe(callback)),
-        { code: 'ERR_INVALID_ARG_TYPE' },
-      );
+    if (typeof callback !== 'function') throw argumentError('callback', 'of type function', callback);
     this.#callback = callback;
     this.#args = args;
     const ms = Number(delay);
@@ -95,10 +92,6 @@ export class Immediate {
   }
 }
 
-function describe(value: unknown): string {
-  return value === undefined || value === null ? String(value) : `type ${typeof value}`;
-}
-
 export function setTimeout(callback: Callback, ms?: number, ...args: unknown[]): Timeout {
   return new Timeout(callback, ms, args, false);
 }
@@ -116,11 +109,7 @@ export function clearImmediate(immediate: unknown): void {
   if (immediate instanceof Immediate) immediate.isActive = false;
 }
 export function queueMicrotask(callback: () => void): void {
-  if (typeof callback !== 'function')
-    throw Object.assign(
-      new TypeError('The "callback" argument must be of type function. Received ' + describe(callback)),
-      { code: 'ERR_INVALID_ARG_TYPE' },
-    );
+  if (typeof callback !== 'function') throw argumentError('callback', 'of type function', callback);
   // An error in it is uncaught, not an unhandled rejection.
   Promise.resolve().then(() => {
     try {
@@ -139,16 +128,13 @@ export function onMicrotaskError(report: (error: unknown) => void): void {
 }
 
 export function nextTick(callback: Callback, ...args: unknown[]): void {
-  if (typeof callback !== 'function')
-    throw Object.assign(
-      new TypeError('The "callback" argument must be of type function. Received ' + describe(callback)),
-      { code: 'ERR_INVALID_ARG_TYPE' },
-    );
+  if (typeof callback !== 'function') throw argumentError('callback', 'of type function', callback);
   ticks.push(() => callback(...args));
 }
 
-/** Runs until none is left; after an error the rest waits for the next call. */
-export function runTicks(): void {
+/** Runs until none is left; after an error the rest waits for the next call. False where there was none. */
+export function runTicks(): boolean {
+  const hasRun = ticks.length > 0;
   while (ticks.length > 0) {
     const due = ticks;
     ticks = [];
@@ -161,6 +147,7 @@ export function runTicks(): void {
       }
     }
   }
+  return hasRun;
 }
 
 /** Callbacks of the phase that runs; what they add waits for its own phase. */

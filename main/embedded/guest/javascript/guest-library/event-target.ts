@@ -52,7 +52,11 @@ export class CustomEvent extends Event {
 export class EventTarget {
   readonly #listeners = new Map<string, { listener: EventListener; once: boolean }[]>();
 
-  addEventListener(type: string, listener: EventListener | null, options: { once?: boolean; signal?: AbortSignal } | boolean = {}): void {
+  addEventListener(
+    type: string,
+    listener: EventListener | null,
+    options: { once?: boolean; signal?: AbortSignal } | boolean = {},
+  ): void {
     const list = this.#listeners.get(type) ?? [];
     if (!listener || list.some((entry) => entry.listener === listener)) return;
     const { once = false, signal } = typeof options === 'object' ? options : {};
@@ -60,7 +64,10 @@ export class EventTarget {
     signal?.addEventListener('abort', () => this.removeEventListener(type, listener));
   }
   removeEventListener(type: string, listener: EventListener | null): void {
-    this.#listeners.set(type, (this.#listeners.get(type) ?? []).filter((entry) => entry.listener !== listener));
+    this.#listeners.set(
+      type,
+      (this.#listeners.get(type) ?? []).filter((entry) => entry.listener !== listener),
+    );
   }
   dispatchEvent(event: Event): boolean {
     event.target = this;
@@ -90,7 +97,10 @@ export class AbortSignal extends EventTarget {
   }
   static timeout(ms: number): AbortSignal {
     const controller = new AbortController();
-    setTimeout(() => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms).unref();
+    setTimeout(
+      () => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')),
+      ms,
+    ).unref();
     return controller.signal;
   }
   static any(signals: AbortSignal[]): AbortSignal {

@@ -3,7 +3,17 @@ import { Buffer, toBuffer } from './buffer';
 import { decodeUtf8, writeText } from './encoding';
 import { argumentError, systemError } from './errors';
 import { nextTick } from './event-loop';
-import { type FileNode, find, findOrThrow, findParent, makeFolders, newFolder, putFile, readBytes, type TreeNode } from './file-tree';
+import {
+  type FileNode,
+  find,
+  findOrThrow,
+  findParent,
+  makeFolders,
+  newFolder,
+  putFile,
+  readBytes,
+  type TreeNode,
+} from './file-tree';
 import { native } from './native';
 import * as path from './path';
 
@@ -134,7 +144,10 @@ export class Dirent {
   }
 }
 
-export function readdirSync(given: PathLike, options: { withFileTypes?: boolean; recursive?: boolean } | string | null = {}): (string | Dirent)[] {
+export function readdirSync(
+  given: PathLike,
+  options: { withFileTypes?: boolean; recursive?: boolean } | string | null = {},
+): (string | Dirent)[] {
   const place = toPath(given);
   const folder = findOrThrow(place, 'scandir');
   if (folder.kind === 'file') throw systemError('ENOTDIR', 'scandir', place);
@@ -215,7 +228,9 @@ export function rmSync(given: PathLike, options: { recursive?: boolean; force?: 
   const node = find(place);
   if (!node && options.force) return;
   if (findOrThrow(place, 'lstat').kind === 'folder' && !options.recursive)
-    throw Object.assign(new Error(`Path is a directory: rm returned EISDIR (is a directory) ${place}`), { code: 'ERR_FS_EISDIR' });
+    throw Object.assign(new Error(`Path is a directory: rm returned EISDIR (is a directory) ${place}`), {
+      code: 'ERR_FS_EISDIR',
+    });
   const { folder, name } = findParent(place, 'rm');
   folder.entries.delete(name);
 }
@@ -275,12 +290,18 @@ export function closeSync(fd: number): void {
 
 let heldInput: Uint8Array = new Uint8Array(0);
 
-export function readSync(fd: number, into: Uint8Array, offset: number | { offset?: number; length?: number; position?: number | null } = 0, length?: number, position: number | null = null): number {
+export function readSync(
+  fd: number,
+  into: Uint8Array,
+  offset: number | { offset?: number; length?: number; position?: number | null } = 0,
+  length?: number,
+  position: number | null = null,
+): number {
   if (typeof offset === 'object') return readSync(fd, into, offset.offset ?? 0, offset.length, offset.position ?? null);
   const most = Math.min(length ?? into.byteLength - offset, into.byteLength - offset);
   const target = new Uint8Array(into.buffer, into.byteOffset + offset, most);
   if (fd === 0) {
-    if (heldInput.length === 0) heldInput = new Uint8Array(native.readInput() ?? 0);
+    if (heldInput.length === 0) heldInput = new Uint8Array(native.readInput() ?? new ArrayBuffer(0));
     const part = heldInput.subarray(0, most);
     heldInput = heldInput.subarray(part.length);
     target.set(part);
@@ -312,18 +333,54 @@ export function writeSync(fd: number, data: unknown, ...rest: unknown[]): number
   return bytes.length;
 }
 
-const constants = { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 64, O_EXCL: 128, O_TRUNC: 512, O_APPEND: 1024 };
+const constants = {
+  F_OK: 0,
+  R_OK: 4,
+  W_OK: 2,
+  X_OK: 1,
+  O_RDONLY: 0,
+  O_WRONLY: 1,
+  O_RDWR: 2,
+  O_CREAT: 64,
+  O_EXCL: 128,
+  O_TRUNC: 512,
+  O_APPEND: 1024,
+};
 const nothing = () => {};
 
 const calls: Record<string, (...args: never[]) => unknown> = {
-  readFile: readFileSync, writeFile: writeFileSync, appendFile: appendFileSync, access: accessSync, readdir: readdirSync,
-  mkdir: mkdirSync, mkdtemp: mkdtempSync, stat: statSync, lstat: statSync, unlink: unlinkSync, rm: rmSync, rmdir: rmdirSync,
-  rename: renameSync, copyFile: copyFileSync, truncate: truncateSync, realpath: realpathSync, chmod: nothing, utimes: nothing,
+  readFile: readFileSync,
+  writeFile: writeFileSync,
+  appendFile: appendFileSync,
+  access: accessSync,
+  readdir: readdirSync,
+  mkdir: mkdirSync,
+  mkdtemp: mkdtempSync,
+  stat: statSync,
+  lstat: statSync,
+  unlink: unlinkSync,
+  rm: rmSync,
+  rmdir: rmdirSync,
+  rename: renameSync,
+  copyFile: copyFileSync,
+  truncate: truncateSync,
+  realpath: realpathSync,
+  chmod: nothing,
+  utimes: nothing,
 };
 
 export const fsPromises: Record<string, unknown> = { constants };
 export const fsModule: Record<string, unknown> = {
-  constants, existsSync, openSync, closeSync, readSync, writeSync, fsyncSync: nothing, Stats, Dirent, promises: fsPromises,
+  constants,
+  existsSync,
+  openSync,
+  closeSync,
+  readSync,
+  writeSync,
+  fsyncSync: nothing,
+  Stats,
+  Dirent,
+  promises: fsPromises,
   exists: (given: PathLike, done: (is: boolean) => void) => nextTick(() => done(existsSync(given))),
 };
 

@@ -53,7 +53,8 @@ export function inspectBuiltin(context: InspectContext, value: object, name: str
   }
   if (isArguments(value)) return plain('[Arguments] ', '[Arguments] {');
   const tag = readTag(value);
-  if (/^(Map|Set|Array|String|RegExp String) Iterator$/.test(tag)) return plain(`Object [${tag}] `, `Object [${tag}] {`);
+  if (/^(Map|Set|Array|String|RegExp String) Iterator$/.test(tag))
+    return plain(`Object [${tag}] `, `Object [${tag}] {`);
   if (tag === 'Generator' || tag === 'AsyncGenerator') return plain(`Object [${tag}] `, `Object [${tag}] {`);
   if (name === 'Object' && (tag === '' || tag === 'Object')) return plain('', '{');
   const prefix = describePrefix(value, name, 'Object');
@@ -116,7 +117,8 @@ function inspectError(context: InspectContext, error: Error): Shape {
   const text = formatErrorForInspect(error).replaceAll('\n', `\n${' '.repeat(context.indentation)}`);
   const extraKeys = ['cause', 'errors'].filter((key) => Object.hasOwn(error, key) && !Object.keys(error).includes(key));
   const isHiddenKey = (key: string | symbol) =>
-    (key === 'stack' || key === 'message' || key === 'name') && text.includes(String(error[key]).split('\n', 1)[0] ?? '');
+    (key === 'stack' || key === 'message' || key === 'name') &&
+    text.includes(String(error[key]).split('\n', 1)[0] ?? '');
   const shape: Shape = { ...plain('', '{'), isHiddenKey, extraKeys };
   if (extraKeys.length > 0) shape.base = text;
   else shape.alone = text;

@@ -18,8 +18,8 @@ export function quote(text: string): string {
       : !text.includes('`') && !text.includes('${')
         ? '`'
         : "'";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is escaped.
   const escaped = text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped.
     /[\0-\x1f\x7f-\x9f\\]/g,
     (found) => escapes[found] ?? `\\x${found.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );

@@ -4,11 +4,30 @@ import { registerBuiltins } from './builtins';
 import { setOriginals } from './commonjs';
 import { console } from './console';
 import { atob, btoa, TextDecoder, TextEncoder } from './encoding';
-import { clearImmediate, clearTimeout, onMicrotaskError, queueMicrotask, runTicks, setImmediate, setInterval, setTimeout, turn } from './event-loop';
+import {
+  clearImmediate,
+  clearTimeout,
+  onMicrotaskError,
+  queueMicrotask,
+  runTicks,
+  setImmediate,
+  setInterval,
+  setTimeout,
+  turn,
+} from './event-loop';
 import { fillTree } from './file-tree';
-import { createOtherBuiltins, otherGlobals } from './other-builtins';
-import { createRequire, installModules, isEntryUnsettled, loadModule, onEntryFailure, resolveModule, runEntry, setEntryPath } from './modules';
+import {
+  createRequire,
+  installModules,
+  isEntryUnsettled,
+  loadModule,
+  onEntryFailure,
+  resolveModule,
+  runEntry,
+  setEntryPath,
+} from './modules';
 import { native } from './native';
+import { createOtherBuiltins, otherGlobals } from './other-builtins';
 import * as path from './path';
 import { process } from './process';
 import { installStacks } from './stack';
@@ -24,7 +43,11 @@ interface Job {
 function start(text: string): void {
   const job = JSON.parse(text) as Job;
   fillTree(job.files);
-  setOriginals(Object.fromEntries(job.files.filter((file) => file.original !== undefined).map((file) => [file.path, file.original ?? ''])));
+  setOriginals(
+    Object.fromEntries(
+      job.files.filter((file) => file.original !== undefined).map((file) => [file.path, file.original ?? '']),
+    ),
+  );
   const entry = path.resolve('/work', job.entry);
   setEntryPath(entry);
   process.argv.push(entry, ...job.args);

@@ -1,12 +1,12 @@
 /** CommonJS and ES modules: finding, compiling, running, and each in the other. */
 import { builtinModules, findBuiltin } from './builtins';
-import { codedError } from './errors';
-import { type FileNode, find, readBytes } from './file-tree';
-import { decodeUtf8 } from './encoding';
-import { native } from './native';
-import * as path from './path';
 import { CommonJsModule, compileCommonJs, isModulePath, isNotCommonJs, registerSource } from './commonjs';
 import { findCommonJsNames } from './commonjs-names';
+import { decodeUtf8 } from './encoding';
+import { codedError } from './errors';
+import { type FileNode, find, readBytes } from './file-tree';
+import { native } from './native';
+import * as path from './path';
 import { resolvePath } from './resolve';
 
 /** How the source of a module made here gets at its values. */
@@ -144,12 +144,19 @@ export function createRequire(from: string | CommonJsModule): Require {
   const base = typeof from === 'string' ? from.replace(/^file:\/\//, '') : from.filename;
   const resolveRequest = (request: string): string => {
     if (typeof request !== 'string')
-      throw codedError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "id" argument must be of type string. Received ${request}`);
+      throw codedError(
+        TypeError,
+        'ERR_INVALID_ARG_TYPE',
+        `The "id" argument must be of type string. Received ${request}`,
+      );
     const found = resolvePath(base, request, 'require');
     if (found) return found;
-    throw Object.assign(codedError(Error, 'MODULE_NOT_FOUND', `Cannot find module '${request}'\nRequire stack:\n- ${base}`), {
-      requireStack: [base],
-    });
+    throw Object.assign(
+      codedError(Error, 'MODULE_NOT_FOUND', `Cannot find module '${request}'\nRequire stack:\n- ${base}`),
+      {
+        requireStack: [base],
+      },
+    );
   };
   const require = (request: string): unknown => {
     const builtin = findBuiltin(request);
@@ -185,13 +192,19 @@ function resolveImport(base: string, request: string): string {
   const found = isRelative ? path.resolve(path.dirname(base), clean) : resolvePath(base, clean, 'import');
   if (found && find(found)?.kind === 'file') return found;
   if (found && find(found)?.kind === 'folder')
-    throw codedError(Error, 'ERR_UNSUPPORTED_DIR_IMPORT', `Directory import '${found}' is not supported resolving ES modules imported from ${base}`);
+    throw codedError(
+      Error,
+      'ERR_UNSUPPORTED_DIR_IMPORT',
+      `Directory import '${found}' is not supported resolving ES modules imported from ${base}`,
+    );
   const typed = found && resolvePath(base, clean, 'import');
   if (typed) return typed;
   throw codedError(
     Error,
     'ERR_MODULE_NOT_FOUND',
-    isRelative ? `Cannot find module '${found}' imported from ${base}` : `Cannot find package '${request}' imported from ${base}`,
+    isRelative
+      ? `Cannot find module '${found}' imported from ${base}`
+      : `Cannot find package '${request}' imported from ${base}`,
   );
 }
 
@@ -206,7 +219,10 @@ export function loadModule(place: string): string {
   const source = readSource(place);
   if (place.endsWith('.json')) {
     parseJson(place);
-    return `export default ${source.replace(/^\ufeff/, '').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}`;
+    return `export default ${source
+      .replace(/^\ufeff/, '')
+      .replaceAll('\u2028', '\\u2028')
+      .replaceAll('\u2029', '\\u2029')}`;
   }
   if (!isModulePath(place) && (cache[place] || isCommonJs(place, source)))
     return writeBridgeModule(`commonJs(${JSON.stringify(place)})`, findCommonJsNames(source));
@@ -239,8 +255,59 @@ export function setEntryPath(place: string): void {
 function writeBridgeModule(value: string, names: string[]): string {
   const good = names.filter((name) => identifier.test(name) && name !== 'default' && !reserved.has(name));
   const exports = good.map((name) => `export const ${name}=$value.${name};`).join('');
-  const special = names.filter((name) => reserved.has(name)).map((name, i) => `const $r${i}=$value.${name};export{$r${i} as ${name}};`).join('');
+  const special = names
+    .filter((name) => reserved.has(name))
+    .map((name, i) => `const $r${i}=$value.${name};export{$r${i} as ${name}};`)
+    .join('');
   return `const $value=globalThis[Symbol.for('node.internal.bridge')].${value};export default $value;${exports}${special}`;
 }
 
-const reserved = new Set(['delete', 'new', 'class', 'function', 'in', 'if', 'for', 'do', 'var', 'let', 'const', 'this', 'throw', 'try', 'void', 'with', 'while', 'yield', 'await', 'static', 'import', 'export', 'return', 'switch', 'typeof', 'null', 'true', 'false', 'enum', 'eval', 'arguments', 'case', 'catch', 'break', 'continue', 'debugger', 'else', 'extends', 'finally', 'instanceof', 'super', 'package', 'private', 'public', 'protected', 'interface', 'implements']);
+const reserved = new Set([
+  'delete',
+  'new',
+  'class',
+  'function',
+  'in',
+  'if',
+  'for',
+  'do',
+  'var',
+  'let',
+  'const',
+  'this',
+  'throw',
+  'try',
+  'void',
+  'with',
+  'while',
+  'yield',
+  'await',
+  'static',
+  'import',
+  'export',
+  'return',
+  'switch',
+  'typeof',
+  'null',
+  'true',
+  'false',
+  'enum',
+  'eval',
+  'arguments',
+  'case',
+  'catch',
+  'break',
+  'continue',
+  'debugger',
+  'else',
+  'extends',
+  'finally',
+  'instanceof',
+  'super',
+  'package',
+  'private',
+  'public',
+  'protected',
+  'interface',
+  'implements',
+]);

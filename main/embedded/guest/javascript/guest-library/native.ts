@@ -29,8 +29,8 @@ export interface Native {
 export interface Hooks {
   /** Runs the program's first turn; JSON of a `GuestJob`. */
   start(job: string): void;
-  /** Runs what `process.nextTick` has queued. */
-  runTicks(): void;
+  /** Runs what `process.nextTick` has queued; false where that was nothing. */
+  runTicks(): boolean;
   /** Runs one callback that is due and gives 0; else the ms until one is, or -1 where none is waited for. */
   turn(): number;
   takeInput(bytes: ArrayBuffer | null): void;

@@ -30,7 +30,13 @@ function wait<T>(start: (done: () => void) => () => void, value: T, { signal }: 
   return new Promise((resolve, reject) => {
     const abort = () => {
       cancel();
-      reject(Object.assign(new Error('The operation was aborted'), { name: 'AbortError', code: 'ABORT_ERR', cause: signal?.reason }));
+      reject(
+        Object.assign(new Error('The operation was aborted'), {
+          name: 'AbortError',
+          code: 'ABORT_ERR',
+          cause: signal?.reason,
+        }),
+      );
     };
     const cancel = start(() => {
       signal?.removeEventListener('abort', abort);
@@ -118,8 +124,17 @@ class AsyncLocalStorage<T> {
 }
 
 export const otherGlobals: Record<string, unknown> = {
-  AbortController, AbortSignal, CustomEvent, DOMException, Event, EventTarget, URL, URLSearchParams,
-  crypto: webCrypto, performance, structuredClone,
+  AbortController,
+  AbortSignal,
+  CustomEvent,
+  DOMException,
+  Event,
+  EventTarget,
+  URL,
+  URLSearchParams,
+  crypto: webCrypto,
+  performance,
+  structuredClone,
 };
 
 export function createOtherBuiltins(createRequire: (from: string | CommonJsModule) => Require): Record<string, object> {
@@ -131,7 +146,13 @@ export function createOtherBuiltins(createRequire: (from: string | CommonJsModul
     async_hooks: { AsyncLocalStorage },
     console,
     crypto: cryptoModule,
-    module: { createRequire, get builtinModules() { return names(); }, isBuiltin: (name: string) => names().includes(name.replace(/^node:/, '')) },
+    module: {
+      createRequire,
+      get builtinModules() {
+        return names();
+      },
+      isBuiltin: (name: string) => names().includes(name.replace(/^node:/, '')),
+    },
     os,
     perf_hooks: { performance },
     process,

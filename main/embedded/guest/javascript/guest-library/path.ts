@@ -82,7 +82,13 @@ export function parse(path: string): { root: string; dir: string; base: string; 
   const ext = extname(path);
   const root = isAbsolute(path) ? '/' : '';
   const dir = dirname(path);
-  return { root, dir: dir === '.' && !path.startsWith('.') ? '' : dir, base, ext, name: base.slice(0, base.length - ext.length) };
+  return {
+    root,
+    dir: dir === '.' && !path.startsWith('.') ? '' : dir,
+    base,
+    ext,
+    name: base.slice(0, base.length - ext.length),
+  };
 }
 
 export function format(parts: { root?: string; dir?: string; base?: string; ext?: string; name?: string }): string {
@@ -98,6 +104,18 @@ export function toNamespacedPath(path: string): string {
 }
 
 export const pathModule = {
-  sep, delimiter, isAbsolute, normalize, join, resolve, dirname, basename, extname, relative, parse, format, toNamespacedPath,
+  sep,
+  delimiter,
+  isAbsolute,
+  normalize,
+  join,
+  resolve,
+  dirname,
+  basename,
+  extname,
+  relative,
+  parse,
+  format,
+  toNamespacedPath,
 } as Record<string, unknown>;
 pathModule.posix = pathModule;

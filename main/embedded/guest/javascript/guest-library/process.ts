@@ -1,12 +1,11 @@
 /** `process`. */
-import { argumentError } from './errors';
+import { argumentError, systemError } from './errors';
 import { nextTick } from './event-loop';
 import { EventEmitter } from './events';
+import { find } from './file-tree';
 import { native } from './native';
 import * as path from './path';
 import { InputStream, OutputStream } from './standard-streams';
-import { find } from './file-tree';
-import { systemError } from './errors';
 
 /** As Node ends where its entry still waits. */
 const UNSETTLED_CODE = 13;
@@ -99,7 +98,8 @@ class Process extends EventEmitter {
     if (pid !== this.pid) throw Object.assign(new Error('kill ESRCH'), { errno: -3, code: 'ESRCH', syscall: 'kill' });
     if (signal === 0) return true;
     const numbers: Record<string, number> = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGKILL: 9, SIGTERM: 15 };
-    const name = typeof signal === 'number' ? (Object.keys(numbers).find((key) => numbers[key] === signal) ?? '') : signal;
+    const name =
+      typeof signal === 'number' ? (Object.keys(numbers).find((key) => numbers[key] === signal) ?? '') : signal;
     if (name === 'SIGKILL' || this.listenerCount(name) === 0) return native.exit(128 + (numbers[name] ?? 15));
     nextTick(() => this.emit(name, name));
     return true;

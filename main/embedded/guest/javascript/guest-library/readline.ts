@@ -3,7 +3,6 @@ import { Utf8Pieces } from './encoding';
 import { codedError } from './errors';
 import { nextTick } from './event-loop';
 import { EventEmitter } from './events';
-import { native } from './native';
 
 interface Input extends EventEmitter {
   resume?(): unknown;
@@ -149,7 +148,6 @@ export class Interface extends EventEmitter {
 }
 
 class PromiseInterface extends Interface {
-  // @ts-expect-error: the answer comes as a promise here.
   override question(text: string): Promise<string> {
     return new Promise((resolve, reject) => {
       try {
@@ -168,13 +166,16 @@ const control = (code: string) => (stream?: Output) => {
 const controls = {
   clearLine: control('\x1b[2K'),
   clearScreenDown: control('\x1b[0J'),
-  cursorTo: (stream: Output, x: number, y?: number) => control(typeof y === 'number' ? `\x1b[${y + 1};${x + 1}H` : `\x1b[${x + 1}G`)(stream),
+  cursorTo: (stream: Output, x: number, y?: number) =>
+    control(typeof y === 'number' ? `\x1b[${y + 1};${x + 1}H` : `\x1b[${x + 1}G`)(stream),
   moveCursor: () => true,
   emitKeypressEvents: () => {},
 };
-void native;
 
-export const readlinePromisesModule = { Interface: PromiseInterface, createInterface: (options: Options, output?: Output) => new PromiseInterface(options, output) };
+export const readlinePromisesModule = {
+  Interface: PromiseInterface,
+  createInterface: (options: Options, output?: Output) => new PromiseInterface(options, output),
+};
 export const readlineModule = {
   Interface,
   createInterface: (options: Options | Input, output?: Output) => new Interface(options, output),

@@ -48,7 +48,10 @@ function findFile(place: string): string | undefined {
   }
   if (node?.kind !== 'folder') return undefined;
   const main = readMain(place);
-  return (main && findFile(path.join(place, main))) || extensions.map((extension) => path.join(place, `index${extension}`)).find((index) => find(index)?.kind === 'file');
+  return (
+    (main && findFile(path.join(place, main))) ||
+    extensions.map((extension) => path.join(place, `index${extension}`)).find((index) => find(index)?.kind === 'file')
+  );
 }
 
 function readMain(folder: string): string | undefined {
@@ -56,11 +59,15 @@ function readMain(folder: string): string | undefined {
   if (node?.kind !== 'file') return undefined;
   try {
     const { main, exports } = JSON.parse(decodeUtf8(readBytes(node))) as { main?: string; exports?: unknown };
-    const root = typeof exports === 'object' && exports !== null && '.' in exports ? (exports as Record<string, unknown>)['.'] : exports;
+    const root =
+      typeof exports === 'object' && exports !== null && '.' in exports
+        ? (exports as Record<string, unknown>)['.']
+        : exports;
     if (typeof root === 'string') return root;
     if (typeof root === 'object' && root !== null) {
       const conditions = root as Record<string, unknown>;
-      for (const name of ['node', 'import', 'require', 'default']) if (typeof conditions[name] === 'string') return conditions[name];
+      for (const name of ['node', 'import', 'require', 'default'])
+        if (typeof conditions[name] === 'string') return conditions[name];
     }
     return main;
   } catch {

@@ -1,9 +1,9 @@
 /** `process.stdin`, `process.stdout` and `process.stderr`. */
 import { Buffer, toBuffer } from './buffer';
 import { Utf8Pieces, writeText } from './encoding';
+import { argumentError } from './errors';
 import { nextTick } from './event-loop';
 import { EventEmitter } from './events';
-import { argumentError } from './errors';
 import { native } from './native';
 
 type Done = (error?: Error | null) => void;

@@ -42,7 +42,8 @@ export class Readable extends Stream {
     if (options.read) this._read = options.read;
   }
   static from(items: Iterable<unknown> | AsyncIterable<unknown>): Readable {
-    const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : (items as Iterable<unknown>)[Symbol.iterator]();
+    const iterator =
+      Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : (items as Iterable<unknown>)[Symbol.iterator]();
     return new Readable({
       read() {
         Promise.resolve(iterator.next()).then(
@@ -115,10 +116,12 @@ export class Readable extends Stream {
 }
 
 function writeInto(stream: Writable, queue: (() => void)[], run: (next: () => void) => void): void {
-  queue.push(() => run(() => {
-    queue.shift();
-    queue[0]?.();
-  }));
+  queue.push(() =>
+    run(() => {
+      queue.shift();
+      queue[0]?.();
+    }),
+  );
   if (queue.length === 1) queue[0]?.();
   void stream;
 }
@@ -265,7 +268,19 @@ function pipeline(...args: unknown[]): unknown {
 }
 
 export const streamPromisesModule = {
-  pipeline: (...args: unknown[]) => new Promise<void>((resolve, reject) => pipeline(...args, (error?: Error) => (error ? reject(error) : resolve()))),
-  finished: (stream: Stream) => new Promise<void>((resolve, reject) => finished(stream, (error) => (error ? reject(error) : resolve()))),
+  pipeline: (...args: unknown[]) =>
+    new Promise<void>((resolve, reject) => pipeline(...args, (error?: Error) => (error ? reject(error) : resolve()))),
+  finished: (stream: Stream) =>
+    new Promise<void>((resolve, reject) => finished(stream, (error) => (error ? reject(error) : resolve()))),
 };
-export const streamModule = Object.assign(Stream, { Stream, Readable, Writable, Duplex, Transform, PassThrough, pipeline, finished, promises: streamPromisesModule });
+export const streamModule = Object.assign(Stream, {
+  Stream,
+  Readable,
+  Writable,
+  Duplex,
+  Transform,
+  PassThrough,
+  pipeline,
+  finished,
+  promises: streamPromisesModule,
+});

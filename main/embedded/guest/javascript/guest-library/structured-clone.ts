@@ -6,7 +6,8 @@ export function structuredClone<T>(value: T): T {
 }
 
 function clone(value: unknown, seen: Map<object, unknown>): unknown {
-  if (typeof value === 'function' || typeof value === 'symbol') throw new DOMException(`${String(value)} could not be cloned.`, 'DataCloneError');
+  if (typeof value === 'function' || typeof value === 'symbol')
+    throw new DOMException(`${String(value)} could not be cloned.`, 'DataCloneError');
   if (typeof value !== 'object' || value === null) return value;
   if (seen.has(value)) return seen.get(value);
   const keep = <C>(copy: C): C => {
@@ -30,7 +31,10 @@ function clone(value: unknown, seen: Map<object, unknown>): unknown {
   }
   if (value instanceof Error) return keep(cloneError(value, seen));
   if (value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet || value instanceof WeakRef)
-    throw new DOMException(`${Object.prototype.toString.call(value).replace('[object ', '#<').replace(']', '>')} could not be cloned.`, 'DataCloneError');
+    throw new DOMException(
+      `${Object.prototype.toString.call(value).replace('[object ', '#<').replace(']', '>')} could not be cloned.`,
+      'DataCloneError',
+    );
   const copy = keep((Array.isArray(value) ? new Array(value.length) : {}) as Record<string, unknown>);
   for (const key of Object.keys(value)) copy[key] = clone((value as Record<string, unknown>)[key], seen);
   return copy;
@@ -44,11 +48,19 @@ function cloneView(view: ArrayBufferView): ArrayBufferView {
   return Kind ? new Kind(bytes) : new Uint8Array(bytes);
 }
 
-const errorKinds: Record<string, ErrorConstructor> = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError } as never;
+const errorKinds: Record<string, ErrorConstructor> = {
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
+} as never;
 
 function cloneError(error: Error, seen: Map<object, unknown>): Error {
   const copy = new (errorKinds[error.name] ?? Error)(error.message);
   Object.defineProperty(copy, 'stack', { value: error.stack, writable: true, configurable: true });
-  if ('cause' in error) Object.defineProperty(copy, 'cause', { value: clone(error.cause, seen), writable: true, configurable: true });
+  if ('cause' in error)
+    Object.defineProperty(copy, 'cause', { value: clone(error.cause, seen), writable: true, configurable: true });
   return copy;
 }

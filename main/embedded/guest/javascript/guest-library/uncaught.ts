@@ -1,10 +1,11 @@
 /** What happens to an error that nobody caught. */
+
+import { writeText } from './encoding';
 import { codedError } from './errors';
 import { inspect } from './inspect';
 import { native } from './native';
 import { process } from './process';
 import { describeUncaught } from './stack';
-import { writeText } from './encoding';
 
 let isReporting = false;
 

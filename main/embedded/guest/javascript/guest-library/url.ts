@@ -1,9 +1,17 @@
 /** `URL` and `URLSearchParams`, for the usual schemes: https://url.spec.whatwg.org (no IDNA). */
+
+import { encodeUtf8 } from './encoding';
 import { codedError } from './errors';
 import { customInspect, inspect } from './inspect';
-import { encodeUtf8 } from './encoding';
 
-const defaultPorts: Record<string, string> = { 'http:': '80', 'https:': '443', 'ws:': '80', 'wss:': '443', 'ftp:': '21', 'file:': '' };
+const defaultPorts: Record<string, string> = {
+  'http:': '80',
+  'https:': '443',
+  'ws:': '80',
+  'wss:': '443',
+  'ftp:': '21',
+  'file:': '',
+};
 
 function escapeWith(text: string, isKept: RegExp): string {
   let out = '';
@@ -16,7 +24,6 @@ function escapeWith(text: string, isKept: RegExp): string {
 
 const keptInPath = /[\w!$&'()*+,\-./:;=@~%[\]|^\\]/;
 const keptInQuery = /[\w!$&()*+,\-./:;=?@~%[\]|^\\{}`']/;
-const keptInForm = /[\w*\-.]/;
 
 function unescapeForm(text: string): string {
   const spaced = text.replaceAll('+', ' ');
@@ -46,7 +53,10 @@ export class URLSearchParams {
     params.#parse(query);
   }
   #parse(query: string): void {
-    const pairs = query.replace(/^\?/, '').split('&').filter((pair) => pair !== '');
+    const pairs = query
+      .replace(/^\?/, '')
+      .split('&')
+      .filter((pair) => pair !== '');
     this.#list = pairs.map((pair) => {
       const at = pair.indexOf('=');
       return at === -1 ? [unescapeForm(pair), ''] : [unescapeForm(pair.slice(0, at)), unescapeForm(pair.slice(at + 1))];
@@ -60,7 +70,9 @@ export class URLSearchParams {
     this.#changed();
   }
   delete(name: string, value?: unknown): void {
-    this.#list = this.#list.filter(([own, held]) => own !== String(name) || (value !== undefined && held !== String(value)));
+    this.#list = this.#list.filter(
+      ([own, held]) => own !== String(name) || (value !== undefined && held !== String(value)),
+    );
     this.#changed();
   }
   get(name: string): string | null {
@@ -75,7 +87,10 @@ export class URLSearchParams {
   set(name: string, value: unknown): void {
     const at = this.#list.findIndex(([own]) => own === String(name));
     if (at === -1) this.#list.push([String(name), String(value)]);
-    else this.#list = this.#list.filter(([own], i) => own !== String(name) || i === at).map((pair, i) => (i === at ? [pair[0], String(value)] : pair));
+    else
+      this.#list = this.#list
+        .filter(([own], i) => own !== String(name) || i === at)
+        .map((pair, i) => (i === at ? [pair[0], String(value)] : pair));
     this.#changed();
   }
   sort(): void {
@@ -98,9 +113,8 @@ export class URLSearchParams {
     return this.entries();
   }
   toString(): string {
-    const escape = (text: string) => escapeWith(text.replaceAll(' ', '\0'), /[\w*\-.\0]/).replaceAll('\0', '+');
-    void keptInForm;
-    return this.#list.map(([name, value]) => `${escape(name)}=${escape(value)}`).join('&');
+    const encode = (text: string) => escapeWith(text.replaceAll(' ', '\0'), /[\w*\-.\0]/).replaceAll('\0', '+');
+    return this.#list.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
   }
   [customInspect](): string {
     if (this.#list.length === 0) return 'URLSearchParams {}';
@@ -133,7 +147,6 @@ function collapse(path: string): string {
 }
 
 function parse(input: string, base: Parts | undefined): Parts | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are taken off by the standard.
   const text = input.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '').replace(/[\t\n\r]/g, '');
   const [, scheme, rest = ''] = /^([a-zA-Z][a-zA-Z0-9+.-]*:)(.*)$/s.exec(text) ?? [];
   const [, beforeHash = '', hashText] = /^([^#]*)(#.*)?$/s.exec(scheme ? rest : text) ?? [];
@@ -142,17 +155,30 @@ function parse(input: string, base: Parts | undefined): Parts | undefined {
   if (protocol === undefined) return undefined;
   const isSpecial = protocol in defaultPorts;
   const body = isSpecial ? beforeQuery.replaceAll('\\', '/') : beforeQuery;
-  const search = queryText && queryText !== '?' ? escapeWith(queryText, keptInQuery).replaceAll("'", isSpecial ? '%27' : "'") : '';
+  const search =
+    queryText && queryText !== '?' ? escapeWith(queryText, keptInQuery).replaceAll("'", isSpecial ? '%27' : "'") : '';
   const hash = hashText && hashText !== '#' ? `#${escapeWith(hashText.slice(1), keptInQuery)}` : '';
   if (!scheme && base && !body.startsWith('//')) return resolveParts(base, body, search, hash, queryText !== undefined);
   if (!body.startsWith('//') && !isSpecial)
-    return { protocol, username: '', password: '', hostname: '', port: '', pathname: escapeWith(body, /[^\0-\x1f\x7f-\uffff]/), search, hash, hasHost: false };
-  const [, authority = '', pathText = ''] = /^\/*([^/]*)(.*)$/s.exec(protocol === 'file:' ? body.replace(/^\/\/(?=\/)/, '//\0') : body) ?? [];
+    return {
+      protocol,
+      username: '',
+      password: '',
+      hostname: '',
+      port: '',
+      pathname: escapeWith(body, /[ -~]/),
+      search,
+      hash,
+      hasHost: false,
+    };
+  const [, authority = '', pathText = ''] =
+    /^\/*([^/]*)(.*)$/s.exec(protocol === 'file:' ? body.replace(/^\/\/(?=\/)/, '//\0') : body) ?? [];
   const at = authority.lastIndexOf('@');
   const [, username = '', password = ''] = at === -1 ? [] : (/^([^:]*):?(.*)$/.exec(authority.slice(0, at)) ?? []);
   const [, host = '', port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(authority.slice(at + 1)) ?? [];
   const hostname = decodeHost(host.replace('\0', ''));
-  if (hostname === undefined || (isSpecial && protocol !== 'file:' && hostname === '') || Number(port) > 65_535) return undefined;
+  if (hostname === undefined || (isSpecial && protocol !== 'file:' && hostname === '') || Number(port) > 65_535)
+    return undefined;
   if (authority.slice(at + 1) !== '' && host === '' && authority.slice(at + 1) !== '\0') return undefined;
   return {
     protocol,
@@ -181,7 +207,9 @@ function resolveParts(base: Parts, body: string, search: string, hash: string, h
   if (!base.hasHost && !base.pathname.startsWith('/')) return undefined;
   const escaped = escapeWith(body, keptInPath);
   if (body === '') return { ...base, search: hasQuery ? search : base.search, hash };
-  const pathname = escaped.startsWith('/') ? escaped : base.pathname.slice(0, base.pathname.lastIndexOf('/') + 1) + escaped;
+  const pathname = escaped.startsWith('/')
+    ? escaped
+    : base.pathname.slice(0, base.pathname.lastIndexOf('/') + 1) + escaped;
   return { ...base, pathname: collapse(pathname), search, hash };
 }
 
@@ -191,7 +219,12 @@ export class URL {
 
   constructor(input: unknown, base?: unknown) {
     const parts = parse(String(input), base === undefined ? undefined : URL.#partsOf(base));
-    if (!parts) throw Object.assign(codedError(TypeError, 'ERR_INVALID_URL', 'Invalid URL'), { input: String(input) }, base === undefined ? {} : { base: String(base) });
+    if (!parts)
+      throw Object.assign(
+        codedError(TypeError, 'ERR_INVALID_URL', 'Invalid URL'),
+        { input: String(input) },
+        base === undefined ? {} : { base: String(base) },
+      );
     this.#parts = parts;
     this.#params = URLSearchParams.bind(new URLSearchParams(parts.search), () => {
       const text = this.#params.toString();
@@ -218,8 +251,8 @@ export class URL {
     return `${protocol}${hasHost ? `//${login}${this.host}` : ''}${pathname}${search}${hash}`;
   }
   set href(text: string) {
-    const { search } = (this.#parts = { ...new URL(text).#parts });
-    URLSearchParams.refill(this.#params, search);
+    this.#parts = { ...new URL(text).#parts };
+    URLSearchParams.refill(this.#params, this.#parts.search);
   }
   get origin(): string {
     const { protocol } = this.#parts;
@@ -269,7 +302,9 @@ export class URL {
     return this.#parts.pathname;
   }
   set pathname(text: string) {
-    this.#parts.pathname = collapse(escapeWith(text.startsWith('/') ? text : `/${text}`, keptInPath).replaceAll('?', '%3F'));
+    this.#parts.pathname = collapse(
+      escapeWith(text.startsWith('/') ? text : `/${text}`, keptInPath).replaceAll('?', '%3F'),
+    );
   }
   get search(): string {
     return this.#parts.search;
@@ -297,7 +332,20 @@ export class URL {
   }
   [customInspect](depth: number): string {
     if (depth < 0) return '[URL]';
-    const names = ['href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'searchParams', 'hash'] as const;
+    const names = [
+      'href',
+      'origin',
+      'protocol',
+      'username',
+      'password',
+      'host',
+      'hostname',
+      'port',
+      'pathname',
+      'search',
+      'searchParams',
+      'hash',
+    ] as const;
     return `URL {\n${names.map((name) => `  ${name}: ${inspect(this[name])}`).join(',\n')}\n}`;
   }
 }

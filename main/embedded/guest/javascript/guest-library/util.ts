@@ -4,7 +4,6 @@ import { TextDecoder, TextEncoder } from './encoding';
 import { argumentError } from './errors';
 import { format, formatWithOptions } from './format';
 import { inspect } from './inspect';
-import { native } from './native';
 import { process } from './process';
 
 type AnyFunction = (...args: unknown[]) => unknown;
@@ -48,7 +47,20 @@ function inherits(child: AnyFunction, parent: AnyFunction): void {
 }
 
 const tagged = (name: string) => (value: unknown) => Object.prototype.toString.call(value) === `[object ${name}]`;
-const typeNames = ['Date', 'RegExp', 'Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'ArrayBuffer', 'DataView', 'Uint8Array', 'GeneratorFunction', 'AsyncFunction'];
+const typeNames = [
+  'Date',
+  'RegExp',
+  'Map',
+  'Set',
+  'WeakMap',
+  'WeakSet',
+  'Promise',
+  'ArrayBuffer',
+  'DataView',
+  'Uint8Array',
+  'GeneratorFunction',
+  'AsyncFunction',
+];
 const types: Record<string, (value: unknown) => boolean> = {
   ...Object.fromEntries(typeNames.map((name) => [`is${name}`, tagged(name)])),
   isNativeError: (value) => value instanceof Error,
@@ -59,9 +71,23 @@ const types: Record<string, (value: unknown) => boolean> = {
 };
 
 const styles: Record<string, [number, number]> = {
-  reset: [0, 0], bold: [1, 22], dim: [2, 22], italic: [3, 23], underline: [4, 24], inverse: [7, 27], strikethrough: [9, 29],
-  black: [30, 39], red: [31, 39], green: [32, 39], yellow: [33, 39], blue: [34, 39], magenta: [35, 39], cyan: [36, 39],
-  white: [37, 39], gray: [90, 39], grey: [90, 39],
+  reset: [0, 0],
+  bold: [1, 22],
+  dim: [2, 22],
+  italic: [3, 23],
+  underline: [4, 24],
+  inverse: [7, 27],
+  strikethrough: [9, 29],
+  black: [30, 39],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+  magenta: [35, 39],
+  cyan: [36, 39],
+  white: [37, 39],
+  gray: [90, 39],
+  grey: [90, 39],
 };
 
 function styleText(names: string | string[], text: string): string {
@@ -79,7 +105,12 @@ interface ArgsConfig {
   strict?: boolean;
 }
 
-function parseArgs({ args = process.argv.slice(2), options = {}, allowPositionals = false, strict = true }: ArgsConfig = {}) {
+function parseArgs({
+  args = process.argv.slice(2),
+  options = {},
+  allowPositionals = false,
+  strict = true,
+}: ArgsConfig = {}) {
   const values: Record<string, unknown> = Object.create(null);
   const positionals: string[] = [];
   const fail = (code: string, text: string): never => {
@@ -95,7 +126,10 @@ function parseArgs({ args = process.argv.slice(2), options = {}, allowPositional
     else if (arg.length > 1 && arg.startsWith('-')) {
       const [, long, given] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
       if (long === undefined && arg.length > 2) {
-        left.unshift(`-${arg[1]}`, ...(options[findShort(options, arg[1] ?? '')]?.type === 'string' ? [arg.slice(2)] : [`-${arg.slice(2)}`]));
+        left.unshift(
+          `-${arg[1]}`,
+          ...(options[findShort(options, arg[1] ?? '')]?.type === 'string' ? [arg.slice(2)] : [`-${arg.slice(2)}`]),
+        );
         continue;
       }
       const name = long ?? findShort(options, arg[1] ?? '');
@@ -103,15 +137,21 @@ function parseArgs({ args = process.argv.slice(2), options = {}, allowPositional
       if (!option && strict) fail('ERR_PARSE_ARGS_UNKNOWN_OPTION', `Unknown option '${arg}'`);
       if (option?.type === 'string') {
         const value = given ?? left.shift();
-        if (value === undefined) fail('ERR_PARSE_ARGS_INVALID_OPTION_VALUE', `Option '--${name} <value>' argument missing`);
+        if (value === undefined)
+          fail('ERR_PARSE_ARGS_INVALID_OPTION_VALUE', `Option '--${name} <value>' argument missing`);
         put(name, value);
       } else put(name, given ?? true);
     } else {
-      if (!allowPositionals && strict) fail('ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL', `Unexpected argument '${arg}'. This command does not take positional arguments`);
+      if (!allowPositionals && strict)
+        fail(
+          'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL',
+          `Unexpected argument '${arg}'. This command does not take positional arguments`,
+        );
       positionals.push(arg);
     }
   }
-  for (const [name, option] of Object.entries(options)) if (!(name in values) && option.default !== undefined) values[name] = option.default;
+  for (const [name, option] of Object.entries(options))
+    if (!(name in values) && option.default !== undefined) values[name] = option.default;
   return { values, positionals };
 }
 
@@ -139,4 +179,3 @@ export const utilModule: Record<string, unknown> = {
   toUSVString: (text: string) => String(text).toWellFormed(),
   debuglog: () => () => {},
 };
-void native;
