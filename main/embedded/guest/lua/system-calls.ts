@@ -14,6 +14,8 @@ const GET_STATUS_FLAGS = 3;
 const GET_WINDOW_SIZE = 0x5413;
 /** Flag of `unlinkat`. */
 const REMOVE_FOLDER = 0x200;
+/** How the names begin that libc gives to temporary files. */
+const TEMPORARY_NAME = '/tmp/tmpnam_';
 const WINDOW = { rows: 24, columns: 80 };
 
 /** What `longjmp` throws through JavaScript; no other value is caught. */
@@ -163,7 +165,11 @@ export class SystemCalls {
       // There are no links; it is asked by `tmpnam` whether a name is free.
       __syscall_readlinkat: (_folder: number, at: number) =>
         refuseBelowZero(() => {
-          throw new Refusal(tree.find(path(at)) ? Errno.invalid : Errno.noEntry);
+          const wanted = path(at);
+          if (tree.find(wanted)) throw new Refusal(Errno.invalid);
+          // As where the interpreter has POSIX: `os.tmpname` makes the file.
+          if (wanted.startsWith(TEMPORARY_NAME)) tree.create(wanted);
+          throw new Refusal(Errno.noEntry);
         }),
     };
   }

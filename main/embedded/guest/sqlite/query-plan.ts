@@ -39,7 +39,7 @@ const PROGRAM_COLUMNS: [string, number][] = [
 
 export function writeProgram(statement: Statement): ByteText {
   const line = (cells: ByteText[]): ByteText =>
-    `${cells.map((cell, index) => (index < cells.length - 1 ? cell.padEnd(PROGRAM_COLUMNS[index]?.[1] ?? 0) : cell)).join('  ')}\n`;
+    `${cells.map((cell, index) => cell.padEnd(PROGRAM_COLUMNS[index]?.[1] ?? 0)).join('  ')}\n`;
   let out = line(PROGRAM_COLUMNS.map(([name]) => name)) + line(PROGRAM_COLUMNS.map(([, width]) => '-'.repeat(width)));
   while (statement.step()) out += line(PROGRAM_COLUMNS.map((_, index) => statement.text(index) ?? ''));
   return out;

@@ -76,7 +76,7 @@ function describeColumns(shell: Shell, schema: ByteText, object: ByteText): Byte
 /** With the schema before the object's name, where it is not the main one. */
 function nameSchema(sql: ByteText, schema: ByteText): ByteText {
   if (schema === 'main') return sql;
-  const name = quoteName(schema);
+  const name = schema === 'temp' ? schema : quoteName(schema);
   return sql.replace(/^CREATE (TABLE|INDEX|UNIQUE INDEX|VIEW|TRIGGER|VIRTUAL TABLE) /, (create) => `${create}${name}.`);
 }
 
