@@ -69,6 +69,8 @@ async function bundle(
   treeshake: Rollup.TreeshakingOptions | boolean = true,
   minify = format === 'iife',
 ): Promise<string> {
+  // In sloppy functions of Node's realm `this` and `caller` can be had from the guest's.
+  const strict = format === 'cjs' ? { banner: "'use strict';" } : {};
   const result = await build({
     root,
     configFile: false,
@@ -86,7 +88,11 @@ async function bundle(
       target: 'node20',
       minify,
       lib: { entry: ENTRY, formats: [format], name: 'runtime' },
-      rollupOptions: { treeshake, external: format === 'iife' ? [] : [/^node:/], output: { codeSplitting: false } },
+      rollupOptions: {
+        treeshake,
+        external: format === 'iife' ? [] : [/^node:/],
+        output: { codeSplitting: false, ...strict },
+      },
     },
   });
   const outputs = (Array.isArray(result) ? result : [result]) as Rollup.RollupOutput[];

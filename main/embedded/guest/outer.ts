@@ -1,11 +1,12 @@
 /**
  * What the realm may call. These functions belong to Node's own realm, so they give primitives and write into the
- * caller's byte arrays only: no object of this realm gets into the other, not even an error.
+ * caller's byte arrays only: no object of this realm gets into the other, and no code of the other is called with one.
  */
 import { randomFillSync } from 'node:crypto';
 import { readSync } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import { FRAME_LIMIT_BYTES, FromGuest, type PhaseEndedFrame, type UnsupportedFrame } from '../wire';
+import { asBytes, asCallback, asNumber, asText } from './given-values';
 import type { GuestChannel } from './guest-channel';
 import type { GuestConfig, OpenFile } from './guest-config';
 
@@ -37,11 +38,12 @@ export function createOuter(config: GuestConfig, channel: GuestChannel) {
     memoryLimitBytes: config.memoryLimitBytes,
 
     /** -1 where there is no such asset. */
-    assetSize: (name: string): number => findAsset(config, name)?.bytes ?? -1,
-    readAsset: (name: string, into: Uint8Array): void => readWhole(findAsset(config, name), into),
+    assetSize: (name: string): number => findAsset(config, asText(name))?.bytes ?? -1,
+    readAsset: (name: string, into: Uint8Array): void => readWhole(findAsset(config, asText(name)), asBytes(into)),
     snapshotSize: (): number => config.snapshot?.bytes ?? -1,
-    readSnapshot: (into: Uint8Array): void => readWhole(config.snapshot, into),
-    sendSnapshot(bytes: Uint8Array): void {
+    readSnapshot: (into: Uint8Array): void => readWhole(config.snapshot, asBytes(into)),
+    sendSnapshot(given: Uint8Array): void {
+      const bytes = asBytes(given);
       for (let start = 0; start < bytes.length; start += FRAME_LIMIT_BYTES) {
         channel.send(FromGuest.snapshot, bytes.subarray(start, start + FRAME_LIMIT_BYTES));
       }
@@ -55,21 +57,28 @@ export function createOuter(config: GuestConfig, channel: GuestChannel) {
       cpuAtStart = process.cpuUsage();
       return job;
     },
-    startPhase: (phase: string): void => channel.send(FromGuest.phaseStarted, phase),
+    startPhase: (phase: string): void => channel.send(FromGuest.phaseStarted, asText(phase)),
     endPhase(phase: PhaseEndedFrame['phase'], exitCode: number, outOfMemory: boolean, peakMemoryBytes: number): void {
       const { user, system } = process.cpuUsage(cpuAtStart);
-      const frame: PhaseEndedFrame = { phase, exitCode, outOfMemory, cpuMs: (user + system) / 1000, peakMemoryBytes };
+      const frame: PhaseEndedFrame = {
+        phase: asText(phase),
+        exitCode: asNumber(exitCode),
+        outOfMemory: outOfMemory === true,
+        cpuMs: (user + system) / 1000,
+        peakMemoryBytes: asNumber(peakMemoryBytes),
+      };
       channel.send(FromGuest.phaseEnded, JSON.stringify(frame));
     },
-    fail: (reason: string): void => channel.send(FromGuest.failed, reason),
+    fail: (reason: string): void => channel.send(FromGuest.failed, asText(reason)),
     exit: (): void => process.exit(0),
 
-    write: (stream: string, bytes: Uint8Array): void => channel.write(stream === 'stderr' ? 'stderr' : 'stdout', bytes),
-    readInput: (into: Uint8Array): number => channel.readStdin(into),
+    write: (stream: string, bytes: Uint8Array): void =>
+      channel.write(stream === 'stderr' ? 'stderr' : 'stdout', asBytes(bytes)),
+    readInput: (into: Uint8Array): number => channel.readStdin(asBytes(into)),
     readInputLater: (into: Uint8Array, callback: (count: number) => void): void =>
-      channel.readStdinLater(into, callback),
+      channel.readStdinLater(asBytes(into), asCallback(callback)),
     tellUnsupported(what: string, detail: string): void {
-      const frame: UnsupportedFrame = { what: String(what), detail: String(detail) };
+      const frame: UnsupportedFrame = { what: asText(what), detail: asText(detail) };
       channel.send(FromGuest.unsupported, JSON.stringify(frame));
     },
 
@@ -77,7 +86,7 @@ export function createOuter(config: GuestConfig, channel: GuestChannel) {
     /** True when it was cut short by an interrupt. */
     sleep(ms: number): boolean {
       channel.flush();
-      const untilMs = performance.now() + ms;
+      const untilMs = performance.now() + asNumber(ms);
       while (!pollInterrupt()) {
         const leftMs = untilMs - performance.now();
         if (!(leftMs > 0)) return false;
@@ -85,13 +94,14 @@ export function createOuter(config: GuestConfig, channel: GuestChannel) {
       }
       return true;
     },
-    startTimer(id: number, ms: number, fire: (id: number) => void): void {
+    startTimer(id: number, ms: number, given: (id: number) => void): void {
+      const fire = asCallback(given);
       const timer = setTimeout(() => {
         timers.delete(id);
         channel.flush();
         fire(id);
-      }, ms);
-      timers.set(id, timer);
+      }, asNumber(ms));
+      timers.set(asNumber(id), timer);
     },
     stopTimer(id: number): void {
       clearTimeout(timers.get(id));
@@ -99,15 +109,17 @@ export function createOuter(config: GuestConfig, channel: GuestChannel) {
     },
 
     now: (): number => performance.now(),
-    fillRandom: (into: Uint8Array): void => void randomFillSync(into),
-    textBytes: (text: string): number => Buffer.byteLength(text),
+    fillRandom: (into: Uint8Array): void => void randomFillSync(asBytes(into)),
+    textBytes: (text: string): number => Buffer.byteLength(asText(text)),
     /** Bytes written; no character is cut. */
-    encode: (text: string, into: Uint8Array): number =>
-      Buffer.from(into.buffer as ArrayBuffer, into.byteOffset, into.byteLength).write(text),
+    encode(text: string, into: Uint8Array): number {
+      const { buffer, byteOffset, byteLength } = asBytes(into);
+      return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength).write(asText(text));
+    },
     decode: (label: string, isFatal: boolean, ignoreBOM: boolean, bytes: Uint8Array): string =>
-      new TextDecoder(label, { fatal: isFatal, ignoreBOM }).decode(bytes),
-    encodeBase64: (text: string): string => Buffer.from(text, 'latin1').toString('base64'),
-    decodeBase64: (text: string): string => Buffer.from(text, 'base64').toString('latin1'),
+      new TextDecoder(asText(label), { fatal: isFatal === true, ignoreBOM: ignoreBOM === true }).decode(asBytes(bytes)),
+    encodeBase64: (text: string): string => Buffer.from(asText(text), 'latin1').toString('base64'),
+    decodeBase64: (text: string): string => Buffer.from(asText(text), 'base64').toString('latin1'),
   };
 }
 

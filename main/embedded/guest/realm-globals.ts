@@ -39,7 +39,8 @@ class RealmTextEncoder {
     outer.encode(String(text), bytes);
     return bytes;
   }
-  encodeInto(text: string, into: Uint8Array): { read: number; written: number } {
+  encodeInto(given: string, into: Uint8Array): { read: number; written: number } {
+    const text = String(given);
     const written = outer.encode(text, into);
     let read = text.length;
     if (outer.textBytes(text) > written) read = outer.decode('utf-8', false, true, into.subarray(0, written)).length;
@@ -100,7 +101,13 @@ let lastTimer = 0;
 function fireTimer(id: number): void {
   const callback = timers.get(id);
   timers.delete(id);
-  callback?.();
+  try {
+    callback?.();
+  } catch (error) {
+    // The supervisor does not look into what is thrown at it from here.
+    outer.fail(error instanceof Error ? `${error.message}\n${error.stack}` : 'A timer failed.');
+    outer.exit();
+  }
 }
 
 const additions = {
@@ -131,5 +138,6 @@ const additions = {
 for (const [name, value] of Object.entries(additions)) {
   Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
 }
-// V8 hands a formatter of stack traces the frames of the outer realm too.
+// V8 hands a formatter of stack traces the frames of the outer realm too. Node looks for it by the global's name.
 Object.defineProperty(Error, 'prepareStackTrace', { value: undefined, writable: false, configurable: false });
+Object.defineProperty(globalThis, 'Error', { value: Error, writable: false, configurable: false });

@@ -1,5 +1,6 @@
 /** Entry of a guest process: takes away what the process could do, makes the realm, and gives it the runtime's code. */
 import { readSync } from 'node:fs';
+import { types } from 'node:util';
 import { createContext, Script } from 'node:vm';
 import { FromGuest } from '../wire';
 import { disarm } from './disarm';
@@ -14,13 +15,26 @@ const context = createContext(Object.create(null), { codeGeneration: { strings: 
 const bundle = new Script(readText(config.bundle), { filename: `${config.bundle.name}.js` });
 disarm();
 
-process.on('uncaughtException', (error) => {
-  channel.send(FromGuest.failed, String(error?.stack ?? error));
-  process.exit(1);
-});
+process.on('uncaughtException', failFor);
+process.on('unhandledRejection', failFor);
 
 context.outer = outer;
 bundle.runInContext(context);
+
+function failFor(error: unknown): never {
+  channel.send(FromGuest.failed, isOurs(error) ? String(error.stack) : 'Something was thrown inside the realm.');
+  process.exit(1);
+}
+
+/** An error of this realm. What the other realm throws is not even looked into: that would run its code from here. */
+function isOurs(error: unknown): error is Error {
+  let at = error;
+  while (typeof at === 'object' && at !== null && !types.isProxy(at)) {
+    if (at === Error.prototype) return true;
+    at = Object.getPrototypeOf(at);
+  }
+  return false;
+}
 
 function readText({ fd, bytes }: OpenFile): string {
   const buffer = Buffer.allocUnsafe(bytes);
