@@ -43,6 +43,12 @@ export const stackRegions = {
   setjmp: { start: 2 * 1024 * 1024, end: 4 * 1024 * 1024 },
 } as const;
 
+/**
+ * Size of the C stack at which Ruby raises SystemStackError. The process's own stack, of V8's usual 984 KiB, is full
+ * at 400 to 450 KiB of it, which would be the program's end.
+ */
+export const STACK_LIMIT_BYTES = 320 * 1024;
+
 /** `rb_wasm_jmp_buf` of wasm/setjmp.h: offsets in it, and a value of its state. */
 export const jumpBuffer = {
   content: 8,
@@ -83,4 +89,8 @@ export const offsets = {
   ioBuffer: 32,
   /** `rb_vm_t.ractor.main_thread` */
   vmMainThread: 24,
+  /** `rb_thread_t.ec` */
+  threadContext: 24,
+  /** `rb_execution_context_t.machine.stack_maxsize`, in `rb_ec_stack_check` */
+  contextStackLimit: 108,
 } as const;

@@ -4,7 +4,7 @@ import { Tree } from '../wasi/tree';
 import { createWasi } from '../wasi/wasi';
 import { instrumentModule } from './instrument';
 import { createBridgeStubs, RubyMachine } from './machine';
-import { bootCode } from './prelude';
+import { bootCode, readTold, warmUpCode } from './prelude';
 import { decodeSnapshot, encodeSnapshot } from './snapshot';
 
 const PAGE_BYTES = 65_536;
@@ -24,7 +24,12 @@ export function bootInterpreter(host: GuestHost): { interpreter: Interpreter; mo
   const interpreter = createInterpreter(host, module);
   const { machine } = interpreter;
   machine.boot(['ruby', '-EUTF-8', '-e_=0']);
-  if (machine.evaluate(bootCode).state !== 0) throw new Error('Ruby did not come up.');
+  for (const code of [bootCode, warmUpCode, 'GC.start']) {
+    const { state } = machine.evaluate(code);
+    if (state === 0) continue;
+    machine.cleanUp(state);
+    throw new Error('Ruby did not come up; why is on stderr.');
+  }
   return { interpreter, module };
 }
 
@@ -34,6 +39,7 @@ export function restoreInterpreter(host: GuestHost, saved: Uint8Array): Interpre
   const { memory } = interpreter.machine;
   memory.grow((snapshot.memoryBytes - memory.buffer.byteLength) / PAGE_BYTES);
   snapshot.restore(new Uint8Array(memory.buffer));
+  interpreter.machine.evaluate(warmUpCode);
   return interpreter;
 }
 
@@ -58,6 +64,10 @@ function createInterpreter(host: GuestHost, moduleBytes: Uint8Array): Interprete
       // While Ruby writes its own buffer out, it must stay as it is.
       onEnter: (call, fd) => (call === 'fd_write' && fd !== STDERR ? undefined : flush()),
       onLeave: checkInterrupt,
+      onLookup(path) {
+        const told = readTold(path);
+        if (told) host.tellUnsupported(told.what, told.detail);
+      },
     },
     () => machine.memory,
   );

@@ -4,7 +4,7 @@
  */
 import type { Call } from '../wasi/descriptor-calls';
 import { POLL_IMPORT } from './instrument';
-import { addresses, functionPointers, type InternalFunction, offsets } from './internals';
+import { addresses, functionPointers, type InternalFunction, offsets, STACK_LIMIT_BYTES } from './internals';
 import { SavedStacks } from './saved-stacks';
 
 const encoder = new TextEncoder();
@@ -39,6 +39,8 @@ export class RubyMachine {
     for (const [index, arg] of args.entries()) this.#setWord(list + index * 4, this.#writeText(arg));
     this.#setWord(list + args.length * 4, 0);
     this.#loop(() => this.#internal('rb_abi_guest_ruby_init_thunk', args.length, list));
+    const context = this.#word(this.#mainThread() + offsets.threadContext);
+    this.#setWord(context + offsets.contextStackLimit, STACK_LIMIT_BYTES);
   }
 
   /** Evaluates code of ours. @returns whether it came to its end, and its value's address */
@@ -84,7 +86,11 @@ export class RubyMachine {
   /** As Ctrl+C does: the main thread gets `Interrupt`, or runs the program's own trap. May be called amid a call. */
   interrupt(): void {
     this.#internal('sighandler', SIGINT);
-    this.#internal('rb_threadptr_check_signal', this.#word(this.#word(addresses.vm) + offsets.vmMainThread));
+    this.#internal('rb_threadptr_check_signal', this.#mainThread());
+  }
+
+  #mainThread(): number {
+    return this.#word(this.#word(addresses.vm) + offsets.vmMainThread);
   }
 
   #protect(pointer: number, argument: number): { state: number; value: number } {

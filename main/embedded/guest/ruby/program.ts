@@ -1,5 +1,3 @@
-Error.stackTraceLimit = 40;
-
 /** Runs one program on a Ruby interpreter, to its exit code. */
 import type { GuestHost, GuestJob } from '../runtime';
 import { ProgramExit } from '../wasi/abi';
