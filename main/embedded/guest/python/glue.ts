@@ -2,6 +2,7 @@
 import createPyodideModule from 'pyodide/pyodide.asm.mjs';
 import type { GuestHost } from '../runtime';
 import { type Imports, replaceImports } from './imports';
+import { createProgramMemory, type ProgramMemory } from './program-memory';
 import { openStandardStreams } from './standard-streams';
 import { dropPackages } from './stdlib-zip';
 
@@ -21,7 +22,7 @@ export interface FileSystem {
   unlink(path: string): void;
   open(path: string, flags: number): { fd: number };
   /** By their descriptors. */
-  streams: (object | null)[];
+  streams: ({ flags: number; node?: { rdev: number } } | null)[];
 }
 
 export interface DeviceOperations {
@@ -40,6 +41,7 @@ export interface Glue {
   HEAPU8: Uint8Array<ArrayBuffer>;
   HEAPU32: Uint32Array<ArrayBuffer>;
   wasm: WebAssembly.Exports & Record<string, WasmFunction>;
+  programMemory: ProgramMemory;
   /** As the C library asks for more memory. */
   growTo(bytes: number): boolean;
 }
@@ -59,6 +61,7 @@ export async function loadGlue(host: GuestHost): Promise<Glue> {
     printErr: () => undefined,
     preRun: [() => furnish(settings as Glue, host)],
     instantiateWasm(imports: Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) {
+      settings.programMemory = createProgramMemory(settings as Glue, host.memoryLimitBytes);
       settings.growTo = replaceImports(imports, host, settings as Glue);
       instantiate(host, imports).then(({ instance, module }) => {
         settings.wasm = instance.exports as Glue['wasm'];
@@ -84,13 +87,14 @@ function instantiate(host: GuestHost, imports: Imports): Promise<WebAssembly.Web
   return WebAssembly.instantiate(host.readAsset('wasm') as BufferSource, imports as unknown as WebAssembly.Imports);
 }
 
-function furnish({ FS, ENV }: Glue, host: GuestHost): void {
+function furnish(glue: Glue, host: GuestHost): void {
+  const { FS, ENV } = glue;
   FS.mkdirTree('/lib/python3.14/lib-dynload');
   FS.mkdirTree('/lib/python3.14/site-packages');
   FS.writeFile(STDLIB, dropPackages(host.readAsset('stdlib'), ['pyodide', '_pyodide']), { canOwn: true });
   FS.mkdirTree(WORK_FOLDER);
   FS.chdir(WORK_FOLDER);
-  openStandardStreams(FS, host);
+  openStandardStreams(FS, host, glue);
   for (const name of ['USER', 'LOGNAME', 'PATH', 'PWD', 'HOME', '_']) ENV[name] = undefined;
   ENV.LANG = 'C.UTF-8';
 }

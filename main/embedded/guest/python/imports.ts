@@ -5,6 +5,7 @@
 import type { GuestHost } from '../runtime';
 import type { Glue } from './glue';
 import { createInterrupt } from './interrupt';
+import { createWriteCall } from './standard-streams';
 import { createSystemCalls } from './system-calls';
 import { createTimeCalls } from './time-calls';
 
@@ -60,10 +61,12 @@ export function replaceImports(imports: Imports, host: GuestHost, glue: Glue): G
   const env = imports.env as Record<string, ImportedFunction>;
   const resize = env.emscripten_resize_heap as unknown as (bytes: number) => boolean;
   const interrupt = createInterrupt(host, glue);
+  const { programMemory } = glue;
   const replacements: Record<string, Replacement> = {
-    ...createSystemCalls(host, interrupt, glue),
+    ...createSystemCalls(interrupt, glue),
     ...createTimeCalls(interrupt, glue, { ...env }),
-    emscripten_resize_heap: (bytes: number) => Number(growMemory(glue, host, resize, bytes >>> 0)),
+    fd_write: createWriteCall(host, glue, env.fd_write as unknown as Parameters<typeof createWriteCall>[2]),
+    emscripten_resize_heap: (bytes: number) => Number(programMemory.grow(resize, bytes >>> 0)),
     exit: (exitCode: number) => endProcess(exitCode, 'exit'),
     proc_exit: (exitCode: number) => endProcess(exitCode, 'exit'),
   };
@@ -96,20 +99,4 @@ function guardFileCall(name: string, call: ImportedFunction): ImportedFunction {
       throw error;
     }
   };
-}
-
-/**
- * Emscripten asks for more than is needed first, and for less when that is refused: only what is needed counts as
- * refused because of the program's limit.
- */
-function growMemory(glue: Glue, host: GuestHost, resize: (bytes: number) => boolean, neededBytes: number): boolean {
-  const memory = glue.wasm.memory as unknown as WebAssembly.Memory;
-  const limitBytes = host.memoryLimitBytes;
-  const grow = (pages: number): number => {
-    const bytes = memory.buffer.byteLength + pages * 65_536;
-    if (bytes > limitBytes && bytes - 65_536 >= neededBytes) throw new RangeError('more than is needed');
-    return WebAssembly.Memory.prototype.grow.call(memory, pages);
-  };
-  Object.defineProperty(memory, 'grow', { value: grow, configurable: true });
-  return resize(neededBytes);
 }

@@ -7,41 +7,58 @@ import ast, bisect, collections.abc, contextlib, copy, dataclasses, datetime, de
 import heapq, io, itertools, json, linecache, math, operator, pathlib, random, statistics, string, textwrap, time
 import tokenize, traceback, typing, unicodedata, _colorize, _pyrepl
 
+# The program may change them all.
+AttributeError, MemoryError, ModuleNotFoundError = AttributeError, MemoryError, ModuleNotFoundError
+frozenset, getattr, isinstance, property = frozenset, getattr, isinstance, property
+
+
 def tell(text):
-    try:
-        device = open_file('/dev/runyard', os.O_WRONLY)
-        write_file(device, text.encode())
-        close_file(device)
-    except OSError:
-        pass
+    # What the standard library tries by itself, and can do without.
+    frame = get_frame(1)
+    while frame is not None:
+        if frame.f_code.co_filename in quiet_files:
+            return
+        frame = frame.f_back
+    device = open_file('/dev/runyard', write_only)
+    write_file(device, text.encode())
+    close_file(device)
 
 
 def tell_error(error):
-    if isinstance(error, ModuleNotFoundError) and error.name:
+    if isinstance(error, MemoryError):
+        tell('memory')
+    elif isinstance(error, ModuleNotFoundError) and error.name:
         package = error.name.partition('.')[0]
-        if not path_exists(package) and not path_exists(package + '.py'):
+        if package in missing_processes:
+            tell('subprocesses')
+        elif not path_exists(package) and not path_exists(package + '.py'):
             tell('package ' + package)
-    elif isinstance(error, AttributeError) and error.obj is os and error.name in missing_calls:
-        tell('subprocesses')
 
 
 def hook(event, args):
-    kind = kinds.get(event)
-    if kind:
-        tell(kind)
-    elif event == 'sys.excepthook':
-        tell_error(args[2])
+    try:
+        kind = kinds.get(event)
+        if kind:
+            tell(kind)
+        elif event == 'sys.excepthook':
+            tell_error(args[2])
+    except:
+        pass
 
 
 open_file, write_file, close_file, path_exists = os.open, os.write, os.close, os.path.exists
-missing_calls = frozenset(('fork', 'forkpty', 'posix_spawn', 'posix_spawnp', 'execv', 'execve', 'spawnv', 'spawnl'))
+get_frame, write_only = sys._getframe, os.O_WRONLY
+quiet_files = frozenset(f'/lib/python314.zip/{name}.py' for name in ('platform', 'uuid'))
+missing_processes = frozenset(('_multiprocessing', '_posixsubprocess'))
 kinds = {
     '_thread.start_new_thread': 'threads',
     '_thread.start_joinable_thread': 'threads',
     'os.system': 'subprocesses',
     'os.exec': 'subprocesses',
     'os.fork': 'subprocesses',
+    'os.forkpty': 'subprocesses',
     'os.posix_spawn': 'subprocesses',
+    'socket.__new__': 'sockets',
     'socket.getaddrinfo': 'sockets',
     'socket.gethostbyname': 'sockets',
 }
@@ -49,7 +66,7 @@ kinds = {
 
 # Where subprocess takes the number of its error from when it refuses.
 class RefusedNumber:
-    ENOTSUP = property(lambda self: (tell('subprocesses'), errno.ENOTSUP)[1])
+    ENOTSUP = property(lambda self: (hook('os.fork', ()), errno.ENOTSUP)[1])
     __getattr__ = lambda self, name: getattr(errno, name)
 
 

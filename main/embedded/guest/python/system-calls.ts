@@ -1,5 +1,4 @@
 /** The interpreter's calls for processes, sockets, randomness and waiting. Error numbers are WASI's, as Emscripten's. */
-import type { GuestHost, Unsupported } from '../runtime';
 import type { Glue } from './glue';
 import type { Replacement } from './imports';
 import type { Interrupt } from './interrupt';
@@ -16,11 +15,8 @@ const READABLE_AND_WRITABLE = 0x001 | 0x004;
 const INVALID = 0x020;
 const ALWAYS_REPORTED = 0x008 | 0x010 | INVALID;
 
-export function createSystemCalls(host: GuestHost, interrupt: Interrupt, glue: Glue): Record<string, Replacement> {
-  const refuse = (what: Unsupported, result: number) => () => {
-    host.tellUnsupported(what);
-    return result;
-  };
+/** The audit hook of the prelude tells which of them the program wanted. */
+export function createSystemCalls(interrupt: Interrupt, glue: Glue): Record<string, Replacement> {
   const sockets = ['accept4', 'bind', 'connect', 'getpeername', 'getsockname', 'getsockopt', 'listen', 'recvfrom'];
   const calls: Record<string, Replacement> = {
     __syscall_poll: (fds: number, count: number, timeoutMs: number) =>
@@ -33,10 +29,10 @@ export function createSystemCalls(host: GuestHost, interrupt: Interrupt, glue: G
       }
       return 0;
     },
-    _emscripten_system: refuse('subprocesses', -1),
-    __syscall_socket: refuse('sockets', -NOT_SUPPORTED),
-    getaddrinfo: refuse('sockets', TRY_AGAIN_LATER),
-    getnameinfo: refuse('sockets', TRY_AGAIN_LATER),
+    _emscripten_system: () => -1,
+    __syscall_socket: () => -NOT_SUPPORTED,
+    getaddrinfo: () => TRY_AGAIN_LATER,
+    getnameinfo: () => TRY_AGAIN_LATER,
     // "This is no socket", or no promise to wait for.
     _maybe_connect_async: () => null,
     _maybe_poll_async: () => null,
@@ -45,11 +41,13 @@ export function createSystemCalls(host: GuestHost, interrupt: Interrupt, glue: G
     _try_fcntl64: () => 0,
     _try_shutdown: () => 0,
     can_run_sync_js: () => 0,
-    // Loading of native modules, and ctypes.
+    // Loading of native modules, and ctypes: it can be imported, and its types be used. A function of Python made
+    // one of C leads nowhere, and no function of C can be called that could call it.
     _dlopen_js: () => 0,
     _dlsym_js: () => 0,
-    ffi_closure_alloc_js: () => 0,
-    ffi_prep_closure_loc_js: () => 1,
+    ffi_closure_alloc_js: (bytes: number) => glue.wasm.malloc?.(bytes),
+    ffi_closure_free_js: (closure: number) => glue.wasm.free?.(closure),
+    ffi_prep_closure_loc_js: () => 0,
     ffi_call_js: () => raise(glue, 'ctypes cannot call functions here'),
   };
   for (const name of [...sockets, 'recvmsg', 'sendmsg', 'sendto']) calls[`__syscall_${name}`] = () => -NOT_SUPPORTED;

@@ -36,18 +36,24 @@ async function makeSnapshot(host: GuestHost): Promise<Uint8Array> {
 
 function run(host: GuestHost, glue: Glue, state: SavedState, job: GuestJob): number {
   writeJobFiles(glue.FS, job);
+  const { exitCode, broken } = runToEnd(glue, state, job);
+  if (broken) host.write('stderr', new TextEncoder().encode(`Fatal Python error: ${broken}\n`));
+  glue.programMemory.settle(exitCode, broken !== null);
+  return exitCode;
+}
+
+function runToEnd(glue: Glue, state: SavedState, job: GuestJob): { exitCode: number; broken: string | null } {
   try {
-    return launch(glue, state, job);
+    return { exitCode: launch(glue, state, job), broken: null };
   } catch (error) {
+    if (!(error instanceof ProcessEnd)) {
+      // Most often the engine's stack is used up, by whatever call came last.
+      const broken = error instanceof WebAssembly.RuntimeError ? error.message : 'stack overflow';
+      return { exitCode: OVERFLOWED, broken };
+    }
     // An uncaught KeyboardInterrupt: the interpreter is through, and kills itself with the signal.
-    if (error instanceof ProcessEnd && error.by !== 'exit' && hasFinished(glue)) return INTERRUPTED;
-    if (error instanceof ProcessEnd) return error.exitCode & 0xff;
-    // The interpreter itself broke: its own stack, or the engine's, is used up.
-    if (!(error instanceof Error && (error instanceof RangeError || error instanceof WebAssembly.RuntimeError)))
-      throw error;
-    const reason = error.name === 'RangeError' ? 'stack overflow' : error.message;
-    host.write('stderr', new TextEncoder().encode(`Fatal Python error: ${reason}\n`));
-    return OVERFLOWED;
+    const isKilled = error.by !== 'exit' && hasFinished(glue);
+    return { exitCode: isKilled ? INTERRUPTED : error.exitCode & 0xff, broken: null };
   }
 }
 
