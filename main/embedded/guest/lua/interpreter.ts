@@ -69,7 +69,7 @@ end
 `;
 
 export async function openInterpreter(host: GuestHost): Promise<Interpreter> {
-  const files = new MemoryFiles(WORK_FOLDER, host.memoryLimitBytes);
+  const files = new MemoryFiles(WORK_FOLDER, host.memoryLimitBytes / 2);
   const system = new SystemCalls(host, files);
   const { instance } = await WebAssembly.instantiate(host.readAsset('wasm') as BufferSource, system.imports);
   const exports = instance.exports as unknown as LuaModule;

@@ -26,7 +26,7 @@ export class MemoryFile {
     if (end > this.#bytes.length) {
       const room = Math.max(end, Math.min(this.#bytes.length * 2, this.#bytes.length + 16 * 2 ** 20), 256);
       this.#tree.reserve(room - this.#bytes.length);
-      const wider = new Uint8Array(room);
+      const wider = allocate(room);
       wider.set(this.#bytes.subarray(0, this.size));
       this.#bytes = wider;
     }
@@ -38,6 +38,14 @@ export class MemoryFile {
     this.#tree.reserve(-this.#bytes.length);
     this.#bytes = new Uint8Array(0);
     this.size = 0;
+  }
+}
+
+function allocate(bytes: number): Uint8Array {
+  try {
+    return new Uint8Array(bytes);
+  } catch {
+    throw new Refusal(Errno.noSpace);
   }
 }
 

@@ -48,7 +48,8 @@ export class Standalone {
       return this.#callMain();
     } catch (thrown) {
       if (thrown instanceof ProgramExit) return thrown.code & 0xff;
-      this.#say(encoder.encode(thrown instanceof RangeError ? 'C stack overflow' : String((thrown as Error).message)));
+      const { message } = thrown as Error;
+      this.#say(encoder.encode(message.includes('call stack') ? 'C stack overflow' : message));
       return 1;
     } finally {
       lua.fflush(0);

@@ -13,7 +13,7 @@ export const manifest: RuntimeManifest = {
   title: 'SQLite 3.54 (sql.js 1.16)',
   assets: { wasm: 'sql.js/dist/sql-wasm.wasm' },
   minMemoryBytes: 24 * 2 ** 20,
-  overheadBytes: 64 * 2 ** 20,
+  overheadBytes: 160 * 2 ** 20,
 };
 
 const runtime: Runtime = {

@@ -60,45 +60,53 @@ export function isColumnMode(mode: OutputFormat['mode']): mode is keyof typeof L
   return Object.hasOwn(LOOKS, mode);
 }
 
-/** @param rows values as text, NULL in the form that it is shown in; at least one row */
+/**
+ * Writes piece by piece.
+ * @param rows values as text, NULL in the form that it is shown in; at least one row
+ */
 export function writeColumns(
   format: OutputFormat,
   mode: keyof typeof LOOKS,
   names: ByteText[],
   rows: ByteText[][],
-): ByteText {
+  write: (text: ByteText) => void,
+): void {
   const looks = LOOKS[mode];
   const given = (column: number): number => format.widths[column] ?? 0;
-  const breakAt = (column: number): number => Math.abs(given(column)) || format.wrapColumns || Number.POSITIVE_INFINITY;
-  const header = names.map((name, column) => breakText(name, breakAt(column), format.wrapsWords)[0] ?? '');
-  const broken = rows.map((row) => row.map((text, column) => breakText(text, breakAt(column), format.wrapsWords)));
-  const widths = names.map((_, column) => {
-    let width = Math.max(Math.abs(given(column)), countCharacters(header[column] ?? ''));
-    for (const row of broken) for (const line of row[column] ?? []) width = Math.max(width, countCharacters(line));
-    return width;
-  });
-  const writeLine = (cells: ByteText[], pad: typeof padCell): ByteText => {
+  const breakCell = (text: ByteText, column: number): ByteText[] =>
+    breakText(text, Math.abs(given(column)) || format.wrapColumns || Number.POSITIVE_INFINITY, format.wrapsWords);
+  const header = names.map((name, column) => breakCell(name, column)[0] ?? '');
+  const widths = header.map((name, column) => Math.max(Math.abs(given(column)), countCharacters(name)));
+  let hasLines = false;
+  for (const row of rows) {
+    for (const [column, text] of row.entries()) {
+      const lines = breakCell(text, column);
+      hasLines ||= lines.length > 1;
+      for (const line of lines) widths[column] = Math.max(widths[column] ?? 0, countCharacters(line));
+    }
+  }
+  const writeLine = (cells: ByteText[], pad: typeof padCell): void => {
     const padded = cells.map((cell, column) => pad(cell, widths[column] ?? 0, given(column) < 0));
-    return looks.cells.start + padded.join(looks.cells.between) + looks.cells.end;
+    write(looks.cells.start + padded.join(looks.cells.between) + looks.cells.end);
   };
 
-  let out = '';
   if (mode !== 'column' || format.showsHeader) {
-    out += looks.top?.(widths) ?? '';
-    out += writeLine(header, looks.centersHeader ? centerCell : padCell);
-    out += looks.underHeader(widths);
+    write(looks.top?.(widths) ?? '');
+    writeLine(header, looks.centersHeader ? centerCell : padCell);
+    write(looks.underHeader(widths));
   }
-  const hasLines = broken.some((row) => row.some((lines) => lines.length > 1));
-  for (const [index, row] of broken.entries()) {
-    for (let line = 0; line < Math.max(...row.map((lines) => lines.length)); line++) {
-      out += writeLine(
-        row.map((lines) => lines[line] ?? ''),
+  for (const [index, row] of rows.entries()) {
+    const cells = row.map(breakCell);
+    const height = Math.max(...cells.map((lines) => lines.length));
+    for (let line = 0; line < height; line++) {
+      writeLine(
+        cells.map((lines) => lines[line] ?? ''),
         padCell,
       );
     }
-    if (hasLines && index < broken.length - 1) out += looks.between?.(widths) ?? '';
+    if (hasLines && index < rows.length - 1) write(looks.between?.(widths) ?? '');
   }
-  return out + (looks.bottom?.(widths) ?? '');
+  write(looks.bottom?.(widths) ?? '');
 }
 
 function padCell(text: ByteText, width: number, isRight: boolean): ByteText {
@@ -113,6 +121,7 @@ function centerCell(text: ByteText, width: number): ByteText {
 
 /** Lines of at most so many characters, broken at line breaks too; tabs become spaces. */
 function breakText(text: ByteText, columns: number, atWords: boolean): ByteText[] {
+  if (text.length <= columns && !/[\t\r\n]/.test(text)) return [text];
   const lines: ByteText[] = [];
   let line = '';
   let count = 0;

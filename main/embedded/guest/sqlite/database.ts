@@ -2,10 +2,10 @@
 import { type ByteText, fromBytes, toBytes } from './byte-text';
 import type { SqlEngine } from './engine';
 
-export const OK = 0;
-const OUT_OF_MEMORY = 7;
+const OK = 0;
+export const OUT_OF_MEMORY = 7;
 export const INTERRUPTED = 9;
-export const ROW = 100;
+const ROW = 100;
 const DONE = 101;
 const TRANSIENT = -1;
 

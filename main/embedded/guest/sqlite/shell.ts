@@ -5,7 +5,7 @@
 import type { GuestHost } from '../runtime';
 import { type ByteText, fromText } from './byte-text';
 import { isColumnMode, writeColumns } from './column-output';
-import { Database, INTERRUPTED, SqlError, type Statement } from './database';
+import { Database, INTERRUPTED, OUT_OF_MEMORY, SqlError, type Statement } from './database';
 import type { SqlEngine } from './engine';
 import { tellMissing } from './missing-parts';
 import { createFormat } from './output-format';
@@ -28,6 +28,11 @@ export type RunCommand = (shell: Shell, line: ByteText) => CommandEnd;
 export const INTERRUPTED_EXIT_CODE = 130;
 /** How deep `.read` may lead to itself. */
 const DEEPEST_READ = 25;
+/** What the rows of one table may take of the process's own memory: the manifest has it in its overhead. */
+const GATHERED_BYTES = 96 * 2 ** 20;
+/** What a cell of a table costs while the table is made: so much, and its text so many times. */
+const CELL_BYTES = 160;
+const CELL_COPIES = 3;
 /** Room for the text around an error, in bytes. */
 const CONTEXT = { before: 50, length: 78, arrowTurnsAt: 25, turnedBy: 14 };
 
@@ -162,8 +167,16 @@ export class Shell {
     const names = Array.from({ length: statement.columns }, (_, index) => statement.name(index));
     if (isColumnMode(format.mode)) {
       const rows: ByteText[][] = [];
-      while (statement.step()) rows.push(names.map((_, index) => this.#readCell(statement, index)));
-      if (rows.length > 0) this.write(writeColumns(format, format.mode, names, rows));
+      let bytes = 0;
+      while (statement.step()) {
+        const row = names.map((_, index) => this.#readCell(statement, index));
+        for (const cell of row) bytes += CELL_BYTES + CELL_COPIES * cell.length;
+        // These are held outside of SQLite's own memory.
+        if (bytes > Math.min(this.host.memoryLimitBytes, GATHERED_BYTES))
+          throw new SqlError(OUT_OF_MEMORY, 'out of memory', 'step');
+        rows.push(row);
+      }
+      if (rows.length > 0) writeColumns(format, format.mode, names, rows, (text) => this.write(text));
       return;
     }
     const writer = createRowWriter(format);
