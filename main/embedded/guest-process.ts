@@ -22,6 +22,8 @@ const FIRST_FILE_FD = 6;
 const STDERR_LIMIT_CHARACTERS = 16 * 1024;
 /** Node and V8 before any guest: threads' stacks, code, young generation. Measured 50 MB; twice that is left. */
 const NODE_DATA_BYTES = 128 * 1024 * 1024;
+/** What Electron's binary has more than Node: measured 33 to 75 MB, most with Python and Ruby. */
+const ELECTRON_DATA_BYTES = 80 * 1024 * 1024;
 
 export interface GuestPlan {
   runtime: Runtime;
@@ -171,7 +173,8 @@ function spawnGuest(hosting: GuestHosting, plan: GuestPlan, config: GuestConfig,
   const { overheadBytes } = plan.runtime.manifest;
   const flags = listNodeFlags({ ...hosting, heapBytes: overheadBytes });
   const command = [hosting.execPath, ...flags, hosting.supervisorPath, JSON.stringify(config)];
-  const dataBytes = NODE_DATA_BYTES + overheadBytes + plan.memoryBytes;
+  const ownBytes = NODE_DATA_BYTES + (hosting.isElectron ? ELECTRON_DATA_BYTES : 0);
+  const dataBytes = ownBytes + overheadBytes + plan.memoryBytes;
   const [file = '', ...args] = hosting.walls.wrap(command, { dataBytes, cpuSeconds: plan.cpuSeconds });
   return spawn(file, args, {
     cwd: '/',
