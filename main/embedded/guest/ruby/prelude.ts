@@ -5,6 +5,8 @@ import type { GuestJob, Unsupported } from '../runtime';
 const OUR_PATH = '<internal:runyard>';
 /** Folder of no files: to ask for one tells the host what the program wanted. It can do nothing else. */
 const TELL_FOLDER = '.unsupported';
+/** Told so, a program that dies of it is known by it. */
+const OUT_OF_MEMORY = 'memory';
 const kinds: readonly string[] = ['threads', 'subprocesses', 'sockets', 'package'] satisfies Unsupported[];
 
 /** Part of the saved state. What does not work here fails as it does where Ruby does not find it. */
@@ -107,6 +109,7 @@ export function writeJobCode({ entry, args, env }: GuestJob): string {
     if (at = source.index(/^__END__\\r?\\n/n))
       Object.const_set(:DATA, File.open($0).tap { |file| file.pos = source.index("\\n", at) + 1 })
     end
+    at_exit { File.exist?('/${TELL_FOLDER}/${OUT_OF_MEMORY}') if NoMemoryError === $! }
     begin
       RubyVM::InstructionSequence.compile_file_prism($0)
     rescue SyntaxError => error
@@ -120,6 +123,10 @@ export function writeJobCode({ entry, args, env }: GuestJob): string {
 export function readTold(path: string): { what: Unsupported; detail: string } | null {
   const [folder, what, detail = ''] = path.split('/').filter(Boolean);
   return folder === TELL_FOLDER && isKind(what) ? { what, detail: detail.slice(0, 100) } : null;
+}
+
+export function tellsOutOfMemory(path: string): boolean {
+  return path.replace(/^\//, '') === `${TELL_FOLDER}/${OUT_OF_MEMORY}`;
 }
 
 function isKind(text: string | undefined): text is Unsupported {

@@ -1,8 +1,8 @@
 /** What a program has open. */
 import type { StreamName } from '../../../../contract';
-import type { GuestHost } from '../runtime';
 import { Errno, FileType, WasiError } from './abi';
 import type { DirectoryNode, FileNode, Tree } from './tree';
+import type { WasiHost } from './wasi';
 
 export interface OpenFlags {
   append: boolean;
@@ -62,7 +62,7 @@ export class OpenDirectory {
 export class OutputStream {
   constructor(
     readonly type: number,
-    readonly host: GuestHost,
+    readonly host: WasiHost,
     readonly stream: StreamName,
   ) {}
 
@@ -76,7 +76,7 @@ export class InputStream {
 
   constructor(
     readonly type: number,
-    readonly host: GuestHost,
+    readonly host: WasiHost,
   ) {}
 
   /** Blocks until there is input; 0 at its end. */

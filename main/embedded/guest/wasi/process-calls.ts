@@ -1,9 +1,10 @@
 /** The calls of WASI that are about the program itself: its arguments, environment, clocks, sleep and end. */
-import type { GuestHost } from '../runtime';
+
 import { CLOCK_IS_ABSOLUTE, Clock, Errno, EventType, ProgramExit, WasiError } from './abi';
 import type { Call } from './descriptor-calls';
 import { type DescriptorTable, InputStream } from './descriptors';
 import type { GuestMemory } from './guest-memory';
+import type { WasiHost } from './wasi';
 
 const SUBSCRIPTION_BYTES = 48;
 const EVENT_BYTES = 32;
@@ -27,7 +28,7 @@ interface Subscription {
 export function createProcessCalls(
   memory: GuestMemory,
   open: DescriptorTable,
-  host: GuestHost,
+  host: WasiHost,
   options: ProcessOptions,
 ) {
   const listEnv = () => Object.entries(options.env).map(([name, value]) => `${name}=${value}`);

@@ -11,8 +11,11 @@ import { createPathCalls } from './path-calls';
 import { createProcessCalls, type ProcessOptions } from './process-calls';
 import type { Tree } from './tree';
 
+/** What of the host WASI needs. */
+export type WasiHost = Pick<GuestHost, 'write' | 'readInput' | 'sleep'>;
+
 export interface WasiOptions extends ProcessOptions {
-  host: GuestHost;
+  host: WasiHost;
   tree: Tree;
   /** The streams call themselves terminals, so that C's library writes by lines. */
   isTerminal: boolean;
