@@ -8,6 +8,7 @@ export const INTERRUPTED = 9;
 const ROW = 100;
 const DONE = 101;
 const TRANSIENT = -1;
+const SHORT_BYTES = 24;
 
 export const Type = { integer: 1, real: 2, text: 3, blob: 4, null: 5 } as const;
 
@@ -171,7 +172,16 @@ export class Statement {
   }
 
   #readText(at: number): ByteText | null {
-    return at === 0 ? null : fromBytes(this.#engine.bytes.readCString(at));
+    if (at === 0) return null;
+    const { all } = this.#engine.bytes;
+    // Most values are short, and a view of the memory costs more than they do.
+    let text = '';
+    for (let index = at; index < at + SHORT_BYTES; index++) {
+      const byte = all[index] ?? 0;
+      if (byte === 0) return text;
+      text += String.fromCharCode(byte);
+    }
+    return fromBytes(this.#engine.bytes.readCString(at));
   }
 }
 
