@@ -123,3 +123,9 @@ async function readProcess(pid: number): Promise<FoundProcess | null> {
     return null;
   }
 }
+
+/** Without what a shell sets by itself. */
+export async function readEnvironment(pid: number): Promise<string[]> {
+  const variables = (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0');
+  return variables.filter((variable) => variable !== '' && !/^(PWD|OLDPWD|SHLVL|_)=/.test(variable)).sort();
+}
