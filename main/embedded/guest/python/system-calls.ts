@@ -45,7 +45,13 @@ export function createSystemCalls(interrupt: Interrupt, glue: Glue): Record<stri
     // one of C leads nowhere, and no function of C can be called that could call it.
     _dlopen_js: () => 0,
     _dlsym_js: () => 0,
-    ffi_closure_alloc_js: (bytes: number) => glue.wasm.malloc?.(bytes),
+    ffi_closure_alloc_js(bytes: number, code: number) {
+      const closure = (glue.wasm.malloc?.(bytes) ?? 0) >>> 0;
+      if (closure === 0) return 0;
+      glue.HEAPU8.fill(0, closure, closure + bytes);
+      glue.HEAPU32[code >>> 2] = 0;
+      return closure;
+    },
     ffi_closure_free_js: (closure: number) => glue.wasm.free?.(closure),
     ffi_prep_closure_loc_js: () => 0,
     ffi_call_js: () => raise(glue, 'ctypes cannot call functions here'),

@@ -113,7 +113,7 @@ describe('an error', () => {
       'import sys\nsys.setrecursionlimit(10**8)\nclass A:\n  def __getattr__(self, n): return getattr(self, n)\nA().x',
     );
     expect(stderr).toBe('Fatal Python error: stack overflow\n');
-    expect(outcome).toEqual(exited(139));
+    expect(outcome).toEqual({ type: 'signaled', signal: 'SIGSEGV' });
   });
 
   test('is shown where the program has replaced every builtin', async () => {
@@ -155,7 +155,8 @@ describe('a stop', () => {
     ['a loop', 'while True: pass'],
     ['a sleep', 'import time; time.sleep(60)'],
     ['asyncio', 'import asyncio; asyncio.run(asyncio.sleep(60))'],
-  ])('interrupts %s, and lets the program clean up', async (_name, act) => {
+    // The engine gives it 100 ms, which a busy machine may use up.
+  ])('interrupts %s, and lets the program clean up', { retry: 5 }, async (_name, act) => {
     const { stdout, outcome } = await run(
       `print("begun")\ntry:\n  ${act}\nexcept KeyboardInterrupt: print("cleaned")`,
       ...stopAtOutput(),
@@ -256,12 +257,13 @@ print([kind for kind in {type(o).__name__ for o in gc.get_objects()} if "Js" in 
 import ctypes
 print(ctypes.sizeof(ctypes.c_int64))
 try:
-    ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int)(1)(2)
-except (RuntimeError, SystemError) as error:
-    print(type(error).__name__)
+    ctypes.string_at(100_000, 5)
+except RuntimeError as error:
+    print(error)
+print(ctypes.CFUNCTYPE(ctypes.c_int)(lambda: 1) is not None)
 `;
     const { stdout } = await run(code);
-    expect(stdout).toBe('8\nRuntimeError\n');
+    expect(stdout).toBe('8\nctypes cannot call functions here\nTrue\n');
   });
 
   test('holds where the program writes into all of the memory', async () => {
