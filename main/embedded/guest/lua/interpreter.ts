@@ -65,6 +65,9 @@ do
   local file = io.open("/dev/null", "w")
   file:write("x", 1, 2.5)
   file:close()
+  loadfile("/dev/null")
+  os.date("%c", os.time())
+  os.clock()
 end
 `;
 
