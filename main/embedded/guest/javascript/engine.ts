@@ -1,30 +1,11 @@
 /** QuickJS as the rest of this folder sees it: values are pointers, errors of the guest are `GuestError`s. */
+
+import { measureStack } from './measure-stack';
 import { type Callbacks, type Ffi, loadQuickJs, type Pointer, type QuickJs } from './quickjs-binding';
 import { exportFunctionTable, trackRejections } from './rejection-tracker';
 import { hideStackProperty } from './stack-property';
 
 export type { Pointer } from './quickjs-binding';
-
-/**
- * QuickJS measures its own stack only; at the end of V8's, which its calls use too, all of it breaks. So it gets what
- * V8's own allows: 256 KiB with the usual 984 KiB, more where the process was started with more.
- */
-const LEAST_STACK_BYTES = 256 * 1024;
-const MOST_STACK_BYTES = 2048 * 1024;
-/** Of QuickJS's stack for a call that V8's has room for; with 984 KiB there is room for some 10,000. */
-const STACK_BYTES_PER_CALL = 20;
-
-function measureStack(): number {
-  let calls = 0;
-  const descend = (): void => {
-    calls++;
-    descend();
-  };
-  try {
-    descend();
-  } catch {}
-  return Math.min(Math.max(calls * STACK_BYTES_PER_CALL, LEAST_STACK_BYTES), MOST_STACK_BYTES);
-}
 
 export const EvalMode = { script: 0, module: 1 } as const;
 

@@ -1,6 +1,5 @@
 /** `node:fs` over the files in memory: https://nodejs.org/api/fs.html */
 import { Buffer, toBuffer } from './buffer';
-import { decodeUtf8, writeText } from './encoding';
 import { argumentError, systemError } from './errors';
 import { nextTick } from './event-loop';
 import {
@@ -14,27 +13,12 @@ import {
   readBytes,
   type TreeNode,
 } from './file-tree';
+import { closeSync, openedFile, openSync, readSync, writeOut, writeSync } from './fs-handles';
+import { isInput, outputOf, type PathLike, toPath } from './fs-paths';
 import { native } from './native';
 import * as path from './path';
 
-type PathLike = string | Uint8Array | { href: string; pathname: string };
 type Options = string | { encoding?: string | null; flag?: string } | null | undefined;
-interface OpenFile {
-  file: FileNode;
-  position: number;
-  appends: boolean;
-}
-
-const opened = new Map<number, OpenFile>();
-let lastFd = 2;
-
-export function toPath(given: PathLike): string {
-  if (typeof given === 'string') return given;
-  if (given instanceof Uint8Array) return decodeUtf8(given);
-  if (given && typeof given === 'object' && given.href?.startsWith('file:')) return decodeURIComponent(given.pathname);
-  throw argumentError('path', 'of type string or an instance of Buffer or URL', given);
-}
-
 function encodingOf(options: Options): string | undefined {
   return (typeof options === 'string' ? options : options?.encoding) ?? undefined;
 }
@@ -49,25 +33,10 @@ function readAllInput(): Uint8Array {
   return Buffer.concat(pieces);
 }
 
-function isInput(place: string): boolean {
-  return place === '/dev/stdin' || place === '/proc/self/fd/0' || place === '/dev/fd/0';
-}
-
-function outputOf(place: string): number {
-  if (place === '/dev/stdout' || place === '/dev/fd/1') return 1;
-  return place === '/dev/stderr' || place === '/dev/fd/2' ? 2 : 0;
-}
-
 function fileAt(place: string, syscall: string): FileNode {
   const node = findOrThrow(place, syscall);
   if (node.kind === 'folder') throw systemError('EISDIR', syscall === 'open' ? 'read' : syscall);
   return node;
-}
-
-function openedFile(fd: number, syscall: string): OpenFile {
-  const open = opened.get(fd);
-  if (!open) throw systemError('EBADF', syscall);
-  return open;
 }
 
 export function readFileSync(given: PathLike | number, options?: Options): string | Buffer {
@@ -82,16 +51,6 @@ export function readFileSync(given: PathLike | number, options?: Options): strin
   }
   const buffer = Buffer.from(bytes);
   return encoding ? buffer.toString(encoding) : buffer;
-}
-
-function writeOut(fd: number, data: unknown, encoding?: string): number {
-  if (typeof data === 'string' && !encoding) {
-    writeText(fd, data);
-    return Buffer.byteLength(data);
-  }
-  const bytes = toBuffer(data, encoding);
-  native.writeBytes(fd, new Uint8Array(bytes).buffer);
-  return bytes.length;
 }
 
 export function writeFileSync(given: PathLike | number, data: unknown, options?: Options): void {
@@ -267,70 +226,6 @@ export function truncateSync(given: PathLike, length = 0): void {
 export function realpathSync(given: PathLike): string {
   findOrThrow(toPath(given), 'realpath');
   return path.resolve(toPath(given));
-}
-
-export function openSync(given: PathLike, flags = 'r'): number {
-  const place = toPath(given);
-  if (isInput(place)) return 0;
-  const output = outputOf(place);
-  if (output) return output;
-  if (flags.includes('x') && find(place)) throw systemError('EEXIST', 'open', place);
-  let file = find(place);
-  if (flags.startsWith('w') || (flags.startsWith('a') && !file)) file = putFile(place, new Uint8Array(0));
-  if (!file) throw systemError('ENOENT', 'open', place);
-  if (file.kind === 'folder') throw systemError('EISDIR', 'open', place);
-  opened.set(++lastFd, { file, position: 0, appends: flags.startsWith('a') });
-  return lastFd;
-}
-
-export function closeSync(fd: number): void {
-  if (fd > 2) openedFile(fd, 'close');
-  opened.delete(fd);
-}
-
-let heldInput: Uint8Array = new Uint8Array(0);
-
-export function readSync(
-  fd: number,
-  into: Uint8Array,
-  offset: number | { offset?: number; length?: number; position?: number | null } = 0,
-  length?: number,
-  position: number | null = null,
-): number {
-  if (typeof offset === 'object') return readSync(fd, into, offset.offset ?? 0, offset.length, offset.position ?? null);
-  const most = Math.min(length ?? into.byteLength - offset, into.byteLength - offset);
-  const target = new Uint8Array(into.buffer, into.byteOffset + offset, most);
-  if (fd === 0) {
-    if (heldInput.length === 0) heldInput = new Uint8Array(native.readInput() ?? new ArrayBuffer(0));
-    const part = heldInput.subarray(0, most);
-    heldInput = heldInput.subarray(part.length);
-    target.set(part);
-    return part.length;
-  }
-  const open = openedFile(fd, 'read');
-  const start = position ?? open.position;
-  const part = readBytes(open.file).subarray(start, start + most);
-  target.set(part);
-  if (position === null) open.position += part.length;
-  return part.length;
-}
-
-export function writeSync(fd: number, data: unknown, ...rest: unknown[]): number {
-  if (fd === 1 || fd === 2) {
-    if (typeof data === 'string') return writeOut(fd, data, typeof rest[1] === 'string' ? rest[1] : undefined);
-    const [offset = 0, length] = rest as [number?, number?];
-    return writeOut(fd, toBuffer(data).subarray(offset, length === undefined ? undefined : offset + length));
-  }
-  const open = openedFile(fd, 'write');
-  const bytes = toBuffer(data);
-  const old = readBytes(open.file);
-  const at = open.appends ? old.length : open.position;
-  const all = new Uint8Array(Math.max(old.length, at + bytes.length));
-  all.set(old);
-  all.set(bytes, at);
-  open.file.content = all;
-  open.position = at + bytes.length;
-  return bytes.length;
 }
 
 const constants = {

@@ -17,6 +17,7 @@ export function inspectBuiltin(context: InspectContext, value: object, name: str
       braces: [`${prefix}[`, ']'],
       entries: [],
       isArray: true,
+      isEmpty: value.length === 0,
       fill: (at) => listElements(context, value, at),
     };
   }
@@ -28,6 +29,7 @@ export function inspectBuiltin(context: InspectContext, value: object, name: str
       braces: [`${prefix}[`, ']'],
       entries: [],
       isArray: true,
+      isEmpty: items.length === 0,
       fill: (at) => listElements(context, items, at),
     };
   }

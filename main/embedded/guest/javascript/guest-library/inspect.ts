@@ -114,9 +114,9 @@ function formatObject(context: InspectContext, value: object, depth: number): st
   const keys = listKeys(context, value).filter((key) => !shape.isHiddenKey?.(key));
   keys.push(...(shape.extraKeys ?? []));
   if (shape.alone !== undefined && keys.length === 0) return shape.alone;
-  if (depth > context.depth) return `[${shape.isArray ? 'Array' : constructorName || 'Object: null prototype'}]`;
   const isEmpty = keys.length === 0 && shape.entries.length === 0 && (shape.isEmpty || !shape.fill);
   if (isEmpty && shape.base === undefined && shape.alone === undefined) return shape.braces.join('');
+  if (depth > context.depth) return `[${shape.isArray ? 'Array' : constructorName || 'Object: null prototype'}]`;
   context.seen.push(value);
   context.currentDepth = depth;
   const output = [...shape.entries, ...(shape.fill?.(depth) ?? [])];

@@ -16,6 +16,7 @@ import {
   turn,
 } from './event-loop';
 import { fillTree } from './file-tree';
+import { installLocale } from './locale';
 import {
   createRequire,
   installModules,
@@ -78,6 +79,7 @@ function installGlobals(): void {
   Object.defineProperty(globalThis, 'global', { value: globalThis, writable: true, configurable: true });
 }
 
+installLocale();
 installStacks();
 registerBuiltins(createOtherBuiltins(createRequire));
 installGlobals();

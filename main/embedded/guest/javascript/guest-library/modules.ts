@@ -1,4 +1,5 @@
 /** CommonJS and ES modules: finding, compiling, running, and each in the other. */
+import { BRIDGE, writeBridgeModule } from './bridge-module';
 import { builtinModules, findBuiltin } from './builtins';
 import { CommonJsModule, compileCommonJs, isModulePath, isNotCommonJs, registerSource } from './commonjs';
 import { findCommonJsNames } from './commonjs-names';
@@ -9,10 +10,7 @@ import { native } from './native';
 import * as path from './path';
 import { resolvePath } from './resolve';
 
-/** How the source of a module made here gets at its values. */
-const BRIDGE = Symbol.for('node.internal.bridge');
 const BUILTIN_PREFIX = 'node:';
-const identifier = /^[A-Za-z_$][\w$]*$/;
 
 let lastNamespace: unknown;
 
@@ -251,63 +249,3 @@ let entryPath = '';
 export function setEntryPath(place: string): void {
   entryPath = place;
 }
-
-function writeBridgeModule(value: string, names: string[]): string {
-  const good = names.filter((name) => identifier.test(name) && name !== 'default' && !reserved.has(name));
-  const exports = good.map((name) => `export const ${name}=$value.${name};`).join('');
-  const special = names
-    .filter((name) => reserved.has(name))
-    .map((name, i) => `const $r${i}=$value.${name};export{$r${i} as ${name}};`)
-    .join('');
-  return `const $value=globalThis[Symbol.for('node.internal.bridge')].${value};export default $value;${exports}${special}`;
-}
-
-const reserved = new Set([
-  'delete',
-  'new',
-  'class',
-  'function',
-  'in',
-  'if',
-  'for',
-  'do',
-  'var',
-  'let',
-  'const',
-  'this',
-  'throw',
-  'try',
-  'void',
-  'with',
-  'while',
-  'yield',
-  'await',
-  'static',
-  'import',
-  'export',
-  'return',
-  'switch',
-  'typeof',
-  'null',
-  'true',
-  'false',
-  'enum',
-  'eval',
-  'arguments',
-  'case',
-  'catch',
-  'break',
-  'continue',
-  'debugger',
-  'else',
-  'extends',
-  'finally',
-  'instanceof',
-  'super',
-  'package',
-  'private',
-  'public',
-  'protected',
-  'interface',
-  'implements',
-]);

@@ -12,7 +12,8 @@ import { process } from './process';
 import { readlineModule, readlinePromisesModule } from './readline';
 import { streamModule, streamPromisesModule } from './stream';
 import { structuredClone } from './structured-clone';
-import { URL, URLSearchParams, urlModule } from './url';
+import { URL, urlModule } from './url';
+import { URLSearchParams } from './url-search-params';
 import { utilModule } from './util';
 
 const startedMs = native.now();

@@ -94,15 +94,12 @@ export function formatErrorForInspect(error: Error): string {
   const name = String(error.name);
   const className = error.constructor?.name ?? '';
   if (
-    className !== '' &&
-    className !== name &&
+    name.endsWith('Error') &&
     stack.startsWith(name) &&
-    !stack.slice(0, stack.indexOf('\n')).includes(className)
+    className !== '' &&
+    !stack.split('\n', 1)[0]?.includes(className)
   )
-    stack =
-      name === 'Error' || !name.endsWith('Error')
-        ? className + stack.slice(name.length)
-        : `${name} [${className}]`.slice(0, 0) + stack;
+    stack = (className.endsWith(name) ? className : `${className} [${name}]`) + stack.slice(name.length);
   const text = stack as string;
   return text.includes('\n    at ') ? text : `[${text}]`;
 }
