@@ -35,6 +35,8 @@ export const SpecExample = z.object({
     stderr: z.string().optional(),
     /** Exit code; `nonzero` where it is the runtime's choice. */
     exitCode: z.union([z.number().int(), z.literal('nonzero')]).default(0),
+    /** The first problem that the matchers read out of its output. */
+    problem: z.object({ file: z.string(), line: z.number().int(), message: z.string() }).optional(),
     /** The phase that fails, for an example of a compile error. */
     failsIn: z.literal('compile').optional(),
   }),
@@ -46,6 +48,11 @@ export const ProblemMatcher = z.object({
   /** Groups: `file`, `line` (needed), `column`, `severity`, `message`. Applied to each line. */
   pattern: z.string(),
   severity: z.enum(['error', 'warning', 'info']).default('error'),
+  /**
+   * Where the message stands on a line of its own, which a pattern with the group `message` finds. `before`: the place
+   * is the first after it; `after`: the last before it.
+   */
+  message: z.object({ pattern: z.string(), where: z.enum(['before', 'after']) }).optional(),
 });
 export type ProblemMatcher = z.infer<typeof ProblemMatcher>;
 

@@ -11,6 +11,7 @@ import {
 import { EventQueue } from './event-queue';
 import { decideOutcome } from './outcome';
 import { OutputCoalescer } from './output-coalescer';
+import { ProblemReader } from './problem-reader';
 import type { RunQueue } from './run-queue';
 import {
   type PhaseResult,
@@ -42,6 +43,7 @@ export class RunSession {
   readonly events: EventQueue<RunEvent>;
   readonly #options: RunSessionOptions;
   readonly #coalescer: OutputCoalescer;
+  #problems: Record<StreamName, ProblemReader>;
   readonly #abort = new AbortController();
   readonly #limits: Limits;
   readonly #metrics: RunMetrics = {
@@ -68,7 +70,9 @@ export class RunSession {
     this.#options = options;
     this.#limits = options.plan.limits;
     this.events = new EventQueue(QUEUE_CHARACTERS, () => this.end({ type: 'stopped', by: 'user' }));
+    this.#problems = this.#createReaders();
     this.#coalescer = new OutputCoalescer((piece) => {
+      this.#problems[piece.stream].write(piece.text);
       this.#room = this.events.push({ type: 'output', ...piece }, piece.text.length) ?? this.#room;
     });
   }
@@ -153,6 +157,22 @@ export class RunSession {
     this.#stopClock();
     this.#lastResult = result;
     this.#takeUsage(result);
+    this.#coalescer.flush();
+    this.#tellProblems();
+  }
+
+  /** What the phase said of places in the person's files. */
+  #tellProblems(): void {
+    const items = [...this.#problems.stderr.end(), ...this.#problems.stdout.end()];
+    if (items.length > 0) this.events.push({ type: 'diagnostics', items });
+    this.#problems = this.#createReaders();
+  }
+
+  #createReaders(): Record<StreamName, ProblemReader> {
+    const { plan, job } = this.#options;
+    const paths = job.files.map(({ path }) => path);
+    const create = () => new ProblemReader(plan.spec.diagnostics, paths, job.entry);
+    return { stdout: create(), stderr: create() };
   }
 
   #takeUsage({ cpuMs, peakMemoryBytes }: Pick<PhaseResult, 'cpuMs' | 'peakMemoryBytes'>): void {
@@ -193,6 +213,7 @@ export class RunSession {
   #finish(): void {
     this.#stopClock();
     this.#coalescer.end();
+    this.#tellProblems();
     for (const stream of ['stdout', 'stderr'] as const) {
       const droppedBytes = this.#dropped[stream];
       if (droppedBytes > 0) this.events.push({ type: 'truncated', stream, droppedBytes });

@@ -17,8 +17,9 @@ export function checkPatterns(spec: Spec): { path: IssuePath; message: string }[
       found.push({ path, message: `\`${path.map(String).join('.')}\`: needs a group named \`${group}\`` });
     }
   };
-  spec.diagnostics.forEach(({ pattern }, index) => {
+  spec.diagnostics.forEach(({ pattern, message }, index) => {
     check(['diagnostics', index, 'pattern'], pattern, 'line');
+    if (message) check(['diagnostics', index, 'message', 'pattern'], message.pattern, 'message');
   });
   spec.examples.forEach(({ expect }, index) => {
     check(['examples', index, 'expect', 'stderr'], expect.stderr);

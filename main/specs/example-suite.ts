@@ -29,6 +29,11 @@ export function describeExamples(specs: readonly Spec[], openEngine: () => Promi
       if (expected.stdout !== undefined) expect(stdout).toBe(expected.stdout);
       if (expected.stderr !== undefined) expect(stderr).toMatch(new RegExp(expected.stderr));
       else expect(stderr).toBe('');
+      if (expected.problem) {
+        const items = events.flatMap((event) => (event.type === 'diagnostics' ? event.items : []));
+        const { message, ...place } = expected.problem;
+        expect(items[0]).toMatchObject({ ...place, severity: 'error', message: expect.stringMatching(message) });
+      }
       if (expected.failsIn === 'compile') {
         expect(outcome.type).toBe('compileFailed');
         expect(events.filter(({ type }) => type === 'phase')).toEqual([{ type: 'phase', phase: 'compile' }]);

@@ -1,0 +1,128 @@
+/** Reads places in the person's files out of what compilers and runtimes print, by the language's problem matchers. */
+import type { Diagnostic, ProblemMatcher } from '../../contract';
+
+/** More of a stream than this is not read: errors come early, or at the end of little output. */
+const READ_CHARACTERS = 256 * 1024;
+/** A longer line is no compiler's, and costs a regular expression dearly. */
+const LINE_CHARACTERS = 1000;
+const PROBLEMS_LIMIT = 100;
+const MESSAGE_CHARACTERS = 500;
+
+/** What terminals are told between the words: colours and the like. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it begins with one.
+const ESCAPE_SEQUENCE = /\u001b\[[0-9;:?]*[ -/]*[@-~]/g;
+
+interface Matcher {
+  place: RegExp;
+  severity: Diagnostic['severity'];
+  message: RegExp | null;
+  /** Where the message stands whose pattern is `message`. */
+  where: 'before' | 'after';
+}
+
+/** One stream of one phase. */
+export class ProblemReader {
+  readonly #matchers: Matcher[];
+  readonly #paths: ReadonlySet<string>;
+  readonly #entry: string;
+  readonly #problems: Diagnostic[] = [];
+  #line = '';
+  #readCharacters = 0;
+  /** The last message of each matcher that waits for its place. */
+  readonly #messages = new Map<Matcher, string>();
+  /** The last place of each matcher that waits for its message. */
+  readonly #places = new Map<Matcher, Diagnostic>();
+
+  /** @param paths of the run's files; a place in any other is none of the person's */
+  constructor(matchers: readonly ProblemMatcher[], paths: Iterable<string>, entry: string) {
+    this.#matchers = matchers.map(compile);
+    this.#paths = new Set(paths);
+    this.#entry = entry;
+  }
+
+  write(text: string): void {
+    if (this.#matchers.length === 0 || this.#readCharacters > READ_CHARACTERS) return;
+    this.#readCharacters += text.length;
+    const lines = (this.#line + text).split('\n');
+    this.#line = (lines.pop() ?? '').slice(0, LINE_CHARACTERS + 1);
+    for (const line of lines) this.#readLine(line);
+  }
+
+  /** What was found, each place once. */
+  end(): Diagnostic[] {
+    if (this.#line !== '') this.#readLine(this.#line);
+    for (const place of this.#places.values()) this.#add(place);
+    const seen = new Set<string>();
+    return this.#problems.filter((problem) => {
+      const key = JSON.stringify(problem);
+      return !seen.has(key) && seen.add(key);
+    });
+  }
+
+  #readLine(whole: string): void {
+    if (whole.length > LINE_CHARACTERS) return;
+    const line = whole.replace(ESCAPE_SEQUENCE, '').replace(/\r$/, '');
+    for (const matcher of this.#matchers) {
+      const { message } = matcher.message?.exec(line)?.groups ?? {};
+      if (message !== undefined) this.#takeMessage(matcher, message);
+      const place = matcher.place.exec(line)?.groups;
+      if (place && this.#takePlace(matcher, place, line)) return;
+    }
+  }
+
+  #takeMessage(matcher: Matcher, message: string): void {
+    if (matcher.where === 'before') {
+      this.#messages.set(matcher, message);
+      return;
+    }
+    const place = this.#places.get(matcher);
+    if (!place) return;
+    this.#places.delete(matcher);
+    this.#add({ ...place, message });
+  }
+
+  /** False where it is no place of the person's. */
+  #takePlace(matcher: Matcher, { file, line, column, severity, message }: Groups, text: string): boolean {
+    const path = file === undefined ? this.#entry : file.replace(/^(?:\.\/|\/work\/)/, '');
+    if (!this.#paths.has(path) || line === undefined) return false;
+    const problem: Diagnostic = {
+      file: path,
+      line: Number(line),
+      ...(column === undefined ? {} : { column: Number(column) }),
+      severity: readSeverity(severity) ?? matcher.severity,
+      message: message?.trim() || text.trim(),
+    };
+    if (!matcher.message || message?.trim()) this.#add(problem);
+    else if (matcher.where === 'after') this.#places.set(matcher, problem);
+    else {
+      // A trace goes on after its first place; that one is where it happened.
+      const found = this.#messages.get(matcher);
+      this.#messages.delete(matcher);
+      if (found === undefined) return false;
+      this.#add({ ...problem, message: found });
+    }
+    return true;
+  }
+
+  #add(problem: Diagnostic): void {
+    if (this.#problems.length >= PROBLEMS_LIMIT) return;
+    this.#problems.push({ ...problem, message: problem.message.trim().slice(0, MESSAGE_CHARACTERS) });
+  }
+}
+
+type Groups = Partial<Record<string, string>>;
+
+function compile({ pattern, severity, message }: ProblemMatcher): Matcher {
+  return {
+    place: new RegExp(pattern),
+    severity,
+    message: message ? new RegExp(message.pattern) : null,
+    where: message?.where ?? 'after',
+  };
+}
+
+function readSeverity(text: string | undefined): Diagnostic['severity'] | null {
+  if (text === undefined) return null;
+  if (/warn/i.test(text)) return 'warning';
+  return /note|info|hint/i.test(text) ? 'info' : 'error';
+}
