@@ -26,6 +26,11 @@ export function startInterpreter(glue: Glue, build: string): SavedState {
   return { build, namespace, entryNames: findEntryNames(glue) };
 }
 
+/** To be called in each process, after the start or its restoring. */
+export function warmUp(glue: Glue, { namespace }: SavedState): void {
+  runCode(glue, namespace, 'warm_up()');
+}
+
 export function launch(glue: Glue, { namespace, entryNames }: SavedState, job: GuestJob): number {
   const path = `${WORK_FOLDER}/${job.entry}`;
   if (path.length > ENTRY_PLACEHOLDER.length) throw new Error('The path of the program is too long.');

@@ -120,6 +120,55 @@ subprocess.errno = RefusedNumber()
 sys.addaudithook(hook)
 
 
+def warm_up():
+    # The engine compiles a function of the interpreter when it is first called: most of what programs call is called
+    # here, while nobody waits.
+    random.seed()
+    space = {'__name__': 'warm'}
+    code = compile(SAMPLE, '/work/sample.py', 'exec')
+    with open('/work/sample.py', 'w') as file:
+        file.write(SAMPLE)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(code, space)
+    except ZeroDivisionError as error:
+        traceback.print_exception(error, file=io.StringIO())
+    os.unlink('/work/sample.py')
+    linecache.clearcache()
+    os.environ['A'] = 'B'
+    del os.environ['A']
+    # The one that was made at the start is frozen, and what refers to itself through it would not be deleted at exit.
+    main = type(sys)('__main__')
+    main.__dict__.update(sys.modules['__main__'].__dict__)
+    sys.modules['__main__'] = main
+
+
+SAMPLE = """
+import sys, math
+class Shape:
+    def __init__(self, side, **more): self.side = side
+    @property
+    def area(self): return self.side ** 2
+    def __repr__(self): return f'Shape({self.side!r:>5})'
+def squares(n):
+    for i in range(n): yield i * i
+def total(*values): return sum(values) / 2.5
+words = {w: len(w) for w in 'the quick brown fox'.split()}
+print('hi', 1.5, True, None, [1, 'a'], (2,), {3}, words, Shape(2), Shape(3).area, sep=', ', end='\\n', flush=True)
+print(sorted(words, key=lambda w: -words[w]), total(*squares(9)), '%s %05.2f' % ('a', math.pi), 10**30 // 7)
+print(''.join(reversed('abc')).upper(), list(zip('ab', map(int, '12'))), str([*enumerate('xy')]).encode())
+try:
+    raise KeyboardInterrupt
+except KeyboardInterrupt:
+    pass
+finally:
+    x = input if len(words) > 9 else [n for n in range(5) if n % 2]
+while x: x.pop()
+def fail(n): return 1 / n
+fail(0)
+"""
+
+
 def begin(entry, args, env):
     os.environ.clear()
     for name, value in env.items():
@@ -130,11 +179,6 @@ def begin(entry, args, env):
     sys.argv[:] = [entry, *args]
     sys.orig_argv[:] = [sys.executable, '-u', entry, *args]
     sys.path[0:0] = [path for path in env.get('PYTHONPATH', '').split(':') if path]
-    random.seed()
-    # The one that was made at the start is frozen, and what refers to itself through it would not be deleted at exit.
-    main = type(sys)('__main__')
-    main.__dict__.update(sys.modules['__main__'].__dict__)
-    sys.modules['__main__'] = main
 
 
 gc.collect()

@@ -2,7 +2,7 @@
 import { type Glue, loadGlue } from '../python/glue';
 import { ProcessEnd } from '../python/imports';
 import { writeJobFiles } from '../python/job-files';
-import { hasFinished, launch, startInterpreter } from '../python/launch';
+import { hasFinished, launch, startInterpreter, warmUp } from '../python/launch';
 import { restoreMemory, type SavedState, saveMemory } from '../python/saved-memory';
 import type { GuestHost, GuestJob, RunningRuntime, Runtime, RuntimeManifest } from '../runtime';
 
@@ -10,7 +10,7 @@ const MIB = 2 ** 20;
 const INTERRUPTED = 130;
 const OVERFLOWED = 139;
 /** Of the snapshot: to be raised with every change of what is in it. */
-const BUILD = '314.0.7-1';
+const BUILD = '314.0.7-2';
 
 export const manifest: RuntimeManifest = {
   id: 'python',
@@ -26,6 +26,7 @@ async function start(host: GuestHost): Promise<RunningRuntime> {
   const glue = await loadGlue(host);
   const restored = snapshot && restoreMemory(glue, snapshot, BUILD);
   const state = restored ?? startInterpreter(glue, BUILD);
+  warmUp(glue, state);
   return { run: (job) => run(host, glue, state, job) };
 }
 
