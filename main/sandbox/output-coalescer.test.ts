@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { OutputCoalescer, type OutputPiece } from './output-coalescer';
 
 function coalesce(writes: [stream: 'stdout' | 'stderr', bytes: Uint8Array][]): OutputPiece[] {
@@ -52,6 +52,9 @@ test('what is no UTF-8 becomes a replacement character, also at the very end', (
 });
 
 test('the first piece comes at once, later ones together', () => {
+  // Of a slow machine, a hundred writes may take longer than a piece is held back.
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   const pieces: OutputPiece[] = [];
   using coalescer = new OutputCoalescer((piece) => pieces.push(piece));
   coalescer.write('stdout', Buffer.from('a'));
