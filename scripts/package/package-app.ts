@@ -46,7 +46,8 @@ export async function packageApp({
   await copyEmbedded(root, join(resources, 'app.asar.unpacked'));
   await cp(join(root, 'specs'), join(resources, 'specs'), { recursive: true });
   await copyFile(join(root, 'LICENSE'), join(target, 'LICENSE'));
-  await makeReadable(target);
+  await chmod(target, 0o755);
+  await makeReadable(resources);
   await flipFuses(executable, fuses);
   return executable;
 }
@@ -120,6 +121,6 @@ async function makeReadable(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) await makeReadable(path);
-    else if (entry.isFile() && folder.includes('resources')) await chmod(path, 0o644);
+    else await chmod(path, 0o644);
   }
 }
