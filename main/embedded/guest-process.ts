@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { GuestConfig, OpenFile } from './guest/guest-config';
-import { listNodeFlags } from './node-flags';
+import { listNodeFlags, type NodeFlagNeeds } from './node-flags';
 import type { OsWalls } from './os-walls';
 import type { Runtime } from './runtime-catalogue';
 import type { Snapshot } from './snapshot-store';
@@ -42,6 +42,7 @@ export interface GuestHosting {
   isElectron: boolean;
   supervisorPath: string;
   walls: OsWalls;
+  listFlags?: (needs: NodeFlagNeeds) => string[];
 }
 
 export interface GuestEnd {
@@ -171,7 +172,8 @@ async function* readFrames(output: Readable): AsyncGenerator<Frame, void> {
 
 function spawnGuest(hosting: GuestHosting, plan: GuestPlan, config: GuestConfig, files: number[]): ChildProcess {
   const { overheadBytes } = plan.runtime.manifest;
-  const flags = listNodeFlags({ ...hosting, heapBytes: overheadBytes });
+  const { listFlags = listNodeFlags } = hosting;
+  const flags = listFlags({ ...hosting, heapBytes: overheadBytes });
   const command = [hosting.execPath, ...flags, hosting.supervisorPath, JSON.stringify(config)];
   const ownBytes = NODE_DATA_BYTES + (hosting.isElectron ? ELECTRON_DATA_BYTES : 0);
   const dataBytes = ownBytes + overheadBytes + plan.memoryBytes;

@@ -62,7 +62,7 @@ async function readVersion(root: string, name: string, { optionalPackage }: Runt
   return (JSON.parse(file) as { version: string }).version;
 }
 
-async function bundle(
+export async function bundle(
   root: string,
   code: string,
   format: 'cjs' | 'iife' | 'es',

@@ -105,7 +105,7 @@ function fireTimer(id: number): void {
     callback?.();
   } catch (error) {
     // The supervisor does not look into what is thrown at it from here.
-    outer.fail(error instanceof Error ? `${error.message}\n${error.stack}` : 'A timer failed.');
+    outer.fail(error instanceof Error ? error.message : 'A timer failed.');
     outer.exit();
   }
 }
@@ -141,3 +141,6 @@ for (const [name, value] of Object.entries(additions)) {
 // V8 hands a formatter of stack traces the frames of the outer realm too. Node looks for it by the global's name.
 Object.defineProperty(Error, 'prepareStackTrace', { value: undefined, writable: false, configurable: false });
 Object.defineProperty(globalThis, 'Error', { value: Error, writable: false, configurable: false });
+// Reading a stack calls Node's own formatter, which throws an error of the outer realm where the stack is used up.
+// Without a number here V8 keeps none.
+Object.defineProperty(Error, 'stackTraceLimit', { value: undefined, writable: false, configurable: false });

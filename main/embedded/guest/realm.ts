@@ -28,7 +28,7 @@ export async function runGuest(runtime: Runtime): Promise<void> {
       if (compiled === 0) await runPhase('run', (given) => running.run(given));
     }
   } catch (error) {
-    outer.fail(error instanceof Error ? `${error.message}\n${error.stack}` : String(error));
+    outer.fail(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   }
   outer.exit();
 }
