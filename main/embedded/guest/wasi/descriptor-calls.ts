@@ -146,7 +146,7 @@ export function createDescriptorCalls(memory: GuestMemory, open: DescriptorTable
       for (let next = Number(cookie); next < directory.listing.length && filled < length; next++) {
         const name = directory.listing[next] ?? '';
         const node = name === '.' || name === '..' ? directory.node : directory.node.entries.get(name);
-        if (!node) continue;
+        if (!node || directory.node.unlisted.has(name)) continue;
         const entry = encodeEntry(next + 1, name, node);
         into.set(entry.subarray(0, length - filled), filled);
         filled += Math.min(entry.length, length - filled);

@@ -30,6 +30,8 @@ export class LinkNode {
 export class DirectoryNode {
   readonly type = FileType.directory;
   readonly entries = new Map<string, TreeNode>();
+  /** Names that a listing leaves out. */
+  readonly unlisted = new Set<string>();
   modifiedMs = Date.now();
   constructor(
     readonly inode: number,
@@ -129,6 +131,18 @@ export class Tree {
     const place = { parent, name: path.slice(cut + 1), node: null };
     const file = this.addFile(place);
     this.write(file, 0, content);
+  }
+
+  /** As `writeFile`, of content that is not copied and does not count: the program must not be able to change it. */
+  mount(path: string, content: Uint8Array): void {
+    const cut = path.lastIndexOf('/');
+    const file = this.addFile({
+      parent: this.makeDirectories(path.slice(0, cut)),
+      name: path.slice(cut + 1),
+      node: null,
+    });
+    file.content = content;
+    file.size = content.length;
   }
 
   makeDirectories(path: string): DirectoryNode {
