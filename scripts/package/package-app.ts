@@ -55,7 +55,9 @@ export async function packageApp({
 async function copyElectron(dist: string, target: string): Promise<string> {
   const files = await readdir(dist).catch(() => []);
   const binary = files.find((file) => file === 'electron' || file === 'electron.exe');
-  if (binary === undefined) throw new Error(`There is no Electron for Linux or Windows in ${dist}.`);
+  if (binary === undefined) {
+    throw new Error(`There is no Electron for Linux or Windows in ${dist}. Get it with: npx install-electron`);
+  }
   await cp(dist, target, {
     recursive: true,
     errorOnExist: true,
