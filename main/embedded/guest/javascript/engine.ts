@@ -1,39 +1,15 @@
 /** QuickJS as the rest of this folder sees it: values are pointers, errors of the guest are `GuestError`s. */
 
+import { type EngineHooks, GuestError, type NativeFunction, type Rejection } from './engine-port';
 import { measureStack } from './measure-stack';
 import { type Callbacks, type Ffi, loadQuickJs, type Pointer, type QuickJs } from './quickjs-binding';
 import { exportFunctionTable, trackRejections } from './rejection-tracker';
 import { hideStackProperty } from './stack-property';
 
+export { GuestError } from './engine-port';
 export type { Pointer } from './quickjs-binding';
 
 export const EvalMode = { script: 0, module: 1 } as const;
-
-/** What a guest threw. */
-export class GuestError extends Error {
-  readonly value: Pointer;
-  constructor(value: Pointer) {
-    super('The guest threw.');
-    this.value = value;
-  }
-}
-
-export interface Rejection {
-  promise: Pointer;
-  reason: Pointer;
-}
-
-/** Gets its arguments' values; gives the result's, or 0 for undefined. Its errors become errors of the guest. */
-export type NativeFunction = (...args: Pointer[]) => Pointer;
-
-export interface EngineHooks {
-  shouldInterrupt(): boolean;
-  /** Gives the text of a path, which QuickJS frees. */
-  resolveModule(base: string, request: string): Pointer;
-  loadModule(path: string): Pointer;
-  /** An error that is not for the guest to see: it unwinds everything. */
-  isFatal(error: unknown): boolean;
-}
 
 export async function startEngine(wasm: Uint8Array, hooks: EngineHooks): Promise<Engine> {
   const { module, ffi, instance } = await loadQuickJs(exportFunctionTable(wasm));

@@ -138,6 +138,14 @@ describe('modules', () => {
     expect(await print(files)).toBe('4 old.cjs1 old.cjs1 1 late file:///work/main.js {"a":1}\n');
   });
 
+  test.each([
+    ['const a = 1; export { a }; console.log(typeof require)', 'undefined\n'],
+    ['console.log(await Promise.resolve(typeof require))', 'undefined\n'],
+    ['#!/usr/bin/env node\nconsole.log(typeof require) // import', 'function\n'],
+  ])('whether a file is a module is told by its syntax: %s', async (code, expected) => {
+    expect(await print(code)).toBe(expected);
+  });
+
   test('CommonJS has its own variables and requires an ES module', async () => {
     const files = {
       'main.js': "console.log(__filename, require.main === module, this === module.exports, require('./esm.mjs').x)",

@@ -92,7 +92,8 @@ function readText(node: FileNode): string {
   return typeof node.content === 'string' ? node.content : decodeUtf8(readBytes(node));
 }
 
-const moduleSyntax = /^\s*(?:import\s*(?:[\w$*{"']|\()|export\s*[\w$*{])|\bimport\.meta\b|\bawait\b/m;
+/** Words without which no ES module fails as CommonJS. */
+const moduleWords = /\b(?:import|export|await)\b/;
 
 /** Whether a file that is not CommonJS by its syntax may be an ES module. */
 export function isNotCommonJs(place: string, source: string, failure: unknown): boolean {
@@ -100,6 +101,6 @@ export function isNotCommonJs(place: string, source: string, failure: unknown): 
     failure instanceof SyntaxError &&
     !/\.c[jt]s$/.test(place) &&
     readPackageType(path.dirname(place)) !== 'commonjs' &&
-    moduleSyntax.test(source)
+    moduleWords.test(source)
   );
 }

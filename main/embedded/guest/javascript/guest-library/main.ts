@@ -33,6 +33,7 @@ import * as path from './path';
 import { process } from './process';
 import { installStacks } from './stack';
 import { reportRejection, reportUncaught } from './uncaught';
+import { warmUp } from './warm-up';
 
 interface Job {
   files: { path: string; content: string; original?: string }[];
@@ -103,6 +104,8 @@ native.install({
   resolveModule,
   loadModule,
 });
+
+warmUp();
 
 /** Whether a callback is due or will be. */
 function turnHasWork(): boolean {

@@ -43,6 +43,7 @@ export function runEntry(place: string): void {
     if (!failure) return;
     if (!isNotCommonJs(place, readSource(place), failure)) throw failure;
   }
+  knownModules.add(place);
   isEntryPending = true;
   void importModule(place).then(
     () => {
@@ -56,6 +57,8 @@ export function runEntry(place: string): void {
 }
 
 let isEntryPending = false;
+/** Found not to be CommonJS. */
+const knownModules = new Set<string>();
 /** The entry waits at its top level for what will never come. */
 export function isEntryUnsettled(): boolean {
   return isEntryPending;
@@ -222,7 +225,7 @@ export function loadModule(place: string): string {
       .replaceAll('\u2028', '\\u2028')
       .replaceAll('\u2029', '\\u2029')}`;
   }
-  if (!isModulePath(place) && (cache[place] || isCommonJs(place, source)))
+  if (!isModulePath(place) && !knownModules.has(place) && (cache[place] || isCommonJs(place, source)))
     return writeBridgeModule(`commonJs(${JSON.stringify(place)})`, findCommonJsNames(source));
   return registerSource(place, source, writeMetaPrefix(place, source), true);
 }

@@ -1,5 +1,6 @@
 /** The smaller modules and globals. */
 import { assertModule, assertStrict } from './assert';
+import { atomics } from './atomics';
 import type { CommonJsModule } from './commonjs';
 import { console } from './console';
 import { cryptoModule, webCrypto } from './crypto';
@@ -126,6 +127,7 @@ class AsyncLocalStorage<T> {
 
 export const otherGlobals: Record<string, unknown> = {
   AbortController,
+  Atomics: atomics,
   AbortSignal,
   CustomEvent,
   DOMException,
