@@ -10,6 +10,8 @@ const replacements: [what: RegExp, by: string][] = [
   // The bundler would put the module itself in its place, as text of 13 MB.
   [/new URL\("pyodide\.asm\.wasm",import\.meta\.url\)\.href/, '"pyodide.asm.wasm"'],
   [/\beval\(/g, 'refuseEvaluation('],
+  // Addresses of all exports, for modules that are loaded later; none is.
+  [/updateGOT\(origExports\);/, ''],
   // No switching of stacks: a program runs to its end within one call.
   [/"Suspending"\s*in\s*WebAssembly/, 'false'],
   [/"Suspender"\s*in\s*WebAssembly/, 'false'],
