@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { createPackage } from '@electron/asar';
 import { type FuseConfig, flipFuses } from '@electron/fuses';
-import { BuiltManifest } from '../../main/embedded/runtime-manifest';
+import { BuiltManifest, packageOf } from '../../main/embedded/runtime-manifest';
 import { listMainModules } from './main-modules';
 import { shippedFuses } from './shipped-fuses';
 
@@ -99,11 +99,11 @@ async function copyEmbedded(root: string, unpacked: string): Promise<void> {
   await cp(built, join(unpacked, 'out', 'embedded'), { recursive: true });
   for (const file of (await readdir(built)).filter((name) => name.endsWith('.json'))) {
     const manifest = BuiltManifest.parse(JSON.parse(await readFile(join(built, file), 'utf8')));
-    const optional = manifest.optionalPackage?.name;
-    const packages = Object.keys(manifest.packages).filter((name) => name !== optional);
-    const assets = Object.values(manifest.assets).filter((asset) => !asset.startsWith(`${optional}/`));
-    for (const name of packages) assets.push(...(await listNotices(root, name)));
-    for (const asset of assets) {
+    // A person installs that one when it is wanted.
+    const isBrought = (name: string) => name !== manifest.optionalPackage?.name;
+    const files = Object.values(manifest.assets).filter((asset) => isBrought(packageOf(asset)));
+    for (const name of Object.keys(manifest.packages).filter(isBrought)) files.push(...(await listNotices(root, name)));
+    for (const asset of files) {
       const copy = join(unpacked, 'node_modules', asset);
       await mkdir(dirname(copy), { recursive: true });
       await copyFile(join(root, 'node_modules', asset), copy);
