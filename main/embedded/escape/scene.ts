@@ -1,0 +1,98 @@
+/** What an attack is after: files, an environment variable, listening sockets, and a process to be ended. */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const NOBODY = 65534;
+
+/** Given to the attack. */
+export interface Target {
+  canaryPath: string;
+  openFolder: string;
+  tcpPort: number;
+  udpPort: number;
+  /** Of the engine's user alone. */
+  socketPath: string;
+  victimPid: number;
+  enginePid: number;
+}
+
+export interface Scene extends AsyncDisposable {
+  target: Target;
+  /** In a file that everybody may read, and in the engine's environment. */
+  secret: string;
+  /** Connections and packets that came. */
+  visits(): number;
+  /** Files that somebody made. */
+  listMade(): Promise<string[]>;
+  isVictimAlive(): boolean;
+}
+
+export async function openScene(): Promise<Scene> {
+  const folder = await mkdtemp(join(tmpdir(), 'runyard-scene-'));
+  await chmod(folder, 0o755);
+  const openFolder = join(folder, 'open');
+  await mkdir(openFolder);
+  await chmod(openFolder, 0o777);
+  const secret = randomBytes(16).toString('hex');
+  const canaryPath = join(folder, 'canary');
+  await writeFile(canaryPath, secret, { mode: 0o644 });
+  process.env.RUNYARD_CANARY = secret;
+  let visits = 0;
+  const serve = (socket: Socket) => {
+    visits++;
+    socket.end(secret);
+  };
+  const tcp = createServer(serve);
+  tcp.listen(0, '127.0.0.1');
+  const socketPath = join(folder, 'socket');
+  const local = createServer(serve);
+  local.listen(socketPath);
+  const udp = createSocket('udp4', () => visits++);
+  udp.bind(0, '127.0.0.1');
+  await Promise.all([tcp, local, udp].map((server) => once(server, 'listening')));
+  await chmod(socketPath, 0o600);
+  const isRoot = process.getuid?.() === 0;
+  // Of the guest's own user, so that only what it can see protects it.
+  const victim = spawn('sleep', ['600'], {
+    stdio: 'ignore',
+    cwd: '/',
+    ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
+  });
+  await once(victim, 'spawn');
+  return {
+    secret,
+    target: {
+      canaryPath,
+      openFolder,
+      tcpPort: (tcp.address() as AddressInfo).port,
+      udpPort: udp.address().port,
+      socketPath,
+      victimPid: victim.pid ?? -1,
+      enginePid: process.pid,
+    },
+    visits: () => visits,
+    listMade: () => readdir(openFolder),
+    isVictimAlive: () => victim.exitCode === null && victim.signalCode === null,
+    async [Symbol.asyncDispose]() {
+      delete process.env.RUNYARD_CANARY;
+      if (victim.exitCode === null && victim.signalCode === null) {
+        victim.kill('SIGKILL');
+        await once(victim, 'exit');
+      }
+      udp.close();
+      await Promise.all([tcp, local].map(close));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function close(server: Server): Promise<void> {
+  server.close();
+  await once(server, 'close');
+}
