@@ -125,7 +125,14 @@ class AsyncLocalStorage<T> {
   }
 }
 
+/** As Node's without a network. */
+async function fetch(): Promise<never> {
+  native.tellUnsupported('sockets', 'fetch');
+  throw Object.assign(new TypeError('fetch failed'), { cause: new Error('getaddrinfo EAI_AGAIN') });
+}
+
 export const otherGlobals: Record<string, unknown> = {
+  fetch,
   AbortController,
   Atomics: atomics,
   AbortSignal,
