@@ -144,7 +144,7 @@ def warm_up():
 
 
 SAMPLE = """
-import sys, math
+import sys, math, signal, time
 class Shape:
     def __init__(self, side, **more): self.side = side
     @property
@@ -158,7 +158,8 @@ print('hi', 1.5, True, None, [1, 'a'], (2,), {3}, words, Shape(2), Shape(3).area
 print(sorted(words, key=lambda w: -words[w]), total(*squares(9)), '%s %05.2f' % ('a', math.pi), 10**30 // 7)
 print(''.join(reversed('abc')).upper(), list(zip('ab', map(int, '12'))), str([*enumerate('xy')]).encode())
 try:
-    raise KeyboardInterrupt
+    time.sleep(0)
+    signal.raise_signal(signal.SIGINT)
 except KeyboardInterrupt:
     pass
 finally:

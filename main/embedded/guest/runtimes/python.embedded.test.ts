@@ -158,7 +158,7 @@ describe('a stop', () => {
     // The engine gives it 100 ms, which a busy machine may use up.
   ])('interrupts %s, and lets the program clean up', { retry: 5 }, async (_name, act) => {
     const { stdout, outcome } = await run(
-      `print("begun")\ntry:\n  ${act}\nexcept KeyboardInterrupt: print("cleaned")`,
+      `print("begun\\n", end="")\ntry:\n  ${act}\nexcept KeyboardInterrupt: print("cleaned\\n", end="")`,
       ...stopAtOutput(),
     );
     expect({ stdout, outcome }).toEqual({ stdout: 'begun\ncleaned\n', outcome: { type: 'stopped', by: 'user' } });
