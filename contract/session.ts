@@ -1,6 +1,6 @@
 /** What the window looked like when it was closed: tabs, their text, and the layout. */
 import { z } from 'zod';
-import { SourceFile } from './run';
+import { ProviderChoice, SourceFile } from './run';
 
 export const TabState = z.object({
   id: z.string(),
@@ -9,6 +9,8 @@ export const TabState = z.object({
   files: z.array(SourceFile).min(1),
   /** The arguments as the person typed them, split by the window before a run. */
   args: z.string().default(''),
+  /** The engine of this tab; absent: that of all tabs. */
+  provider: ProviderChoice.optional(),
 });
 export type TabState = z.infer<typeof TabState>;
 
@@ -16,6 +18,8 @@ export const SessionState = z.object({
   version: z.literal(1),
   tabs: z.array(TabState),
   activeTabId: z.string().nullable(),
+  /** The engine of all tabs that have none of their own; absent: as the config says. */
+  provider: ProviderChoice.optional(),
   theme: z.enum(['system', 'dark', 'light']).default('system'),
   /** Where the output pane stands. */
   layout: z.enum(['beside', 'below']).default('beside'),

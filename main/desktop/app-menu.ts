@@ -67,6 +67,24 @@ export function describeMenu(platform: NodeJS.Platform, actions: MenuActions): M
         command('Run', 'run', 'CommandOrControl+Enter'),
         command('Stop', 'stop', 'CommandOrControl+.'),
         separator,
+        {
+          label: 'Engine of This Tab',
+          submenu: [
+            command('Same as All Tabs', 'tabEngineAll'),
+            command('Docker', 'tabEngineDocker'),
+            command('Embedded', 'tabEngineEmbedded'),
+          ],
+        },
+        {
+          label: 'Engine of All Tabs',
+          submenu: [
+            command('Automatic', 'engineAuto'),
+            command('Docker', 'engineDocker'),
+            command('Embedded', 'engineEmbedded'),
+          ],
+        },
+        command('Languages …', 'showLanguages'),
+        separator,
         command('Clear Output', 'clearOutput', 'CommandOrControl+K'),
         command('Copy All Output', 'copyOutput', 'CommandOrControl+Shift+C'),
       ],

@@ -2,6 +2,7 @@
 import { Tooltip } from 'radix-ui';
 import { DoctorBanner } from '../features/engine/doctor-banner';
 import { DoctorDialog } from '../features/engine/doctor-dialog';
+import { LanguagesDialog } from '../features/languages/languages-dialog';
 import { StatusLine } from '../features/status/status-line';
 import { LanguagePicker } from '../features/tabs/language-picker';
 import { TabStrip } from '../features/tabs/tab-strip';
@@ -45,6 +46,8 @@ function ActiveDialog() {
   };
   switch (dialog) {
     case 'languages':
+      return <LanguagesDialog onClose={close} />;
+    case 'newTab':
       return <LanguagePicker onClose={close} />;
     case 'doctor':
       return <DoctorDialog onClose={close} />;

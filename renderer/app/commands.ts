@@ -32,7 +32,7 @@ const commandTable = {
   newTab: {
     title: 'New tab',
     keys: ['Mod+T', 'Alt+T'],
-    run: ({ store }) => store.setState({ activeDialog: 'languages' }),
+    run: ({ store }) => store.setState({ activeDialog: 'newTab' }),
   },
   closeTab: {
     title: 'Close tab',
@@ -112,6 +112,37 @@ const commandTable = {
   themeSystem: { title: 'Theme: as the system', keys: [], run: ({ store }) => store.setState({ theme: 'system' }) },
   themeDark: { title: 'Theme: dark', keys: [], run: ({ store }) => store.setState({ theme: 'dark' }) },
   themeLight: { title: 'Theme: light', keys: [], run: ({ store }) => store.setState({ theme: 'light' }) },
+  engineAuto: {
+    title: 'Engine of all tabs: automatic',
+    keys: [],
+    run: ({ store }) => store.setState({ provider: 'auto' }),
+  },
+  engineDocker: {
+    title: 'Engine of all tabs: Docker',
+    keys: [],
+    run: ({ store }) => store.setState({ provider: 'docker' }),
+  },
+  engineEmbedded: {
+    title: 'Engine of all tabs: embedded',
+    keys: [],
+    run: ({ store }) => store.setState({ provider: 'embedded' }),
+  },
+  tabEngineAll: {
+    title: 'Engine of this tab: same as all tabs',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.setProvider(tabId, undefined)),
+  },
+  tabEngineDocker: {
+    title: 'Engine of this tab: Docker',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.setProvider(tabId, 'docker')),
+  },
+  tabEngineEmbedded: {
+    title: 'Engine of this tab: embedded',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.setProvider(tabId, 'embedded')),
+  },
+  showLanguages: { title: 'Languages', keys: [], run: ({ store }) => store.setState({ activeDialog: 'languages' }) },
   showDoctor: {
     title: 'Docker doctor',
     keys: [],

@@ -70,7 +70,7 @@ function NoTabs() {
         <button
           type="button"
           className="button button-primary"
-          onClick={() => store.setState({ activeDialog: 'languages' })}
+          onClick={() => store.setState({ activeDialog: 'newTab' })}
         >
           New tab <kbd>{keysOf('newTab')}</kbd>
         </button>

@@ -43,6 +43,9 @@ export function TopMenu() {
               ))}
             </DropdownMenu.RadioGroup>
             <DropdownMenu.Separator className="menu-separator" />
+            <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'languages' })}>
+              Languages
+            </DropdownMenu.Item>
             <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'keys' })}>
               Keyboard shortcuts
               <kbd>{keysOf('showKeys')}</kbd>

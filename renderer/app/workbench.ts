@@ -1,16 +1,18 @@
 /** Builds what stands behind the window, once, and starts it. */
 import type { RunyardClient } from '../../client/client';
+import type { ProviderChoice, Spec } from '../../contract';
 import { DiagnosticsBoard } from '../features/editor/diagnostics-board';
 import { Documents } from '../features/editor/documents';
 import { EngineWatch } from '../features/engine/engine-watch';
 import { ImageController } from '../features/images/image-controller';
+import { RuntimeController } from '../features/languages/runtime-controller';
 import { nextFrame, scheduleFrame } from '../features/output/frame-clock';
 import { OutputRegistry } from '../features/output/output-registry';
 import { RunController } from '../features/run/run-controller';
 import { TabController } from '../features/tabs/tab-controller';
 import { TabMemory } from '../features/tabs/tab-memory';
 import { describeError } from '../state/error-view';
-import { selectActiveTab } from '../state/selectors';
+import { selectActiveTab, selectForecast, selectSpecs, selectTabForecast } from '../state/selectors';
 import { chooseFirstSpec, SessionKeeper } from '../state/session-keeper';
 import { type AppStore, createAppStore } from '../state/store';
 import { Regions } from './regions';
@@ -24,6 +26,7 @@ export class Workbench {
   readonly regions = new Regions();
   readonly runs: RunController;
   readonly images: ImageController;
+  readonly runtimes: RuntimeController;
   readonly engine: EngineWatch;
   readonly tabs: TabController;
   readonly session: SessionKeeper;
@@ -42,6 +45,7 @@ export class Workbench {
       diagnostics: this.diagnostics,
     });
     this.images = new ImageController(client, store, this.runs);
+    this.runtimes = new RuntimeController(client, store, this.runs);
     this.engine = new EngineWatch(client, store, () => void this.images.refresh());
     this.tabs = new TabController(store, documents, outputs, this.runs, this.memory, () => crypto.randomUUID());
     this.session = new SessionKeeper(client, store, documents);
@@ -53,12 +57,13 @@ export class Workbench {
     this.followActiveTab();
     void this.loadAppInfo();
     const images = this.images.refresh();
-    const [, kind] = await Promise.all([this.loadSpecs(), this.session.restore()]);
+    const [, kind] = await Promise.all([this.loadSpecs(), this.session.restore(), this.runtimes.refresh()]);
     if (kind !== 'first') return;
-    await images;
-    const { catalog, tabs } = this.store.getState();
-    if (catalog.kind !== 'ready' || tabs.length > 0) return;
-    const spec = chooseFirstSpec(catalog.specs, (specId) => this.store.getState().images[specId]?.state === 'present');
+    // Docker may be long in coming, and what runs without it need not wait.
+    const first = chooseFirstSpec(selectSpecs(this.store.getState()), (spec) => this.canRunEmbedded(spec));
+    if (!first || !this.canRunEmbedded(first)) await images;
+    if (this.store.getState().tabs.length > 0) return;
+    const spec = chooseFirstSpec(selectSpecs(this.store.getState()), (candidate) => this.canRun(candidate));
     if (spec) this.tabs.open(spec);
   }
 
@@ -67,11 +72,13 @@ export class Workbench {
     let prepared = '';
     const prepare = (): void => {
       const state = this.store.getState();
-      const specId = selectActiveTab(state)?.specId ?? '';
-      const wanted = state.images[specId]?.state === 'present' && state.engine?.state === 'ready' ? specId : '';
-      if (wanted === prepared) return;
-      prepared = wanted;
-      if (wanted !== '') this.client.prepare(wanted).catch(() => {});
+      const tab = selectActiveTab(state);
+      const { kind } = selectTabForecast(state, state.activeTabId);
+      const wanted = tab && (kind === 'docker' || kind === 'embedded') ? { specId: tab.specId, kind } : null;
+      const key = wanted ? `${wanted.kind} ${wanted.specId}` : '';
+      if (key === prepared) return;
+      prepared = key;
+      if (wanted) this.client.prepare(wanted.specId, wanted.kind).catch(() => {});
     };
     this.stops.push(this.store.subscribe(prepare));
     prepare();
@@ -84,6 +91,21 @@ export class Workbench {
     } catch (error) {
       this.store.setState({ catalog: { kind: 'failed', error: describeError(error) } });
     }
+  }
+
+  /** Runs the tab in this engine, now and from here on. */
+  runIn(tabId: string, provider: ProviderChoice): void {
+    this.tabs.setProvider(tabId, provider);
+    void this.runs.start(tabId);
+  }
+
+  private canRunEmbedded(spec: Spec): boolean {
+    return selectForecast(this.store.getState(), spec, 'embedded').kind === 'embedded';
+  }
+
+  private canRun(spec: Spec): boolean {
+    const { images } = this.store.getState();
+    return images[spec.id]?.state === 'present' || this.canRunEmbedded(spec);
   }
 
   async copyOutput(tabId: string): Promise<void> {

@@ -9,6 +9,7 @@ import {
   type ImageProgress,
   type ImageStatus,
   type RunRequestInput,
+  type RuntimeStatus,
   RunyardError,
   type SessionState,
 } from '../../contract';
@@ -22,6 +23,8 @@ export interface FakeClientOptions {
   engine?: 'ready' | 'unavailable';
   /** Languages whose image is missing at first. */
   missing?: string[];
+  /** Runtimes of the embedded engine: `ready` those that it has, `missing` those that can be installed. */
+  runtimes?: Record<string, RuntimeStatus['state']>;
   session?: SessionState | null;
 }
 
@@ -34,9 +37,11 @@ export interface FakeClient extends RunyardClient {
 export function createFakeClient({
   engine = 'ready',
   missing = [],
+  runtimes = {},
   session = null,
 }: FakeClientOptions = {}): FakeClient {
   const absent = new Set(missing);
+  const runtimeStates = new Map(Object.entries(runtimes));
   const watchers = new Set<(status: EngineStatus) => void>();
   let state = engine;
   const saved: SessionState[] = [];
@@ -67,7 +72,24 @@ export function createFakeClient({
     },
     run(request) {
       requests.push(request);
-      return new FakeRun(request, () => {
+      const embedded = fakeSpecs.find(({ id }) => id === request.spec)?.embedded ?? '';
+      const runtime = runtimeStates.get(embedded);
+      const hasDocker = state === 'ready' && !absent.has(request.spec) && request.provider !== 'embedded';
+      const engine = !hasDocker && request.provider !== 'docker' && runtime === 'ready' ? 'embedded' : 'docker';
+      return new FakeRun(request, engine, () => {
+        if (engine === 'embedded') return;
+        if (!hasDocker && request.provider !== 'docker' && runtime === 'missing') {
+          throw new RunyardError('RUNTIME_MISSING', {
+            message: `The embedded runtime for ${request.spec} is not installed.`,
+            remedy: 'Install it (12 MB from npm), or run the program in Docker.',
+          });
+        }
+        if (request.provider === 'embedded') {
+          throw new RunyardError('PROVIDER_UNFIT', {
+            message: `The embedded engine has no ${request.spec}.`,
+            remedy: 'Run it in Docker.',
+          });
+        }
         if (state === 'unavailable') {
           throw new RunyardError('DOCKER_UNREACHABLE', {
             message: 'No Docker daemon answers.',
@@ -111,6 +133,18 @@ export function createFakeClient({
       pull: (specId, options) => fetchImage(specId, 'pull', options?.signal),
       build: (specId, options) => fetchImage(specId, 'build', options?.signal),
       remove: async (specId) => void absent.add(specId),
+    },
+    runtimes: {
+      list: async () => [...runtimeStates].map(([id, runtime]) => describeRuntime(id, runtime)),
+      async *install(runtimeId, options) {
+        for (let step = 0; step <= 20; step++) {
+          await pause(20, options?.signal);
+          yield { type: 'progress', message: 'Downloading', fraction: step / 20 };
+        }
+        runtimeStates.set(runtimeId, 'ready');
+        yield { type: 'done', runtime: describeRuntime(runtimeId, 'ready') };
+      },
+      remove: async (runtimeId) => void runtimeStates.set(runtimeId, 'missing'),
     },
     session: {
       load: async () => session,
@@ -158,6 +192,18 @@ function describeEngine(state: 'ready' | 'unavailable'): EngineStatus {
         },
       ],
     },
+  };
+}
+
+function describeRuntime(id: string, state: RuntimeStatus['state']): RuntimeStatus {
+  const isBroken = state === 'broken';
+  return {
+    id,
+    title: `${id} 1.0 (fake)`,
+    state,
+    reason: isBroken ? 'The npm package fake is not installed.' : '',
+    remedy: isBroken ? "Run npm install in Runyard's folder." : '',
+    package: state === 'missing' ? { name: `@fake/${id}`, version: '1.0.0', downloadBytes: 12 * MIB } : null,
   };
 }
 

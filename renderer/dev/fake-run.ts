@@ -15,6 +15,7 @@ export class FakeRun implements ClientRun {
 
   constructor(
     private readonly request: RunRequestInput,
+    private readonly engine: 'docker' | 'embedded',
     private readonly check: () => void,
   ) {}
 
@@ -35,7 +36,11 @@ export class FakeRun implements ClientRun {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<RunEvent> {
     this.check();
-    yield { type: 'started', runId: 'fake', provider: 'docker', warm: true };
+    if (/play: prepare/.test(this.request.files[0]?.content ?? '')) {
+      yield { type: 'preparing', message: 'Preparing Python for its first use: a few seconds, once.' };
+      await this.untilWoken();
+    }
+    yield { type: 'started', runId: 'fake', provider: this.engine, warm: true };
     yield { type: 'phase', phase: 'run' };
     const outcome = yield* this.play();
     yield {
@@ -67,6 +72,10 @@ export class FakeRun implements ClientRun {
         yield { type: 'output', stream: 'stdout', text: 'waiting\n' };
         await this.untilWoken();
         return { type: 'exited', code: 0 };
+      case 'threads':
+        yield { type: 'unsupported', feature: 'threads', message: fakeNote };
+        yield { type: 'output', stream: 'stderr', text: "RuntimeError: can't start new thread\n" };
+        return { type: 'exited', code: 1 };
       case 'args':
         yield { type: 'output', stream: 'stdout', text: JSON.stringify(this.request.args) };
         return { type: 'exited', code: 0 };
@@ -101,7 +110,10 @@ export class FakeRun implements ClientRun {
       } else if (this.isInputEnded) {
         yield { type: 'output', stream: 'stdout', text: 'Goodbye.\n' };
         return { type: 'exited', code: 0 };
-      } else await this.untilWoken();
+      } else {
+        if (this.engine === 'embedded') yield { type: 'inputNeeded' };
+        await this.untilWoken();
+      }
     }
     return { type: 'exited', code: 0 };
   }
@@ -145,6 +157,8 @@ async function* playColors(): Script {
   yield { type: 'output', stream: 'stdout', text: `${text}\n` };
   return { type: 'exited', code: 0 };
 }
+
+const fakeNote = 'The embedded Python cannot start threads: choose Docker as the engine of this tab to use them.';
 
 const fakeMetrics: RunMetrics = {
   queuedMs: 0,

@@ -10,6 +10,7 @@ function createSpec(id: string, title: string, editor: string, file: string, ali
     aliases,
     run: [id, '{entry}'],
     image: `${id}:1`,
+    ...(['python', 'javascript', 'c'].includes(id) ? { embedded: id } : {}),
     examples: [{ id: 'hello', title: 'Hello', files: [{ path: file, content }], expect: {} }],
   });
 }

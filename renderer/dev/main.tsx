@@ -6,6 +6,8 @@ import { createFakeClient } from './fake-client';
 const query = new URLSearchParams(location.search);
 const client = createFakeClient({
   engine: query.get('engine') === 'unavailable' ? 'unavailable' : 'ready',
+  // The fake has runtimes of its own; C is one to be installed.
+  runtimes: { python: 'ready', javascript: 'ready', c: 'missing' },
   missing: query.get('missing')?.split(',') ?? [],
 });
 Object.assign(window, { fakeClient: client, workbench: mountWindow(document.getElementById('root')!, client) });

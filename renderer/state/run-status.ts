@@ -1,5 +1,5 @@
 /** Where the run of a tab stands, for all that shows it. */
-import type { ErrorCode, PhaseName, RunMetrics, RunOutcome } from '../../contract';
+import type { ErrorCode, PhaseName, ProviderChoice, RunMetrics, RunOutcome } from '../../contract';
 
 /** A failure of ours as the window shows it. */
 export interface ErrorView {
@@ -8,16 +8,34 @@ export interface ErrorView {
   readonly remedy: string;
 }
 
+/** The engine that a run got. */
+export interface RunEngine {
+  /** `docker`, `embedded`. */
+  readonly id: string;
+  /** What the tab's choice was when it was started. */
+  readonly asked: ProviderChoice;
+}
+
 /** Times are `performance.now()` readings. */
 export type RunStatus =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'starting'; readonly startedAt: number; readonly isStopping: boolean }
+  | {
+      readonly kind: 'starting';
+      readonly startedAt: number;
+      readonly isStopping: boolean;
+      /** What takes long before it can start; empty while nothing is said. */
+      readonly preparing: string;
+    }
   | { readonly kind: 'queued'; readonly startedAt: number; readonly position: number; readonly isStopping: boolean }
   | {
       readonly kind: 'running';
       readonly startedAt: number;
       readonly phase: PhaseName;
-      readonly stdin: 'open' | 'ended';
+      readonly engine: RunEngine;
+      /** `wanted`: the program waits, and there is nothing left to read. */
+      readonly stdin: 'open' | 'wanted' | 'ended';
+      /** What the program wanted and this engine cannot give: a sentence each. */
+      readonly notes: readonly string[];
       readonly isStopping: boolean;
       /** Time from asking for the run to its first output here; null before it. */
       readonly firstOutputMs: number | null;
@@ -28,6 +46,9 @@ export type RunStatus =
       readonly metrics: RunMetrics;
       /** Bytes dropped past the output limit. */
       readonly droppedBytes: number;
+      /** Null where it ended before it had one. */
+      readonly engine: RunEngine | null;
+      readonly notes: readonly string[];
     }
   | { readonly kind: 'failed'; readonly error: ErrorView };
 

@@ -1,7 +1,8 @@
 /** Named questions to the store, so that a component is drawn anew only when its answer changes. */
-import type { ImageStatus, Spec } from '../../contract';
+import type { ImageStatus, ProviderChoice, RuntimeStatus, Spec } from '../../contract';
+import { type EngineForecast, forecastEngine } from './engine-forecast';
 import { idle, type RunStatus } from './run-status';
-import type { AppState, ImageJob } from './store';
+import type { AppState, ImageJob, RuntimeJob } from './store';
 import type { Tab } from './tabs';
 
 const noSpecs: Spec[] = [];
@@ -23,3 +24,29 @@ export const selectImage = (state: AppState, specId: string | undefined): ImageS
 
 export const selectImageJob = (state: AppState, specId: string | undefined): ImageJob | null =>
   (specId === undefined ? undefined : state.imageJobs[specId]) ?? null;
+
+/** The runtime that the embedded engine has for a language; null where it has none. */
+export const selectRuntime = (state: AppState, spec: Spec | null): RuntimeStatus | null =>
+  (spec?.embedded === undefined || state.runtimes.kind === 'loading' ? null : state.runtimes.byId[spec.embedded]) ??
+  null;
+
+export const selectRuntimeJob = (state: AppState, runtimeId: string | undefined): RuntimeJob | null =>
+  (runtimeId === undefined ? undefined : state.runtimeJobs[runtimeId]) ?? null;
+
+/** The engine that a tab asks for: its own choice, or that of all tabs. */
+export const selectChoice = (state: AppState, tabId: string | null): ProviderChoice =>
+  state.tabs.find((tab) => tab.id === tabId)?.provider ?? state.provider;
+
+export const selectForecast = (state: AppState, spec: Spec | null, choice: ProviderChoice): EngineForecast =>
+  forecastEngine({
+    choice,
+    engine: state.engine,
+    image: selectImage(state, spec?.id),
+    runtime: spec?.embedded !== undefined && state.runtimes.kind === 'loading' ? 'unknown' : selectRuntime(state, spec),
+  });
+
+/** The engine that would run the tab now. */
+export const selectTabForecast = (state: AppState, tabId: string | null): EngineForecast => {
+  const specId = state.tabs.find((tab) => tab.id === tabId)?.specId;
+  return selectForecast(state, selectSpec(state, specId), selectChoice(state, tabId));
+};

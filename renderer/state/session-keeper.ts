@@ -58,7 +58,8 @@ export class SessionKeeper {
     for (const tab of session.tabs) this.documents.open(tab.id, tab.files);
     const isOpen = session.tabs.some((tab) => tab.id === session.activeTabId);
     this.store.setState({
-      tabs: session.tabs.map(({ id, title, specId, args }) => ({ id, title, specId, args })),
+      tabs: session.tabs.map(({ files: _, ...tab }) => tab),
+      provider: session.provider ?? 'auto',
       activeTabId: isOpen ? session.activeTabId : (session.tabs[0]?.id ?? null),
       theme: session.theme,
       layout: session.layout,
@@ -81,13 +82,22 @@ export class SessionKeeper {
   }
 }
 
-const keptKeys: ReadonlyArray<keyof AppState> = ['tabs', 'activeTabId', 'theme', 'layout', 'editorShare', 'outputWrap'];
+const keptKeys: ReadonlyArray<keyof AppState> = [
+  'tabs',
+  'activeTabId',
+  'provider',
+  'theme',
+  'layout',
+  'editorShare',
+  'outputWrap',
+];
 
 function describeSession(state: AppState, documents: Documents): SessionState {
   return {
     version: 1,
     tabs: state.tabs.map((tab) => ({ ...tab, files: documents.read(tab.id) })),
     activeTabId: state.activeTabId,
+    ...(state.provider === 'auto' ? {} : { provider: state.provider }),
     theme: state.theme,
     layout: state.layout,
     editorShare: state.editorShare,
@@ -96,8 +106,8 @@ function describeSession(state: AppState, documents: Documents): SessionState {
 }
 
 /** The language of the very first tab: Python, or else whatever could be run at once. */
-export function chooseFirstSpec(specs: Spec[], isPresent: (specId: string) => boolean): Spec | null {
+export function chooseFirstSpec(specs: Spec[], isReady: (spec: Spec) => boolean): Spec | null {
   const python = specs.find((spec) => spec.id === 'python');
-  if (python && isPresent('python')) return python;
-  return specs.find((spec) => isPresent(spec.id)) ?? python ?? specs[0] ?? null;
+  if (python && isReady(python)) return python;
+  return specs.find(isReady) ?? python ?? specs[0] ?? null;
 }

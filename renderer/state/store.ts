@@ -1,6 +1,15 @@
 /** All that the window knows, in small slices. Text and output live outside (`Documents`, `OutputBuffer`). */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppInfo, EngineStatus, ImageStatus, SessionState, Spec, SpecProblem } from '../../contract';
+import type {
+  AppInfo,
+  EngineStatus,
+  ImageStatus,
+  ProviderChoice,
+  RuntimeStatus,
+  SessionState,
+  Spec,
+  SpecProblem,
+} from '../../contract';
 import type { ErrorView, RunStatus } from './run-status';
 import { noTabs, type TabsState } from './tabs';
 
@@ -19,7 +28,14 @@ export type ImageJob =
   | { kind: 'working'; way: ImageWay; message: string; fraction: number | null; log: string }
   | { kind: 'failed'; way: ImageWay; error: ErrorView; log: string };
 
-export type ActiveDialog = 'none' | 'languages' | 'doctor' | 'keys';
+/** A runtime of the embedded engine that is being installed, or could not be. */
+export type RuntimeJob = { kind: 'working'; message: string; fraction: number } | { kind: 'failed'; error: ErrorView };
+
+/** What is known of the embedded engine's runtimes, by their ids. */
+export type Runtimes = { kind: 'loading' } | { kind: 'ready'; byId: Readonly<Record<string, RuntimeStatus>> };
+
+/** `newTab` chooses a language; `languages` says which can run, and gets what is missing. */
+export type ActiveDialog = 'none' | 'newTab' | 'languages' | 'doctor' | 'keys';
 
 /** `loading`: the session is not there yet, so nothing may be saved over it. */
 export type SessionPhase = { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; error: ErrorView };
@@ -37,7 +53,11 @@ export interface AppState extends TabsState {
   catalog: Catalog;
   images: Readonly<Record<string, ImageStatus>>;
   imageJobs: Readonly<Record<string, ImageJob>>;
+  runtimes: Runtimes;
+  runtimeJobs: Readonly<Record<string, RuntimeJob>>;
   engine: EngineStatus | null;
+  /** The engine of all tabs that have none of their own. */
+  provider: ProviderChoice;
   doctor: 'idle' | 'looking';
   session: SessionPhase;
   app: AppInfo | null;
@@ -64,7 +84,10 @@ export function createAppStore(): AppStore {
     catalog: { kind: 'loading' },
     images: {},
     imageJobs: {},
+    runtimes: { kind: 'loading' },
+    runtimeJobs: {},
     engine: null,
+    provider: 'auto',
     doctor: 'idle',
     session: { kind: 'loading' },
     app: null,

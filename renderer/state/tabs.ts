@@ -1,5 +1,5 @@
 /** The open tabs and the changes that a person makes to them. Pure: text and output live elsewhere. */
-import type { SourceFile } from '../../contract';
+import type { ProviderChoice, SourceFile } from '../../contract';
 
 export interface Tab {
   readonly id: string;
@@ -7,6 +7,8 @@ export interface Tab {
   readonly specId: string;
   /** As typed. */
   readonly args: string;
+  /** The engine of this tab; absent: that of all tabs. */
+  readonly provider?: ProviderChoice | undefined;
 }
 
 /** What brings a closed tab back where it was. */
@@ -54,7 +56,11 @@ export function restoreTab(state: TabsState): TabsState {
   return addTab(rest, closed.tab, Math.min(closed.index, state.tabs.length));
 }
 
-export function changeTab(state: TabsState, tabId: string, change: Partial<Pick<Tab, 'title' | 'args'>>): TabsState {
+export function changeTab(
+  state: TabsState,
+  tabId: string,
+  change: Partial<Pick<Tab, 'title' | 'args' | 'provider'>>,
+): TabsState {
   return { ...state, tabs: state.tabs.map((tab) => (tab.id === tabId ? { ...tab, ...change } : tab)) };
 }
 

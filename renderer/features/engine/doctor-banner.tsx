@@ -1,19 +1,33 @@
-/** Says quietly that no engine answers, why, and what to do; comes and goes by itself. */
+/** Says quietly that the open tab needs Docker, why none answers, and what to do; comes and goes by itself. */
 import { Unplug } from 'lucide-react';
 import { useApp, useWorkbench } from '../../app/workbench-context';
+import { selectActiveTab, selectChoice, selectForecast, selectSpec } from '../../state/selectors';
+import type { AppState } from '../../state/store';
+import { isConnectionLost } from './engine-words';
 import './engine.css';
 
 export function DoctorBanner() {
   const workbench = useWorkbench();
   const engine = useApp((state) => state.engine);
   const doctor = useApp((state) => state.doctor);
-  if (engine?.state !== 'unavailable') return null;
+  const need = useApp(selectNeed);
+  if (!engine || need === null) return null;
+  const { tabId } = need;
   return (
     <aside className="banner" aria-label="Engine" role="status">
       <Unplug size={16} aria-hidden="true" />
       <p>
-        <strong>{engine.doctor.summary}</strong> {engine.doctor.remedy}
+        <strong>{`${need.what} ${engine.doctor.summary}`.trim()}</strong> {engine.doctor.remedy}
       </p>
+      {need.hasOther && (
+        <button
+          type="button"
+          className="button button-small"
+          onClick={() => workbench.tabs.setProvider(tabId, 'embedded')}
+        >
+          Use the embedded engine
+        </button>
+      )}
       <button
         type="button"
         className="button button-small"
@@ -31,4 +45,25 @@ export function DoctorBanner() {
       </button>
     </aside>
   );
+}
+
+interface Need {
+  tabId: string;
+  /** Empty where it is not Docker that is needed. */
+  what: string;
+  /** The embedded engine could run it, and Docker was asked for. */
+  hasOther: boolean;
+}
+
+/** Null where nothing hinders the open tab. */
+function selectNeed(state: AppState): Need | null {
+  if (isConnectionLost(state.engine)) return { tabId: '', what: '', hasOther: false };
+  const tab = selectActiveTab(state);
+  const spec = selectSpec(state, tab?.specId);
+  if (!tab || !spec) return null;
+  const choice = selectChoice(state, tab.id);
+  const forecast = selectForecast(state, spec, choice);
+  if (forecast.kind !== 'missing' || forecast.what !== 'docker') return null;
+  const hasOther = selectForecast(state, spec, 'embedded').kind === 'embedded';
+  return { tabId: tab.id, what: hasOther ? 'This tab asks for Docker.' : `${spec.title} needs Docker.`, hasOther };
 }

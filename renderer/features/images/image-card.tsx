@@ -1,12 +1,13 @@
 /** The image of a language is not here: the ways to get it, how far that is, and what went wrong. */
 import { CircleX, PackageOpen } from 'lucide-react';
-import { Progress } from 'radix-ui';
+import type { ReactNode } from 'react';
 import type { ImageOption } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import type { ErrorView } from '../../state/run-status';
 import { selectImage, selectImageJob, selectSpec } from '../../state/selectors';
 import type { ImageJob } from '../../state/store';
 import { MessageCard } from '../../ui/message-card';
+import { ProgressBar } from '../../ui/progress-bar';
 import { formatBytes } from '../run/wording';
 import './images.css';
 
@@ -16,9 +17,11 @@ export interface ImageCardProps {
   willRun: boolean;
   /** The refusal, whose words serve where nothing is known of the image. */
   error: ErrorView | null;
+  /** Other ways to run it. */
+  others?: ReactNode;
 }
 
-export function ImageCard({ specId, willRun, error }: ImageCardProps) {
+export function ImageCard({ specId, willRun, error, others }: ImageCardProps) {
   const title = useApp((state) => selectSpec(state, specId)?.title ?? specId);
   const image = useApp((state) => selectImage(state, specId));
   const job = useApp((state) => selectImageJob(state, specId));
@@ -35,7 +38,7 @@ export function ImageCard({ specId, willRun, error }: ImageCardProps) {
         advice={job.error.remedy}
       >
         <Log text={job.log} />
-        <Options specId={specId} options={options} retryOf={job.way} />
+        <Options specId={specId} options={options} retryOf={job.way} others={others} />
       </MessageCard>
     );
   }
@@ -46,7 +49,7 @@ export function ImageCard({ specId, willRun, error }: ImageCardProps) {
       title={`The image for ${title} is not on this machine.`}
       advice={describeAdvice(options, willRun, error)}
     >
-      <Options specId={specId} options={options} retryOf={null} />
+      <Options specId={specId} options={options} retryOf={null} others={others} />
     </MessageCard>
   );
 }
@@ -62,9 +65,10 @@ interface OptionsProps {
   specId: string;
   options: ImageOption[];
   retryOf: ImageJob['way'] | null;
+  others: ReactNode;
 }
 
-function Options({ specId, options, retryOf }: OptionsProps) {
+function Options({ specId, options, retryOf, others }: OptionsProps) {
   const { images } = useWorkbench();
   return (
     <div className="card-actions">
@@ -79,11 +83,12 @@ function Options({ specId, options, retryOf }: OptionsProps) {
           {retryOf === option.kind ? `Try again: ${lowerFirst(describeOption(option))}` : describeOption(option)}
         </button>
       ))}
+      {others}
     </div>
   );
 }
 
-function describeOption(option: ImageOption): string {
+export function describeOption(option: ImageOption): string {
   if (option.kind === 'build') return 'Build from Debian packages';
   return option.downloadBytes === null ? 'Pull from the registry' : `Pull ${formatBytes(option.downloadBytes)}`;
 }
@@ -97,7 +102,6 @@ interface WorkingCardProps {
 
 function WorkingCard({ specId, title, job, willRun }: WorkingCardProps) {
   const { images } = useWorkbench();
-  const percent = job.fraction === null ? null : Math.round(job.fraction * 100);
   return (
     <MessageCard
       icon={PackageOpen}
@@ -105,16 +109,7 @@ function WorkingCard({ specId, title, job, willRun }: WorkingCardProps) {
       title={job.way === 'pull' ? `Pulling the image for ${title}` : `Building the image for ${title}`}
       {...(willRun ? { advice: 'The program starts as soon as it is here.' } : {})}
     >
-      <Progress.Root className="progress" value={percent} aria-label={`Image for ${title}`}>
-        <Progress.Indicator
-          className="progress-bar"
-          style={percent === null ? undefined : { transform: `translateX(${percent - 100}%)` }}
-        />
-      </Progress.Root>
-      <p className="progress-words">
-        <span className="progress-message">{job.message}</span>
-        {percent !== null && <span>{percent} %</span>}
-      </p>
+      <ProgressBar label={`Image for ${title}`} message={job.message} fraction={job.fraction} />
       <Log text={job.log} />
       <div className="card-actions">
         <button type="button" className="button" onClick={() => images.cancel(specId)}>

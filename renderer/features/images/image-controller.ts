@@ -10,6 +10,9 @@ import type { RunController } from '../run/run-controller';
 /** Characters of log that are kept: its end tells why it failed. */
 const LOG_CHARACTERS = 64 * 1024;
 
+/** Refusals that an image puts right. */
+const waitingCodes: readonly string[] = ['IMAGE_MISSING', 'RUNTIME_MISSING'];
+
 export class ImageController {
   private readonly running = new Map<string, AbortController>();
 
@@ -60,7 +63,7 @@ export class ImageController {
     const state = this.store.getState();
     for (const tab of state.tabs) {
       const status = selectRun(state, tab.id);
-      const waits = status.kind === 'failed' && status.error.code === 'IMAGE_MISSING';
+      const waits = status.kind === 'failed' && waitingCodes.includes(status.error.code);
       if (tab.specId === specId && waits) void this.runs.start(tab.id);
     }
   }

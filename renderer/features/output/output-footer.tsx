@@ -1,65 +1,96 @@
 /** What the window has to say after the program's last line: its own words, never in the program's text. */
-import { CircleX, Play } from 'lucide-react';
+import { Info, Play } from 'lucide-react';
+import type { Spec } from '../../../contract';
 import { useKeys } from '../../app/use-keys';
-import { useApp, useWorkbench } from '../../app/workbench-context';
-import { selectImage, selectImageJob, selectRun } from '../../state/selectors';
-import { MessageCard } from '../../ui/message-card';
+import { useApp } from '../../app/workbench-context';
+import type { RunStatus } from '../../state/run-status';
+import { selectImageJob, selectRun, selectRuntimeJob, selectSpec, selectTabForecast } from '../../state/selectors';
 import { ImageCard } from '../images/image-card';
+import { RuntimeCard } from '../languages/runtime-card';
 import { describeOutcome, formatBytes } from '../run/wording';
+import { OtherEngines } from './other-engines';
+import { RefusalCard } from './refusal-card';
 import { toneIcons } from './run-badge';
 
 export function OutputFooter({ tabId, isEmpty }: { tabId: string; isEmpty: boolean }) {
-  const workbench = useWorkbench();
-  const specId = useApp((state) => state.tabs.find((tab) => tab.id === tabId)?.specId ?? '');
+  const spec = useApp((state) => selectSpec(state, state.tabs.find((tab) => tab.id === tabId)?.specId));
   const status = useApp((state) => selectRun(state, tabId));
-  const image = useApp((state) => selectImage(state, specId));
-  const job = useApp((state) => selectImageJob(state, specId));
-  const engineState = useApp((state) => state.engine?.state);
+  switch (status.kind) {
+    case 'idle':
+      return <BeforeRun tabId={tabId} spec={spec} isEmpty={isEmpty} />;
+    case 'running':
+      return <Notes tabId={tabId} spec={spec} notes={status.notes} />;
+    case 'finished':
+      return (
+        <>
+          <Notes tabId={tabId} spec={spec} notes={status.notes} />
+          <Outcome status={status} isEmpty={isEmpty} />
+        </>
+      );
+    case 'failed': {
+      const { error } = status;
+      const others = <OtherEngines tabId={tabId} spec={spec} code={error.code} />;
+      if (error.code === 'IMAGE_MISSING' && spec) {
+        return <ImageCard specId={spec.id} willRun error={error} others={others} />;
+      }
+      if (error.code === 'RUNTIME_MISSING' && spec && hasRuntime(spec)) {
+        return <RuntimeCard spec={spec} willRun others={others} />;
+      }
+      return <RefusalCard tabId={tabId} spec={spec} error={error} others={others} />;
+    }
+    default:
+      return null;
+  }
+}
 
-  const isRefused = status.kind === 'failed' && status.error.code === 'IMAGE_MISSING';
-  const isKnownMissing = status.kind === 'idle' && isEmpty && image?.state === 'missing' && engineState === 'ready';
-  if (isRefused || isKnownMissing || (status.kind === 'idle' && job)) {
-    return <ImageCard specId={specId} willRun={isRefused} error={isRefused ? status.error : null} />;
+/** What has to be got before the first run, or else how to run. */
+function BeforeRun({ tabId, spec, isEmpty }: { tabId: string; spec: Spec | null; isEmpty: boolean }) {
+  const forecast = useApp((state) => selectTabForecast(state, tabId));
+  const imageJob = useApp((state) => selectImageJob(state, spec?.id));
+  const runtimeJob = useApp((state) => selectRuntimeJob(state, spec?.embedded));
+  const missing = forecast.kind === 'missing' && isEmpty ? forecast.what : null;
+  if (spec && (imageJob || missing === 'image')) return <ImageCard specId={spec.id} willRun={false} error={null} />;
+  if (spec && hasRuntime(spec) && (runtimeJob || missing === 'runtime')) {
+    return <RuntimeCard spec={spec} willRun={false} />;
   }
-  if (status.kind === 'failed') {
-    return (
-      <MessageCard icon={CircleX} tone="bad" title={status.error.message} advice={status.error.remedy}>
-        <div className="card-actions">
-          <button type="button" className="button" onClick={() => void workbench.runs.start(tabId)}>
-            Run again
-          </button>
-          {status.error.code === 'DOCKER_UNREACHABLE' && (
-            <button
-              type="button"
-              className="button"
-              onClick={() => workbench.store.setState({ activeDialog: 'doctor' })}
-            >
-              Details
-            </button>
-          )}
+  return isEmpty ? <Hint /> : null;
+}
+
+interface NotesProps {
+  tabId: string;
+  spec: Spec | null;
+  notes: readonly string[];
+}
+
+/** What the program wanted and its engine could not give. */
+function Notes({ tabId, spec, notes }: NotesProps) {
+  return notes.map((note, index) => (
+    <div key={note} className="system-row" data-system="unsupported">
+      <Info size={13} aria-hidden="true" />
+      <span className="system-row-words">{note}</span>
+      {index === 0 && <OtherEngines tabId={tabId} spec={spec} code="PROVIDER_UNFIT" look="link" />}
+    </div>
+  ));
+}
+
+function Outcome({ status, isEmpty }: { status: Extract<RunStatus, { kind: 'finished' }>; isEmpty: boolean }) {
+  const { text, tone } = describeOutcome(status.outcome, status.metrics);
+  const Icon = toneIcons[tone];
+  return (
+    <>
+      {status.droppedBytes > 0 && (
+        <div className="system-row" data-system="truncated">
+          {describeDropped(status.metrics.outputBytes, status.droppedBytes)}
         </div>
-      </MessageCard>
-    );
-  }
-  if (status.kind === 'finished') {
-    const { text, tone } = describeOutcome(status.outcome, status.metrics);
-    const Icon = toneIcons[tone];
-    return (
-      <>
-        {status.droppedBytes > 0 && (
-          <div className="system-row" data-system="truncated">
-            {describeDropped(status.metrics.outputBytes, status.droppedBytes)}
-          </div>
-        )}
-        <div className="system-row" data-system="outcome" data-tone={tone}>
-          <Icon size={13} aria-hidden="true" />
-          <span>{text}</span>
-          {isEmpty && <span className="system-row-note">nothing was printed</span>}
-        </div>
-      </>
-    );
-  }
-  return status.kind === 'idle' && isEmpty ? <Hint /> : null;
+      )}
+      <div className="system-row" data-system="outcome" data-tone={tone}>
+        <Icon size={13} aria-hidden="true" />
+        <span>{text}</span>
+        {isEmpty && <span className="system-row-note">nothing was printed</span>}
+        {status.engine?.id === 'embedded' && <span className="system-row-note">embedded engine</span>}
+      </div>
+    </>
+  );
 }
 
 function Hint() {
@@ -73,6 +104,10 @@ function Hint() {
       <p className="empty-state-more">What it prints shows up here, as it prints it.</p>
     </div>
   );
+}
+
+function hasRuntime(spec: Spec): spec is Spec & { embedded: string } {
+  return spec.embedded !== undefined;
 }
 
 function describeDropped(keptBytes: number, droppedBytes: number): string {

@@ -43,8 +43,9 @@ function ActiveBadge({ status }: { status: ActiveRun }) {
 
 export function describeActive(status: ActiveRun): string {
   if (status.isStopping) return 'Stopping';
-  if (status.kind === 'starting') return 'Starting';
+  if (status.kind === 'starting') return status.preparing === '' ? 'Starting' : status.preparing.replace(/\.$/, '');
   if (status.kind === 'queued') return `Waiting: ${describeQueue(status.position)}`;
+  if (status.stdin === 'wanted') return 'Waiting for input';
   return status.phase === 'compile' ? 'Compiling' : 'Running';
 }
 

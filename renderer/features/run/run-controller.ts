@@ -1,10 +1,10 @@
 /** Runs what is in a tab: takes the events, feeds the output, keeps the tab's status. */
 
 import type { ClientRun, RunyardClient } from '../../../client/client';
-import type { RunEvent } from '../../../contract';
+import type { ProviderChoice, RunEvent } from '../../../contract';
 import { describeError } from '../../state/error-view';
 import { type ErrorView, idle, isActive, type RunStatus } from '../../state/run-status';
-import { selectRun, selectSpec } from '../../state/selectors';
+import { selectChoice, selectRun, selectSpec } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
 import type { DiagnosticsBoard } from '../editor/diagnostics-board';
 import type { Documents } from '../editor/documents';
@@ -72,9 +72,10 @@ export class RunController {
       entry: files[0]!.path,
       args: split.args,
       stdin: 'interactive',
+      ...describeChoice(tab.provider, state.provider),
     });
     this.options.diagnostics.clear(tabId);
-    this.setStatus(tabId, { kind: 'starting', startedAt: this.options.now(), isStopping: false });
+    this.setStatus(tabId, { kind: 'starting', startedAt: this.options.now(), isStopping: false, preparing: '' });
     const ended = this.consume(tabId, run);
     this.sessions.set(tabId, { run, ended });
     await ended;
@@ -91,7 +92,8 @@ export class RunController {
   async sendLine(tabId: string, line: string): Promise<void> {
     const session = this.sessions.get(tabId);
     const status = selectRun(this.options.store.getState(), tabId);
-    if (!session || status.kind !== 'running' || status.stdin !== 'open') return;
+    if (!session || status.kind !== 'running' || status.stdin === 'ended') return;
+    if (status.stdin === 'wanted') this.setStatus(tabId, { ...status, stdin: 'open' });
     this.options.outputs.get(tabId).append('stdin', `${line}\n`);
     await this.tell(session.run.write(`${line}\n`));
   }
@@ -99,7 +101,7 @@ export class RunController {
   async endInput(tabId: string): Promise<void> {
     const session = this.sessions.get(tabId);
     const status = selectRun(this.options.store.getState(), tabId);
-    if (!session || status.kind !== 'running' || status.stdin !== 'open') return;
+    if (!session || status.kind !== 'running' || status.stdin === 'ended') return;
     this.setStatus(tabId, { ...status, stdin: 'ended' });
     await this.tell(session.run.closeStdin());
   }
@@ -158,6 +160,9 @@ export class RunController {
       case 'queued':
         this.setStatus(tabId, { kind: 'queued', startedAt, isStopping, position: event.position });
         return;
+      case 'preparing':
+        this.setStatus(tabId, { kind: 'starting', startedAt, isStopping, preparing: event.message });
+        return;
       case 'started':
         this.setStatus(tabId, {
           kind: 'running',
@@ -166,6 +171,8 @@ export class RunController {
           phase: 'run',
           stdin: 'open',
           firstOutputMs: null,
+          engine: { id: event.provider, asked: selectChoice(this.options.store.getState(), tabId) },
+          notes: [],
         });
         return;
       case 'phase':
@@ -173,9 +180,21 @@ export class RunController {
         return;
       case 'output':
         this.options.outputs.get(tabId).append(event.stream, event.text);
-        if (status.kind === 'running' && status.firstOutputMs === null) {
+        if (status.kind !== 'running') return;
+        if (status.firstOutputMs === null) {
           this.changeActive(tabId, { firstOutputMs: this.options.now() - startedAt });
         }
+        if (status.stdin === 'wanted') this.changeActive(tabId, { stdin: 'open' });
+        return;
+      case 'inputNeeded':
+        if (status.kind !== 'running' || status.stdin !== 'open') return;
+        this.changeActive(tabId, { stdin: 'wanted' });
+        this.announce(tabId, 'waiting for input');
+        return;
+      case 'unsupported':
+        if (status.kind !== 'running') return;
+        this.changeActive(tabId, { notes: [...status.notes, event.message] });
+        this.announce(tabId, event.message);
         return;
       case 'truncated':
         this.dropped.set(tabId, (this.dropped.get(tabId) ?? 0) + event.droppedBytes);
@@ -186,7 +205,9 @@ export class RunController {
       case 'finished': {
         const droppedBytes = this.dropped.get(tabId) ?? 0;
         this.dropped.delete(tabId);
-        this.setStatus(tabId, { kind: 'finished', outcome: event.outcome, metrics: event.metrics, droppedBytes });
+        const { outcome, metrics } = event;
+        const { engine, notes } = status.kind === 'running' ? status : { engine: null, notes: [] };
+        this.setStatus(tabId, { kind: 'finished', outcome, metrics, droppedBytes, engine, notes });
         this.announce(tabId, describeOutcome(event.outcome, event.metrics).text);
       }
     }
@@ -223,4 +244,10 @@ export class RunController {
       state.tabs.some((tab) => tab.id === tabId) ? { runs: { ...state.runs, [tabId]: status } } : state,
     );
   }
+}
+
+/** Nothing where the person left it to the config. */
+function describeChoice(ofTab: ProviderChoice | undefined, ofAll: ProviderChoice): { provider?: ProviderChoice } {
+  const provider = ofTab ?? (ofAll === 'auto' ? undefined : ofAll);
+  return provider === undefined ? {} : { provider };
 }

@@ -1,5 +1,5 @@
 /** Figures and outcomes in words. Pure. */
-import type { RunMetrics, RunOutcome } from '../../../contract';
+import type { ErrorCode, RunMetrics, RunOutcome } from '../../../contract';
 
 /** `bad`: the program failed. `warning`: something cut it short. */
 export type OutcomeTone = 'good' | 'bad' | 'warning' | 'neutral';
@@ -41,6 +41,12 @@ export function describeOutcome(outcome: RunOutcome, metrics: RunMetrics | null)
 function describeAfter(metrics: RunMetrics | null): string {
   const ms = metrics?.runMs ?? metrics?.compileMs;
   return ms === null || ms === undefined ? '' : ` after ${formatDuration(ms)}`;
+}
+
+/** Why a run did not come about, as shortly as the status line has it. */
+export function describeRefusal(code: ErrorCode): string {
+  if (code === 'IMAGE_MISSING') return 'needs its image';
+  return code === 'RUNTIME_MISSING' ? 'needs its runtime' : 'did not run';
 }
 
 /** `position` 1 is next. */

@@ -1,31 +1,21 @@
 /** One slim line: the engine, how the run ended, what it cost, where the cursor is. */
-import type { EngineStatus, RunMetrics } from '../../../contract';
-import { useApp, useWorkbench } from '../../app/workbench-context';
+import type { RunMetrics } from '../../../contract';
+import { useApp } from '../../app/workbench-context';
 import { isActive, type RunStatus } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
+import { EngineMenu } from '../engine/engine-menu';
 import { describeActive } from '../output/run-badge';
-import { describeOutcome, formatBytes, formatDuration } from '../run/wording';
+import { describeOutcome, describeRefusal, formatBytes, formatDuration } from '../run/wording';
 import './status.css';
 
 export function StatusLine() {
-  const workbench = useWorkbench();
-  const engine = useApp((state) => state.engine);
   const status = useApp((state) => selectRun(state, state.activeTabId));
   const cursor = useApp((state) => state.cursor);
   const hasTab = useApp((state) => state.activeTabId !== null);
   const outcome = status.kind === 'finished' ? describeOutcome(status.outcome, status.metrics) : null;
   return (
     <footer className="status-line">
-      <button
-        type="button"
-        className="status-item status-engine"
-        data-state={engine?.state ?? 'connecting'}
-        title={engine?.doctor.summary}
-        onClick={() => workbench.store.setState({ activeDialog: 'doctor' })}
-      >
-        <span className="status-dot" aria-hidden="true" />
-        {describeEngine(engine)}
-      </button>
+      <EngineMenu />
       <span className="status-item status-outcome" data-tone={outcome?.tone} data-testid="status-outcome">
         {outcome?.text ?? describeState(status)}
       </span>
@@ -49,14 +39,7 @@ export function StatusLine() {
 function describeState(status: RunStatus): string {
   if (isActive(status)) return describeActive(status).toLowerCase();
   if (status.kind !== 'failed') return '';
-  return status.error.code === 'IMAGE_MISSING' ? 'needs its image' : 'did not run';
-}
-
-function describeEngine(engine: EngineStatus | null): string {
-  if (!engine || engine.state === 'connecting') return 'Looking for an engine…';
-  if (engine.state === 'unavailable') return 'No engine';
-  const name = engine.provider === 'docker' ? 'Docker' : engine.provider;
-  return engine.version ? `${name} ${engine.version}` : name;
+  return describeRefusal(status.error.code);
 }
 
 function describeFigures(metrics: RunMetrics): Array<{ label: string; value: string }> {

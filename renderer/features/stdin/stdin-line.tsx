@@ -19,11 +19,13 @@ export function StdinLine({ tabId }: { tabId: string }) {
     return status.kind === 'running' ? status.stdin : 'closed';
   });
 
+  const isOpen = stdin === 'open' || stdin === 'wanted';
+
   useEffect(() => workbench.regions.register('stdin', () => input.current?.focus()), [workbench]);
   useEffect(() => {
     // A field that is switched off drops the focus to nowhere; the editor is where a person goes on.
-    if (stdin !== 'open' && document.activeElement === input.current) workbench.regions.focus('editor');
-  }, [stdin, workbench]);
+    if (!isOpen && document.activeElement === input.current) workbench.regions.focus('editor');
+  }, [isOpen, workbench]);
 
   const recall = (steps: number): void => {
     const next = Math.max(0, Math.min(history.length, steps));
@@ -63,8 +65,8 @@ export function StdinLine({ tabId }: { tabId: string }) {
         ref={input}
         type="text"
         value={text}
-        readOnly={stdin !== 'open'}
-        aria-disabled={stdin !== 'open'}
+        readOnly={!isOpen}
+        aria-disabled={!isOpen}
         aria-label="Program input"
         placeholder={placeholders[stdin]}
         autoComplete="off"
@@ -74,9 +76,10 @@ export function StdinLine({ tabId }: { tabId: string }) {
           setText(event.target.value);
           setBack(0);
         }}
-        onKeyDown={stdin === 'open' ? handleKey : undefined}
+        onKeyDown={isOpen ? handleKey : undefined}
       />
-      {stdin === 'open' && (
+      {stdin === 'wanted' && <span className="stdin-wanted">waiting for input</span>}
+      {isOpen && (
         <button type="button" className="link-button" onClick={endInput} title="Ctrl+D in the field does the same">
           End input
         </button>
@@ -87,6 +90,7 @@ export function StdinLine({ tabId }: { tabId: string }) {
 
 const placeholders = {
   open: 'Input for the program: Enter sends, Ctrl+D ends',
+  wanted: 'Type a line and press Enter; Ctrl+D ends the input',
   ended: 'Input has ended',
   closed: 'Input goes here while the program runs',
 } as const;

@@ -1,9 +1,10 @@
 /** Chooses the language of a new tab: search by title, alias or file ending. */
 import { Command } from 'cmdk';
-import { CircleCheck, CloudDownload, Search } from 'lucide-react';
+import { CircleCheck, CloudDownload, Search, Unplug } from 'lucide-react';
 import type { Spec } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
-import { selectSpecs } from '../../state/selectors';
+import { selectForecast, selectSpecs } from '../../state/selectors';
+import type { AppState } from '../../state/store';
 import { Modal } from '../../ui/modal';
 import { scoreSpec } from './score-spec';
 import './language-picker.css';
@@ -12,12 +13,12 @@ export function LanguagePicker({ onClose }: { onClose: () => void }) {
   const workbench = useWorkbench();
   const catalog = useApp((state) => state.catalog);
   const specs = useApp(selectSpecs);
-  const images = useApp((state) => state.images);
+  const readiness = useApp(selectReadiness);
   const choose = (spec: Spec): void => {
     onClose();
     workbench.tabs.open(spec);
   };
-  const isReady = (spec: Spec): boolean => images[spec.id]?.state === 'present';
+  const isReady = (spec: Spec): boolean => readiness[spec.id] === 'ready';
   const sorted = [...specs].sort((a, b) => Number(isReady(b)) - Number(isReady(a)) || a.title.localeCompare(b.title));
 
   return (
@@ -42,7 +43,7 @@ export function LanguagePicker({ onClose }: { onClose: () => void }) {
             <Command.Item key={spec.id} value={spec.id} className="picker-item" onSelect={() => choose(spec)}>
               <span className="picker-title">{spec.title}</span>
               <span className="picker-file">{spec.file}</span>
-              <Readiness state={images[spec.id]?.state} />
+              <ReadinessSign readiness={readiness[spec.id] ?? 'unknown'} />
             </Command.Item>
           ))}
         </Command.List>
@@ -51,14 +52,33 @@ export function LanguagePicker({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Readiness({ state }: { state: 'present' | 'missing' | undefined }) {
-  if (state === undefined) return <span className="picker-state" />;
-  const isPresent = state === 'present';
-  const Icon = isPresent ? CircleCheck : CloudDownload;
+type Readiness = 'ready' | 'fetchable' | 'needsDocker' | 'unknown';
+
+/** Of every language, with the engine that all tabs have. */
+function selectReadiness(state: AppState): Record<string, Readiness> {
+  return Object.fromEntries(selectSpecs(state).map((spec) => [spec.id, judge(state, spec)]));
+}
+
+function judge(state: AppState, spec: Spec): Readiness {
+  const forecast = selectForecast(state, spec, state.provider);
+  if (forecast.kind === 'docker' || forecast.kind === 'embedded') return 'ready';
+  if (forecast.kind === 'unknown') return 'unknown';
+  return forecast.what === 'image' || forecast.what === 'runtime' ? 'fetchable' : 'needsDocker';
+}
+
+const signs = {
+  ready: { icon: CircleCheck, words: 'ready' },
+  fetchable: { icon: CloudDownload, words: 'to be fetched' },
+  needsDocker: { icon: Unplug, words: 'needs Docker' },
+} as const;
+
+function ReadinessSign({ readiness }: { readiness: Readiness }) {
+  if (readiness === 'unknown') return <span className="picker-state" />;
+  const { icon: Icon, words } = signs[readiness];
   return (
-    <span className="picker-state" data-state={state}>
+    <span className="picker-state" data-state={readiness}>
       <Icon size={14} aria-hidden="true" />
-      {isPresent ? 'ready' : 'to be fetched'}
+      {words}
     </span>
   );
 }

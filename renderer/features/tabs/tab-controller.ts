@@ -1,5 +1,5 @@
 /** Opens and closes tabs with all that hangs on them: text, output, run. */
-import type { SourceFile, Spec } from '../../../contract';
+import type { ProviderChoice, SourceFile, Spec } from '../../../contract';
 import { selectActiveTab } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
 import * as tabs from '../../state/tabs';
@@ -84,6 +84,11 @@ export class TabController {
       ...(trimmed === '' ? {} : tabs.changeTab(state, tabId, { title: trimmed })),
       renamingTabId: null,
     }));
+  }
+
+  /** `undefined` leaves the tab to the choice for all tabs. */
+  setProvider(tabId: string, provider: ProviderChoice | undefined): void {
+    this.store.setState((state) => tabs.changeTab(state, tabId, { provider }));
   }
 
   setArgs(tabId: string, args: string): void {

@@ -5,7 +5,7 @@ import { useApp, useWorkbench } from '../../app/workbench-context';
 import { isActive as isRunning, type RunStatus } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
 import type { Tab } from '../../state/tabs';
-import { describeOutcome } from '../run/wording';
+import { describeOutcome, describeRefusal } from '../run/wording';
 
 export interface TabItemProps {
   tab: Tab;
@@ -106,8 +106,7 @@ function describeSign(status: RunStatus): { kind: SignKind; words: string } {
     const { text, tone } = describeOutcome(status.outcome, status.metrics);
     return { kind: tone, words: text };
   }
-  if (status.kind === 'failed' && status.error.code === 'IMAGE_MISSING') {
-    return { kind: 'neutral', words: 'needs its image' };
-  }
-  return status.kind === 'failed' ? { kind: 'bad', words: 'did not run' } : { kind: 'idle', words: '' };
+  if (status.kind !== 'failed') return { kind: 'idle', words: '' };
+  const canBeHad = status.error.code === 'IMAGE_MISSING' || status.error.code === 'RUNTIME_MISSING';
+  return { kind: canBeHad ? 'neutral' : 'bad', words: describeRefusal(status.error.code) };
 }

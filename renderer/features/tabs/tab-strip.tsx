@@ -88,7 +88,7 @@ export function TabStrip() {
         icon={Plus}
         label="New tab"
         keys={keysOf('newTab')}
-        onClick={() => workbench.store.setState({ activeDialog: 'languages' })}
+        onClick={() => workbench.store.setState({ activeDialog: 'newTab' })}
       />
     </div>
   );

@@ -1,0 +1,123 @@
+/** The engine in the status line, and the menu that chooses it: for this tab and for all. */
+import { Check } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { ProviderChoice } from '../../../contract';
+import { useApp, useWorkbench } from '../../app/workbench-context';
+import { selectActiveTab, selectChoice, selectRun, selectTabForecast } from '../../state/selectors';
+import type { AppState } from '../../state/store';
+import { choiceNames, describeDocker, describeForecast, EMBEDDED_LIMITS, nameEngine } from './engine-words';
+import './engine.css';
+
+/** A tab's choice as the menu has it: `all` is none of its own. */
+type TabChoice = ProviderChoice | 'all';
+
+export function EngineMenu() {
+  const { store, tabs } = useWorkbench();
+  const item = useApp(selectEngineItem);
+  const engine = useApp((state) => state.engine);
+  const ofAll = useApp((state) => state.provider);
+  const tab = useApp(selectActiveTab);
+  const details: Record<ProviderChoice, string> = {
+    auto: 'Docker where it is ready, otherwise embedded',
+    docker: describeDocker(engine),
+    embedded: 'always here',
+  };
+  const ofTab: TabChoice = tab?.provider ?? 'all';
+  const tabChoices: TabChoice[] =
+    ofAll === 'auto' && ofTab !== 'auto' ? ['all', 'docker', 'embedded'] : ['all', 'auto', 'docker', 'embedded'];
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger
+        className="status-item status-engine"
+        data-engine={item.tone}
+        aria-label={`Engine: ${item.text}${item.note === '' ? '' : `, ${item.note}`}`}
+        title="Choose the engine"
+      >
+        <span className="status-dot" aria-hidden="true" />
+        {item.text}
+        {item.note !== '' && <span className="status-note">{item.note}</span>}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu engine-menu" align="start" side="top" sideOffset={4} collisionPadding={8}>
+          {tab && (
+            <>
+              <DropdownMenu.Label className="menu-label">Engine of this tab</DropdownMenu.Label>
+              <DropdownMenu.RadioGroup
+                aria-label="Engine of this tab"
+                value={ofTab}
+                onValueChange={(value) =>
+                  tabs.setProvider(tab.id, value === 'all' ? undefined : (value as ProviderChoice))
+                }
+              >
+                {tabChoices.map((choice) => (
+                  <EngineItem
+                    key={choice}
+                    value={choice}
+                    name={choice === 'all' ? 'Same as all tabs' : choiceNames[choice]}
+                    detail={choice === 'all' ? choiceNames[ofAll].toLowerCase().replace('docker', 'Docker') : ''}
+                  />
+                ))}
+              </DropdownMenu.RadioGroup>
+              <DropdownMenu.Separator className="menu-separator" />
+            </>
+          )}
+          <DropdownMenu.Label className="menu-label">Engine of all tabs</DropdownMenu.Label>
+          <DropdownMenu.RadioGroup
+            aria-label="Engine of all tabs"
+            value={ofAll}
+            onValueChange={(value) => store.setState({ provider: value as ProviderChoice })}
+          >
+            {(['auto', 'docker', 'embedded'] as const).map((choice) => (
+              <EngineItem key={choice} value={choice} name={choiceNames[choice]} detail={details[choice]} />
+            ))}
+          </DropdownMenu.RadioGroup>
+          <DropdownMenu.Separator className="menu-separator" />
+          <p className="menu-text">{EMBEDDED_LIMITS}</p>
+          <DropdownMenu.Separator className="menu-separator" />
+          <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'languages' })}>
+            Languages…
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'doctor' })}>
+            Docker doctor…
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function EngineItem({ value, name, detail }: { value: string; name: string; detail: string }) {
+  return (
+    <DropdownMenu.RadioItem value={value} className="menu-item" textValue={name}>
+      <DropdownMenu.ItemIndicator className="menu-check">
+        <Check size={14} aria-hidden="true" />
+      </DropdownMenu.ItemIndicator>
+      {name}
+      {detail !== '' && <span className="menu-detail">{detail}</span>}
+    </DropdownMenu.RadioItem>
+  );
+}
+
+interface EngineItemWords {
+  text: string;
+  tone: 'ready' | 'unknown' | 'missing';
+  /** Whose choice it is. */
+  note: string;
+}
+
+/** The engine that ran the active tab, until another is chosen; or else the one that would. */
+function selectEngineItem(state: AppState): EngineItemWords {
+  const tab = selectActiveTab(state);
+  const choice = selectChoice(state, state.activeTabId);
+  const note = tab?.provider !== undefined ? 'this tab' : choice === 'auto' ? 'automatic' : '';
+  const run = selectRun(state, state.activeTabId);
+  const ran = run.kind === 'running' || run.kind === 'finished' ? run.engine : null;
+  if (ran?.asked === choice) return { text: nameEngine(ran.id, state.engine), tone: 'ready', note };
+  if (!tab) {
+    const isReady = state.engine?.state === 'ready' && choice !== 'embedded';
+    return { text: isReady ? nameEngine('docker', state.engine) : 'Engine', tone: 'unknown', note };
+  }
+  const forecast = selectTabForecast(state, tab.id);
+  const tone = forecast.kind === 'unknown' || forecast.kind === 'missing' ? forecast.kind : 'ready';
+  return { text: describeForecast(forecast, state.engine), tone, note };
+}

@@ -1,0 +1,37 @@
+/** The other engine as a way out, where it could run the program that this one could not. */
+import type { ErrorCode, Spec } from '../../../contract';
+import { useApp, useWorkbench } from '../../app/workbench-context';
+import { selectForecast } from '../../state/selectors';
+
+export interface OtherEnginesProps {
+  tabId: string;
+  spec: Spec | null;
+  /** Why the engine that was taken is not enough. */
+  code: ErrorCode;
+  look?: 'button' | 'link';
+}
+
+const dockerFails: readonly ErrorCode[] = ['DOCKER_UNREACHABLE', 'DOCKER_FAILED', 'IMAGE_MISSING'];
+const embeddedFails: readonly ErrorCode[] = ['PROVIDER_UNFIT', 'EMBEDDED_FAILED', 'RUNTIME_MISSING'];
+
+export function OtherEngines({ tabId, spec, code, look = 'button' }: OtherEnginesProps) {
+  const workbench = useWorkbench();
+  const isDockerThere = useApp((state) => state.engine?.state === 'ready');
+  const embedded = useApp((state) => selectForecast(state, spec, 'embedded'));
+  const className = look === 'button' ? 'button' : 'link-button';
+  if (embeddedFails.includes(code) && isDockerThere) {
+    return (
+      <button type="button" className={className} onClick={() => workbench.runIn(tabId, 'docker')}>
+        Run in Docker
+      </button>
+    );
+  }
+  if (dockerFails.includes(code) && embedded.kind === 'embedded') {
+    return (
+      <button type="button" className={className} onClick={() => workbench.runIn(tabId, 'embedded')}>
+        Run in the embedded engine
+      </button>
+    );
+  }
+  return null;
+}
