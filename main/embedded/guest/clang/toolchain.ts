@@ -14,6 +14,8 @@ const LIBRARIES = `${SDK}/lib/wasm32-wasip1`;
 const INTERRUPTED_CODE = 130;
 const encoder = new TextEncoder();
 
+type Write = (bytes: Uint8Array) => void;
+
 export interface Language {
   /** Endings of the sources, which all make one program. */
   endings: readonly string[];
@@ -53,14 +55,34 @@ export class Toolchain {
     }
     if (failed) return { code: failed, program: null };
     const output = `${OUT}/program`;
-    const code = this.#run([
-      ...['wasm-ld', '-m', 'wasm32', '-z', 'stack-size=1048576', `-L${LIBRARIES}`, `${LIBRARIES}/crt1-command.o`],
-      ...objects,
-      ...this.#language.libraries.map((library) => `-l${library}`),
-      ...[`${SDK}/lib/wasm32-unknown-wasip1/libclang_rt.builtins.a`, '-o', output],
-    ]);
+    const code = this.#link(objects, output);
     const file = code === 0 ? this.#tree.get(this.#tree.root, output, true) : null;
     return { code, program: file instanceof FileNode ? file.content.subarray(0, file.size) : null };
+  }
+
+  /** @param source a program with one error, so that messages are made too */
+  warmUp(source: string): void {
+    const path = `${OUT}/warm-up`;
+    for (const text of [source, source.replace('unknown', '0')]) {
+      this.#tree.writeFile(path, encoder.encode(text));
+      this.#run(['clang', '-cc1', ...this.#listFlags(), '-o', `${path}.o`, path], () => {});
+      this.#tree.remove({ parent: this.#tree.makeDirectories(OUT), name: 'warm-up', node: null });
+    }
+    this.#link([`${path}.o`], path, () => {});
+    for (const name of ['warm-up', 'warm-up.o'])
+      this.#tree.remove({ parent: this.#tree.makeDirectories(OUT), name, node: null });
+  }
+
+  #link(objects: string[], output: string, write?: Write): number {
+    return this.#run(
+      [
+        ...['wasm-ld', '-m', 'wasm32', '-z', 'stack-size=1048576', `-L${LIBRARIES}`, `${LIBRARIES}/crt1-command.o`],
+        ...objects,
+        ...this.#language.libraries.map((library) => `-l${library}`),
+        ...[`${SDK}/lib/wasm32-unknown-wasip1/libclang_rt.builtins.a`, '-o', output],
+      ],
+      write,
+    );
   }
 
   #listFlags(): string[] {
@@ -83,13 +105,13 @@ export class Toolchain {
   }
 
   /** Runs one tool, the first argument being its name. */
-  #run(args: string[]): number {
-    const { readInput, sleep, write } = this.#host;
+  #run(args: string[], write: Write = (bytes) => this.#host.write('stderr', bytes)): number {
+    const { readInput, sleep } = this.#host;
     if (this.#host.isInterrupted()) return INTERRUPTED_CODE;
-    const host: WasiHost = { readInput, sleep, write: (_stream, bytes) => write('stderr', bytes) };
+    const host: WasiHost = { readInput, sleep, write: (_stream, bytes) => write(bytes) };
     const end = runWasm(this.#module, { host, tree: this.#tree, args, env: {}, isTerminal: false });
     if (end.type === 'exit') return end.code;
-    write('stderr', encoder.encode(`${args[0]} broke down: ${end.message}\n`));
+    write(encoder.encode(`${args[0]} broke down: ${end.message}\n`));
     return 1;
   }
 }

@@ -3,7 +3,15 @@
  * interpreter. Without that call nothing of ours would run while a program computes: it could not be interrupted,
  * and what it printed could not be shown.
  */
-import { internalFunctions, interpreterLoop, jumpBuffer, MODULE_BYTES, stackRegions, unwinders } from './internals';
+import {
+  internalFunctions,
+  interpreterLoop,
+  jumpBuffer,
+  localeName,
+  MODULE_BYTES,
+  stackRegions,
+  unwinders,
+} from './internals';
 import { addExports, addGlobal, replaceCode } from './patch-module';
 
 /** Interpreted instructions between two calls: less than a millisecond. */
@@ -41,7 +49,9 @@ export function instrumentModule(module: Uint8Array): Uint8Array {
   ];
   const { body, pattern } = interpreterLoop;
   const polling = replaceCode(withGlobal.module, body, pattern, [...pattern, ...poll]);
-  return addExports(moveStacks(polling), internalFunctions);
+  const { ascii, utf8 } = localeName;
+  const inUtf8 = replaceCode(moveStacks(polling), localeName.body, encodeConstant(ascii), encodeConstant(utf8));
+  return addExports(inUtf8, internalFunctions);
 }
 
 function moveStacks(module: Uint8Array): Uint8Array {

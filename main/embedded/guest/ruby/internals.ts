@@ -70,6 +70,12 @@ export const unwinders = {
   _rb_wasm_setjmp_internal: { body: 10089 - IMPORTED_FUNCTIONS },
 } as const;
 
+/**
+ * `__nl_langinfo_l`: addresses of the names that it gives to the encoding of the environment. Nobody calls `setlocale`
+ * in this module, so it would be ASCII.
+ */
+export const localeName = { body: 18075 - IMPORTED_FUNCTIONS, ascii: 17_029_873, utf8: 17_061_191 } as const;
+
 /** Places in the table of function pointers. */
 export const functionPointers = { rb_eval_string_value_protect_thunk: 30, iseqw_eval: 3309 } as const;
 
