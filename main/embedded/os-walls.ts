@@ -5,6 +5,14 @@ import { once } from 'node:events';
 /** Of a Linux that has no `nobody`, this is nobody too. */
 const NOBODY = '65534';
 const PROBE_TIMEOUT_MS = 5000;
+/**
+ * Where programs listen on sockets with a name, which no network namespace holds: Docker, D-Bus, ssh-agent, X. Those
+ * in which a file of the guest's own is are left as they are.
+ */
+const SOCKET_FOLDERS = ['/run/', '/tmp/', '/var/tmp/', '/dev/shm/', '/home/', '/root/'];
+/** A file system with nothing in it, and with no room, over each of the folders. */
+const HIDE =
+  'while [ "$1" != -- ]; do if [ -d "$1" ]; then mount -t tmpfs -o ro,nosuid,nodev,noexec,size=4k none "$1" || exit; fi; shift; done; shift; exec "$@"';
 
 /**
  * `namespaces`: no network, no other process in sight, no privileges, dies with the engine, and the limits.
@@ -33,12 +41,17 @@ export function listOsWalls(platform: NodeJS.Platform, uid: number | undefined):
   const limits: OsWalls = { kind: 'limits', limitsMemory: platform === 'linux', wrap: limitResources };
   if (platform !== 'linux') return [limits, none];
   const asNobody = ['--reuid', NOBODY, '--regid', NOBODY, '--clear-groups'];
-  const separate = (unshareFlags: string[], setprivFlags: string[]): OsWalls => ({
+  const separate = (setprivFlags: string[], hides: boolean): OsWalls => ({
     kind: 'namespaces',
     limitsMemory: true,
-    wrap: (command, given) => enterNamespaces(limitResources(command, given), unshareFlags, setprivFlags),
+    wrap(command, given) {
+      const hidden = hides ? SOCKET_FOLDERS.filter((folder) => !command.some((part) => part.includes(folder))) : [];
+      const mapping = uid === 0 ? [] : ['--map-root-user'];
+      return enterNamespaces(limitResources(command, given), mapping, hidden, setprivFlags);
+    },
   });
-  const namespaces = uid === 0 ? [separate([], asNobody), separate([], [])] : [separate(['--map-root-user'], [])];
+  const users = uid === 0 ? [asNobody, []] : [[]];
+  const namespaces = users.flatMap((flags) => [separate(flags, true), separate(flags, false)]);
   return [...namespaces, limits, none];
 }
 
@@ -63,10 +76,17 @@ function limitResources(command: readonly string[], { dataBytes, cpuSeconds }: W
  * The signal on the parent's death is asked for twice: the first is for `unshare`, which dies with the engine; the
  * second for the guest, because the kernel forgets `--kill-child` where the user changes (prctl(2), PR_SET_PDEATHSIG).
  */
-function enterNamespaces(command: readonly string[], unshareFlags: string[], setprivFlags: string[]): string[] {
+function enterNamespaces(
+  command: readonly string[],
+  unshareFlags: string[],
+  hidden: string[],
+  setprivFlags: string[],
+): string[] {
+  const hide = hidden.length > 0 ? ['/bin/sh', '-c', HIDE, 'sh', ...hidden, '--'] : [];
   return [
     ...['setpriv', '--pdeathsig', 'KILL', '--'],
-    ...['unshare', ...unshareFlags, '--net', '--ipc', '--uts', '--pid', '--fork', '--kill-child', '--'],
+    ...['unshare', ...unshareFlags, '--net', '--ipc', '--uts', '--pid', '--fork', '--kill-child'],
+    ...(hidden.length > 0 ? ['--mount', '--', ...hide] : ['--']),
     ...['setpriv', '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all', ...setprivFlags],
     ...['--pdeathsig', 'KILL', '--'],
     ...command,

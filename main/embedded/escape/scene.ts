@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const NOBODY = 65534;
 
@@ -34,10 +34,10 @@ export interface Scene extends AsyncDisposable {
 }
 
 export async function openScene(): Promise<Scene> {
-  const folder = await mkdtemp(join(tmpdir(), 'runyard-scene-'));
+  // One that nothing hides, so that what guards it is what is tried; and one among everybody's.
+  const folder = await mkdtemp(resolve('out/escape-'));
   await chmod(folder, 0o755);
-  const openFolder = join(folder, 'open');
-  await mkdir(openFolder);
+  const openFolder = await mkdtemp(join(tmpdir(), 'runyard-scene-'));
   await chmod(openFolder, 0o777);
   const secret = randomBytes(16).toString('hex');
   const canaryPath = join(folder, 'canary');
@@ -50,7 +50,7 @@ export async function openScene(): Promise<Scene> {
   };
   const tcp = createServer(serve);
   tcp.listen(0, '127.0.0.1');
-  const socketPath = join(folder, 'socket');
+  const socketPath = join(openFolder, '.socket');
   const local = createServer(serve);
   local.listen(socketPath);
   const udp = createSocket('udp4', () => visits++);
@@ -77,7 +77,7 @@ export async function openScene(): Promise<Scene> {
       enginePid: process.pid,
     },
     visits: () => visits,
-    listMade: () => readdir(openFolder),
+    listMade: async () => (await readdir(openFolder)).filter((name) => name !== '.socket'),
     isVictimAlive: () => victim.exitCode === null && victim.signalCode === null,
     async [Symbol.asyncDispose]() {
       delete process.env.RUNYARD_CANARY;
@@ -87,7 +87,7 @@ export async function openScene(): Promise<Scene> {
       }
       udp.close();
       await Promise.all([tcp, local].map(close));
-      await rm(folder, { recursive: true, force: true });
+      for (const made of [folder, openFolder]) await rm(made, { recursive: true, force: true });
     },
   };
 }

@@ -1,6 +1,5 @@
 /** Runs an attack in a guest process behind the real walls, or behind all of them but one. */
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type GuestEnd, GuestProcess } from '../guest-process';
 import { listNodeFlags } from '../node-flags';
@@ -64,7 +63,7 @@ export function withoutParts(walls: OsWalls, ...parts: (string | RegExp)[]): OsW
 
 /** A guest process with its attack; disposing ends it and removes its files. */
 export async function startTrial(trial: Trial): Promise<{ guest: GuestProcess } & AsyncDisposable> {
-  const folder = await mkdtemp(join(tmpdir(), 'runyard-trial-'));
+  const folder = await mkdtemp(resolve('out/escape-'));
   await chmod(folder, 0o755);
   const put = async (name: string, text: string) => {
     await writeFile(join(folder, name), text, { mode: 0o644 });

@@ -289,8 +289,8 @@ const signals = {
     if (error) throw new Error(String(error));
     return 'sent';
   },
-  'as another user': () => process.setuid(0) ?? 'changed',
-  'as another group': () => process.setgid(0) ?? 'changed',
+  'as another user': () => process.setuid(process.getuid() === 0 ? 1 : 0) ?? 'changed',
+  'as another group': () => process.setgid(process.getgid() === 0 ? 1 : 0) ?? 'changed',
   'with other groups': () => process.setgroups([0]) ?? 'changed',
   'by the priority of another process': ({ victimPid }) => require('node:os').setPriority(victimPid, 19) ?? 'changed',
   'by _debugProcess': ({ victimPid }) => process._debugProcess(victimPid) ?? 'sent',
@@ -305,8 +305,8 @@ const exhaust = {
     hog(bytes, () => new Uint8Array(new WebAssembly.Memory({ initial: 128 }).buffer).fill(1)),
   strings: ({ bytes }) => hog(bytes, () => Buffer.alloc(8 * MIB, 'é').toString()),
   maps: ({ bytes }) => hog(bytes, () => new Map(Array.from({ length: 100_000 }, (_, i) => [i, { i }]))),
-  'native memory of zlib': ({ bytes }) =>
-    hog(bytes, () => Array.from({ length: 32 }, () => require('node:zlib').createDeflate({ memLevel: 9 }))),
+  'native memory of OpenSSL': ({ bytes }) =>
+    `held ${require('node:crypto').scryptSync('a', 'b', 64, { N: bytes / 1024, r: 8, maxmem: bytes * 2 }).length}`,
   'external strings': ({ bytes }) => hog(bytes, () => Buffer.alloc(8 * MIB, 1).toString('latin1')),
   'typed arrays that grow': ({ bytes }) =>
     hog(bytes, () => new Uint8Array(new ArrayBuffer(8 * MIB, { maxByteLength: 64 * MIB })).fill(1)),
@@ -319,8 +319,15 @@ function hog(bytes, allocate) {
 }
 
 const others = {
-  environment: () =>
-    JSON.stringify(process.env).replace('{"ELECTRON_RUN_AS_NODE":"1"}', '{}').replace('{}', '') || null,
+  environment: () => {
+    // The shell's own, and Electron's.
+    const own = ['PWD', 'ELECTRON_RUN_AS_NODE', 'ELECTRON_NO_ASAR'];
+    return (
+      Object.keys(process.env)
+        .filter((name) => !own.includes(name))
+        .join() || null
+    );
+  },
   spin: ({ ms }) => {
     for (const end = Date.now() + ms; Date.now() < end; );
     return 'still there';
