@@ -9,6 +9,9 @@ export interface NodeFlagNeeds {
   heapBytes: number;
 }
 
+/** Half of the 8 MB that Linux and macOS give a program: recursion goes as deep as people are used to. */
+const STACK_KILOBYTES = 3900;
+
 /**
  * Permissions: nothing but to read the supervisor. Without `--allow-worker`, since a worker was seen to leave the
  * permission model. DESIGN section 6.
@@ -27,5 +30,7 @@ export function listNodeFlags({ nodeVersion, supervisorPath, heapBytes }: NodeFl
     // It opens files past the permission model.
     ...(hasSqlite ? ['--no-experimental-sqlite'] : []),
     `--max-old-space-size=${Math.ceil(heapBytes / (1024 * 1024))}`,
+    // A Windows program's own stack is 1 MB.
+    ...(process.platform === 'win32' ? [] : [`--stack-size=${STACK_KILOBYTES}`]),
   ];
 }

@@ -30,7 +30,10 @@ export function limitMemory(limitBytes: number): MemoryWatch {
       refused = true;
       throw new RangeError('WebAssembly.Memory.grow(): the memory limit is reached');
     }
-    return nativeGrow.call(this, pages);
+    const pagesBefore = nativeGrow.call(this, pages);
+    // One that asks for less when much is refused has not met the limit.
+    refused = false;
+    return pagesBefore;
   }
 
   function track(instance: WebAssembly.Instance): WebAssembly.Instance {
