@@ -1,4 +1,8 @@
 # Runs once before a program, in a namespace of its own.
+import sys
+
+loaded_by_itself = frozenset(sys.modules)
+
 import asyncio, errno, gc, os, re, signal, subprocess, sys
 from asyncio import selector_events, unix_events
 
@@ -179,6 +183,10 @@ def begin(entry, args, env):
             pass
     sys.argv[:] = [entry, *args]
     sys.orig_argv[:] = [sys.executable, '-u', entry, *args]
+    # What is imported above must not hide a file of the person's that has its name.
+    own = {name.removesuffix('.py') for name in os.listdir('/work')} - loaded_by_itself
+    for name in [name for name in sys.modules if name.partition('.')[0] in own]:
+        del sys.modules[name]
     sys.path[0:0] = [path for path in env.get('PYTHONPATH', '').split(':') if path]
 
 

@@ -55,6 +55,17 @@ describe('a program', () => {
     expect({ stdout, stderr }).toEqual({ stdout: "hi [1]\nb'\\xc3\\xbc'\nTrue\n", stderr: '' });
   });
 
+  test('imports its own file before a module of that name', async () => {
+    const { stdout, stderr } = await run({
+      'main.py': 'import random, json.more\nprint(random.mine, json.more.mine)\n1 / 0',
+      'random.py': 'mine = 1',
+      'json/more.py': 'mine = 2',
+      'json/__init__.py': '',
+    });
+    expect(stdout).toBe('1 2\n');
+    expect(stderr).toMatch(/^Traceback[\s\S]*ZeroDivisionError: division by zero\n$/);
+  });
+
   test.each([
     ['import sys; sys.exit()', 0, ''],
     ['import sys; sys.exit(300)', 44, ''],
