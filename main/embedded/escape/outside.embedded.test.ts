@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   expect(await readFile(scene.target.canaryPath, 'utf8')).toBe(scene.secret);
-  expect({ visits: scene.visits(), made: await scene.listMade(), alive: scene.isVictimAlive() }).toEqual({
+  expect({ visits: scene.visits(), made: await scene.listMade(), alive: scene.areVictimsAlive() }).toEqual({
     visits: 0,
     made: [],
     alive: true,

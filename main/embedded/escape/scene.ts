@@ -1,5 +1,5 @@
 /** What an attack is after: files, an environment variable, listening sockets, and a process to be ended. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -18,7 +18,8 @@ export interface Target {
   udpPort: number;
   /** Of the engine's user alone. */
   socketPath: string;
-  victimPid: number;
+  /** Of the guest's user, and of the engine's. */
+  victimPids: number[];
   enginePid: number;
 }
 
@@ -30,7 +31,7 @@ export interface Scene extends AsyncDisposable {
   visits(): number;
   /** Files that somebody made. */
   listMade(): Promise<string[]>;
-  isVictimAlive(): boolean;
+  areVictimsAlive(): boolean;
 }
 
 export async function openScene(): Promise<Scene> {
@@ -58,13 +59,10 @@ export async function openScene(): Promise<Scene> {
   await Promise.all([tcp, local, udp].map((server) => once(server, 'listening')));
   await chmod(socketPath, 0o600);
   const isRoot = process.getuid?.() === 0;
-  // Of the guest's own user, so that only what it can see protects it.
-  const victim = spawn('sleep', ['600'], {
-    stdio: 'ignore',
-    cwd: '/',
-    ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
-  });
-  await once(victim, 'spawn');
+  const users = isRoot ? [{ uid: NOBODY, gid: NOBODY }, {}] : [{}];
+  const victims = users.map((user) => spawn('sleep', ['600'], { stdio: 'ignore', cwd: '/', ...user }));
+  await Promise.all(victims.map((victim) => once(victim, 'spawn')));
+  const isAlive = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
   return {
     secret,
     target: {
@@ -73,15 +71,15 @@ export async function openScene(): Promise<Scene> {
       tcpPort: (tcp.address() as AddressInfo).port,
       udpPort: udp.address().port,
       socketPath,
-      victimPid: victim.pid ?? -1,
+      victimPids: victims.map(({ pid }) => pid ?? -1),
       enginePid: process.pid,
     },
     visits: () => visits,
     listMade: async () => (await readdir(openFolder)).filter((name) => name !== '.socket'),
-    isVictimAlive: () => victim.exitCode === null && victim.signalCode === null,
+    areVictimsAlive: () => victims.every(isAlive),
     async [Symbol.asyncDispose]() {
       delete process.env.RUNYARD_CANARY;
-      if (victim.exitCode === null && victim.signalCode === null) {
+      for (const victim of victims.filter(isAlive)) {
         victim.kill('SIGKILL');
         await once(victim, 'exit');
       }
