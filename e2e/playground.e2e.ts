@@ -268,19 +268,22 @@ test('the theme follows the system until it is chosen, in the editor too', async
   await expect.poll(background).toBe('rgb(26, 29, 34)');
 });
 
-test.describe('without an engine', () => {
+test.describe('without Docker', () => {
   test.use({ environment: { RUNYARD_DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
 
-  test('a banner says why, editing goes on, and a run explains itself', async ({ playground }) => {
-    await expect(playground.engineBanner).toBeVisible();
+  test('a banner says what needs it and why, editing goes on, and a run explains itself', async ({ playground }) => {
+    await expect(playground.engineBanner).toBeHidden();
+    await playground.newTab('Bash');
+    await expect(playground.engineBanner).toContainText('Bash needs Docker.');
     await playground.engineBanner.getByRole('button', { name: 'Details' }).click();
     const dialog = playground.page.getByRole('dialog', { name: 'Docker doctor' });
     await expect(dialog.getByRole('cell').first()).toBeVisible();
     await dialog.getByRole('button', { name: 'Close' }).last().click();
-    await playground.type('print("still editable")');
+    await playground.type('echo "still editable"');
     await expect(playground.editor).toContainText('still editable');
     await playground.run();
     await expect(playground.status).toHaveText('did not run');
+    await expect(playground.output).toContainText('Bash needs Docker.');
     await expect(playground.output.getByRole('button', { name: 'Run again' })).toBeVisible();
   });
 });

@@ -11,6 +11,8 @@ export class PlaygroundPage {
   readonly runButton: Locator;
   readonly stopButton: Locator;
   readonly engineBanner: Locator;
+  /** In the status line: names the engine and opens the menu that chooses it. */
+  readonly engine: Locator;
 
   constructor(readonly page: Page) {
     this.editor = page.getByRole('region', { name: 'Editor' }).locator('.monaco-editor').first();
@@ -22,6 +24,7 @@ export class PlaygroundPage {
     this.runButton = page.getByRole('button', { name: 'Run', exact: true });
     this.stopButton = page.getByRole('button', { name: 'Stop', exact: true });
     this.engineBanner = page.getByRole('status', { name: 'Engine' });
+    this.engine = page.getByRole('button', { name: /^Engine:/ });
   }
 
   /** Waits until the first tab can be typed in. */
@@ -39,6 +42,20 @@ export class PlaygroundPage {
     await expect(dialog).toBeHidden();
     await expect(this.tabs).toHaveCount(count + 1);
     await this.waitUntilReady();
+  }
+
+  /** `name` as the menu has it, such as `Docker`. */
+  async chooseEngine(of: 'this tab' | 'all tabs', name: string): Promise<void> {
+    await this.engine.click();
+    const group = this.page.getByRole('group', { name: `Engine of ${of}` });
+    await group.getByRole('menuitemradio', { name: new RegExp(`^${name}`) }).click();
+    await expect(group).toBeHidden();
+  }
+
+  async openLanguages(): Promise<Locator> {
+    await this.engine.click();
+    await this.page.getByRole('menuitem', { name: 'Languages' }).click();
+    return this.page.getByRole('dialog', { name: 'Languages' });
   }
 
   tab(title: string): Locator {

@@ -120,7 +120,63 @@ describe('a missing image', () => {
   });
 });
 
+describe('a missing runtime', () => {
+  const options: FakeClientOptions = { engine: 'unavailable', runtimes: { python: 'missing' } };
+
+  it('is offered, installed with progress, and then the program runs', async () => {
+    await show(<ActiveFooter />, { session: pythonSession, ...options });
+    await act(() => workbench.runs.start('a'));
+    await click('Install 12 MB');
+    const percent = () => Number(host.querySelector('[role="progressbar"]')?.getAttribute('aria-valuenow'));
+    await until(() => expect(percent()).toBeGreaterThan(0));
+    await until(() => expect(selectRun(workbench.store.getState(), 'a').kind).toBe('finished'));
+    expect(host.textContent).toContain('embedded engine');
+  });
+
+  it('can be let be while it comes', async () => {
+    await show(<ActiveFooter />, { session: pythonSession, ...options });
+    await click('Install 12 MB');
+    await click('Cancel');
+    await until(() => expect(findButton('Install 12 MB')).toBeTruthy());
+  });
+});
+
+describe('the choice of the engine', () => {
+  it('comes back with the session and is saved with it', async () => {
+    const [tab] = pythonSession.tabs;
+    const session: SessionState = { ...pythonSession, provider: 'docker', tabs: [{ ...tab!, provider: 'embedded' }] };
+    const client = await show(<TabStrip />, { session });
+    expect(workbench.store.getState()).toMatchObject({ provider: 'docker', tabs: [{ provider: 'embedded' }] });
+    await act(async () => {
+      workbench.store.setState({ provider: 'auto' });
+      workbench.tabs.setProvider('a', undefined);
+      await workbench.session.flush();
+    });
+    expect(client.saved.at(-1)).not.toHaveProperty('provider');
+    expect(client.saved.at(-1)?.tabs[0]?.provider).toBeUndefined();
+  });
+
+  it('has a way out where it cannot be', async () => {
+    await show(<ActiveFooter />, { session: pythonSession, engine: 'unavailable', runtimes: { python: 'ready' } });
+    await act(async () => workbench.tabs.setProvider('a', 'docker'));
+    await act(() => workbench.runs.start('a'));
+    await click('Run in the embedded engine');
+    await until(() => expect(host.textContent).toContain('exited with 0'));
+    expect(workbench.store.getState().tabs[0]?.provider).toBe('embedded');
+  });
+});
+
 describe('the engine', () => {
+  it('raises no alarm where Docker is not needed', async () => {
+    await show(<DoctorBanner />, { engine: 'unavailable', runtimes: { python: 'ready' } });
+    expect(workbench.store.getState().engine?.state).toBe('unavailable');
+    expect(host.textContent).toBe('');
+    await act(async () => workbench.tabs.setProvider(activeTabId(), 'docker'));
+    expect(host.textContent).toContain('This tab asks for Docker.');
+    await click('Use the embedded engine');
+    expect(host.textContent).toBe('');
+  });
+
   it('is told of in a banner that goes by itself', async () => {
     const client = await show(<DoctorBanner />, { engine: 'unavailable' });
     expect(host.textContent).toContain('Add yourself to the group');

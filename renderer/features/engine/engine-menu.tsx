@@ -18,7 +18,7 @@ export function EngineMenu() {
   const ofAll = useApp((state) => state.provider);
   const tab = useApp(selectActiveTab);
   const details: Record<ProviderChoice, string> = {
-    auto: 'Docker where it is ready, otherwise embedded',
+    auto: 'Docker where it is ready, else embedded',
     docker: describeDocker(engine),
     embedded: 'always here',
   };

@@ -123,7 +123,50 @@ describe('a run', () => {
     expect(bench.diagnostics.read(bench.tabId)).toHaveLength(1);
   });
 
+  it('asks for the engine of its tab, or else of all, and leaves the rest to the config', async () => {
+    const bench = createBench('hello');
+    await bench.runs.start(bench.tabId);
+    bench.store.setState({ provider: 'docker' });
+    await bench.runs.start(bench.tabId);
+    bench.tabs.setProvider(bench.tabId, 'auto');
+    await bench.runs.start(bench.tabId);
+    expect(bench.client.requests.map(({ provider }) => provider)).toEqual([undefined, 'docker', 'auto']);
+    expect(bench.status()).toMatchObject({ engine: { id: 'docker', asked: 'auto' } });
+  });
+
+  it('says that its program waits for input until something is sent', async () => {
+    const bench = createBench('play: ask', { engine: 'unavailable', runtimes: { python: 'ready' } });
+    const ended = bench.runs.start(bench.tabId);
+    await vi.waitFor(() => expect(bench.status()).toMatchObject({ stdin: 'wanted' }));
+    expect(bench.store.getState().announcement).toBe('Python: waiting for input');
+    void bench.runs.sendLine(bench.tabId, 'Ada');
+    expect(bench.status()).toMatchObject({ stdin: 'open' });
+    await vi.waitFor(() => expect(bench.status()).toMatchObject({ stdin: 'wanted' }));
+    await bench.runs.endInput(bench.tabId);
+    await ended;
+    expect(bench.status()).toMatchObject({ kind: 'finished', engine: { id: 'embedded' } });
+  });
+
+  it('keeps what its engine could not give, apart from what it printed', async () => {
+    const bench = createBench('play: threads', { engine: 'unavailable', runtimes: { python: 'ready' } });
+    await bench.runs.start(bench.tabId);
+    const status = bench.status();
+    expect(status.kind === 'finished' && status.notes).toEqual([expect.stringContaining('cannot start threads')]);
+    expect(bench.text()).not.toContain('embedded');
+  });
+
+  it('says what is prepared for it while it starts', async () => {
+    const bench = createBench('play: prepare');
+    const ended = bench.runs.start(bench.tabId);
+    await vi.waitFor(() =>
+      expect(bench.status()).toMatchObject({ kind: 'starting', preparing: expect.stringContaining('first use') }),
+    );
+    await bench.runs.stop(bench.tabId);
+    await ended;
+  });
+
   it.each([
+    { code: 'RUNTIME_MISSING', options: { engine: 'unavailable' as const, runtimes: { python: 'missing' as const } } },
     { code: 'IMAGE_MISSING', options: { missing: ['python'] } },
     { code: 'DOCKER_UNREACHABLE', options: { engine: 'unavailable' as const } },
   ])('says $code with what to do', async ({ code, options }) => {

@@ -1,6 +1,7 @@
 /** The line to the program's input: Enter sends it, Ctrl+D ends the input, Up and Down bring old lines back. */
 import { ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useKeys } from '../../app/use-keys';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectRun } from '../../state/selectors';
 import './stdin.css';
@@ -9,6 +10,7 @@ const MOST_HISTORY = 200;
 
 export function StdinLine({ tabId }: { tabId: string }) {
   const workbench = useWorkbench();
+  const keysOf = useKeys();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [history, setHistory] = useState(workbench.memory.read(tabId).sentLines);
@@ -78,7 +80,7 @@ export function StdinLine({ tabId }: { tabId: string }) {
         }}
         onKeyDown={isOpen ? handleKey : undefined}
       />
-      {stdin === 'wanted' && <span className="stdin-wanted">waiting for input</span>}
+      {stdin === 'wanted' && <kbd className="stdin-keys">{keysOf('focusStdin')}</kbd>}
       {isOpen && (
         <button type="button" className="link-button" onClick={endInput} title="Ctrl+D in the field does the same">
           End input
@@ -90,7 +92,7 @@ export function StdinLine({ tabId }: { tabId: string }) {
 
 const placeholders = {
   open: 'Input for the program: Enter sends, Ctrl+D ends',
-  wanted: 'Type a line and press Enter; Ctrl+D ends the input',
+  wanted: 'The program is waiting for input: Enter sends, Ctrl+D ends',
   ended: 'Input has ended',
   closed: 'Input goes here while the program runs',
 } as const;
