@@ -21,6 +21,8 @@ export const Config = z.object({
     .int()
     .min(1000)
     .default(10 * 60_000),
+  /** A program in the embedded engine that is asked to stop is killed after so long. */
+  stopGraceMs: z.number().int().min(0).max(10_000).default(100),
   /** Memory that the embedded engine's waiting processes may hold together, in bytes; null for an eighth of the machine's, 1 GiB at most. */
   embeddedWarmBytes: z.number().int().min(0).nullable().default(null),
   /** Where optional runtimes of the embedded engine are downloaded from. */
@@ -54,6 +56,7 @@ const fromEnvironment = {
   warmSandboxes: { name: 'RUNYARD_WARM_SANDBOXES', read: Number },
   warmIdleMs: { name: 'RUNYARD_WARM_IDLE_MS', read: Number },
   npmRegistry: { name: 'RUNYARD_NPM_REGISTRY', read: (text: string) => text.replace(/\/+$/, '') },
+  stopGraceMs: { name: 'RUNYARD_STOP_GRACE_MS', read: Number },
   embeddedWarmBytes: { name: 'RUNYARD_EMBEDDED_WARM_BYTES', read: Number },
 } as const;
 

@@ -13,7 +13,7 @@ import { WarmGuests } from './warm-guests';
 const GIB = 1024 ** 3;
 
 export interface EmbeddedOptions {
-  config: Pick<Config, 'warmSandboxes' | 'warmIdleMs' | 'embeddedWarmBytes' | 'npmRegistry'>;
+  config: Pick<Config, 'warmSandboxes' | 'warmIdleMs' | 'stopGraceMs' | 'embeddedWarmBytes' | 'npmRegistry'>;
   /** Folder of the built runtimes. */
   embeddedDir: string;
   /** Folder of what is kept between starts. */
@@ -47,7 +47,7 @@ export function composeEmbedded({ config, embeddedDir, dataDir }: EmbeddedOption
     memoryBytes: config.warmSandboxes === 0 ? 0 : (config.embeddedWarmBytes ?? Math.min(GIB, totalmem() / 8)),
     idleMs: config.warmIdleMs,
   });
-  const provider = new EmbeddedProvider({ catalogue, loader, warm });
+  const provider = new EmbeddedProvider({ catalogue, loader, warm, stopGraceMs: config.stopGraceMs });
   return {
     provider,
     runtimes,

@@ -16,6 +16,8 @@ export interface EmbeddedProviderOptions {
   catalogue: RuntimeCatalogue;
   loader: GuestLoader;
   warm: WarmGuests;
+  /** A program that is asked to stop is killed after so long. */
+  stopGraceMs: number;
 }
 
 export class EmbeddedProvider implements SandboxProvider {
@@ -53,6 +55,7 @@ export class EmbeddedProvider implements SandboxProvider {
       guest,
       warm,
       language: plan.spec.title,
+      stopGraceMs: this.#options.stopGraceMs,
       watchMemory: limitsMemory ? null : (watched, tellExceeded) => watchMemory(watched.pid, limitBytes, tellExceeded),
       onGone: () => waiting.refill(key),
     });

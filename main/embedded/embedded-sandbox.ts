@@ -14,9 +14,6 @@ import { StdinFeed } from './stdin-feed';
 import { describeUnsupported } from './unsupported';
 import { type Frame, FrameError, FromGuest, ToGuest } from './wire';
 
-/** A program that is asked to stop has so long to do it: enough for a `finally`, short enough for a person. */
-const INTERRUPT_GRACE_MS = 100;
-
 /** What a guest says is checked as what a stranger says: it may not be its runtime that speaks. */
 const PhaseEnded = z.object({
   phase: PhaseName,
@@ -32,6 +29,8 @@ export interface EmbeddedSandboxOptions {
   warm: boolean;
   /** For people: `Python`. */
   language: string;
+  /** A program that is asked to stop is killed after so long. */
+  stopGraceMs: number;
   /** Watches the guest's memory where the operating system does not hold it to its limit. */
   watchMemory: ((guest: GuestProcess, onExceeded: () => void) => Disposable) | null;
   onGone: () => void;
@@ -101,7 +100,7 @@ export class EmbeddedSandbox implements Sandbox {
   }
 
   async interrupt(): Promise<void> {
-    this.#graceTimer ??= setTimeout(() => void this.kill(), INTERRUPT_GRACE_MS);
+    this.#graceTimer ??= setTimeout(() => void this.kill(), this.#options.stopGraceMs);
     this.#killed = true;
     await this.#guest.interrupt();
     // One that waits for input finds its end, and then the interrupt.

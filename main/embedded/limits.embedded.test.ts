@@ -114,6 +114,13 @@ test('a program that is asked to stop may tidy up, for a moment', async () => {
   expect({ stdout, outcome }).toEqual({ stdout: 'begun\ntidy\n', outcome: { type: 'stopped', by: 'user' } });
 });
 
+test('a program that will not stop is killed when its time is over', async () => {
+  const code =
+    'import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nprint("begun")\nwhile True: time.sleep(10)';
+  const { stdout, outcome } = await runs.run('python', code, {}, stopAtOutput());
+  expect({ stdout, outcome }).toEqual({ stdout: 'begun\n', outcome: { type: 'stopped', by: 'user' } });
+});
+
 test('one that waits for input says so, and is stopped like any other', async () => {
   const abort = new AbortController();
   const onEvent = ({ type }: RunEvent) => void (type === 'inputNeeded' && abort.abort());

@@ -32,8 +32,14 @@ export async function openEmbedded({
 }: EmbeddedRunsOptions = {}): Promise<EmbeddedRuns> {
   const folder = dataDir ?? (await createDataDir());
   const engine = await composeEngine({
-    // A daemon that is not there: nothing of this machine's Docker has a part in it.
-    config: Config.parse({ provider: 'embedded', dockerHost: 'unix:///nonexistent/docker.sock', ...config }),
+    config: Config.parse({
+      provider: 'embedded',
+      // A daemon that is not there: nothing of this machine's Docker has a part in it.
+      dockerHost: 'unix:///nonexistent/docker.sock',
+      // A busy machine must not kill what a test wants to see end by itself.
+      stopGraceMs: 2000,
+      ...config,
+    }),
     specsDir: resolve('specs'),
     embeddedDir,
     dataDir: folder,
