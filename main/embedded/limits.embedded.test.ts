@@ -8,7 +8,7 @@ const MIB = 1024 * 1024;
 /** In each language: print `begun` and go on for ever; print without end; take memory without end. */
 const programs = {
   python: {
-    endless: 'print("begun")\nwhile True: pass',
+    endless: 'print("begun\\n", end="")\nwhile True: pass',
     flood: 'while True: print("x" * 1000)',
     hog: 'print("begun")\nhog = []\nwhile True: hog.append(bytearray(4_000_000))',
   },
@@ -109,14 +109,14 @@ test('eight at once, of every language, do not fail and do not mix', async () =>
 });
 
 test('a program that is asked to stop may tidy up, for a moment', async () => {
-  const code = 'import time\ntry:\n  print("begun")\n  while True: time.sleep(10)\nfinally:\n  print("tidy")';
+  const code = 'import time\ntry:\n  print("begun\\n", end="")\n  while True: time.sleep(10)\nfinally:\n  print("tidy")';
   const { stdout, outcome } = await runs.run('python', code, {}, stopAtOutput());
   expect({ stdout, outcome }).toEqual({ stdout: 'begun\ntidy\n', outcome: { type: 'stopped', by: 'user' } });
 });
 
 test('a program that will not stop is killed when its time is over', async () => {
   const code =
-    'import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nprint("begun")\nwhile True: time.sleep(10)';
+    'import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nprint("begun\\n", end="")\nwhile True: time.sleep(10)';
   const { stdout, outcome } = await runs.run('python', code, {}, stopAtOutput());
   expect({ stdout, outcome }).toEqual({ stdout: 'begun\n', outcome: { type: 'stopped', by: 'user' } });
 });
