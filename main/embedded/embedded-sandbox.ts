@@ -14,6 +14,11 @@ import { StdinFeed } from './stdin-feed';
 import { describeUnsupported } from './unsupported';
 import { type Frame, FrameError, FromGuest, ToGuest } from './wire';
 
+/** A guest with its job, outside of a phase, has no limit of its own: so long it may take to begin the next. */
+const IDLE_TIMEOUT_MS = 10_000;
+/** A runtime says each thing once; nobody reads more of what something else says. */
+const UNSUPPORTED_LIMIT = 32;
+
 /** What a guest says is checked as what a stranger says: it may not be its runtime that speaks. */
 const PhaseEnded = z.object({
   phase: PhaseName,
@@ -46,6 +51,8 @@ export class EmbeddedSandbox implements Sandbox {
   readonly #watchdog: Disposable | null;
   #graceTimer: NodeJS.Timeout | null = null;
   #gone: Promise<void> | null = null;
+  #phase: { name: PhaseName; state: 'running' | 'over' } | null = null;
+  #unsupportedCount = 0;
 
   constructor(options: EmbeddedSandboxOptions) {
     this.#options = options;
@@ -66,21 +73,29 @@ export class EmbeddedSandbox implements Sandbox {
     }
     void this.#guest.send(ToGuest.job, Buffer.from(JSON.stringify({ files, entry, args, env })));
     let last: PhaseResult | null = null;
+    let idleTimer = this.#limitIdle();
     try {
       for await (const frame of this.#guest.frames()) {
         const event = this.#read(frame);
+        if (event?.type === 'phaseStarted') clearTimeout(idleTimer);
         if (event?.type === 'phaseEnded') last = event.result;
         if (event) yield event;
+        if (event?.type !== 'phaseEnded') continue;
+        // Whatever it still does or says is no part of the run.
+        if (isLast(event.result)) break;
+        idleTimer = this.#limitIdle();
       }
     } catch (error) {
       if (!(error instanceof FrameError)) throw error;
       this.#guest.kill();
       throw new SandboxLostError(`The embedded ${this.#options.language} was ended: ${error.message}`);
+    } finally {
+      clearTimeout(idleTimer);
     }
+    if (last && isLast(last)) this.#guest.kill();
     const end = await this.#guest.ended;
     this.#stdin.cut();
-    // Killed, or at its end: after a failed compile phase, or after the run phase.
-    if (this.#killed || (last && (last.phase === 'run' || last.exitCode !== 0))) return;
+    if (this.#killed || (last && isLast(last))) return;
     const result = this.#memoryExceeded ? MEMORY_DEATH : explainDeath(end, this.#options.language);
     yield { type: 'phaseEnded', result };
   }
@@ -121,16 +136,19 @@ export class EmbeddedSandbox implements Sandbox {
     this.#options.onGone();
   }
 
+  #limitIdle(): NodeJS.Timeout {
+    return setTimeout(() => this.#guest.kill(), IDLE_TIMEOUT_MS);
+  }
+
   #read({ type, payload }: Frame): SandboxEvent | null {
     if (type === FromGuest.stdout) return { type: 'output', stream: 'stdout', bytes: payload };
     if (type === FromGuest.stderr) return { type: 'output', stream: 'stderr', bytes: payload };
     if (type === FromGuest.inputNeeded) return this.#stdin.ask() ? { type: 'inputNeeded' } : null;
     const text = Buffer.from(payload).toString();
-    if (type === FromGuest.phaseStarted) return { type: 'phaseStarted', phase: PhaseName.catch('run').parse(text) };
-    if (type === FromGuest.phaseEnded) {
-      return { type: 'phaseEnded', result: { ...parse(PhaseEnded, text), processLimitMet: false } };
-    }
+    if (type === FromGuest.phaseStarted) return this.#startPhase(PhaseName.catch('run').parse(text));
+    if (type === FromGuest.phaseEnded) return this.#endPhase(parse(PhaseEnded, text));
     if (type === FromGuest.unsupported) {
+      if (++this.#unsupportedCount > UNSUPPORTED_LIMIT) return null;
       const { what, detail } = parse(Unsupported, text);
       return { type: 'unsupported', feature: what, message: describeUnsupported(what, detail, this.#options.language) };
     }
@@ -138,6 +156,27 @@ export class EmbeddedSandbox implements Sandbox {
       throw new SandboxLostError(`The embedded ${this.#options.language} failed: ${findFailureLine(text)}`);
     return null;
   }
+
+  /** One of each at most, compiling first: each has a time limit of its own. */
+  #startPhase(phase: PhaseName): SandboxEvent {
+    const isNext = this.#phase === null || (this.#phase.state === 'over' && this.#phase.name === 'compile');
+    if (!isNext || (this.#phase && phase === 'compile')) throw new FrameError('It began a phase out of turn.');
+    this.#phase = { name: phase, state: 'running' };
+    return { type: 'phaseStarted', phase };
+  }
+
+  #endPhase(ended: z.infer<typeof PhaseEnded>): SandboxEvent {
+    if (this.#phase?.state !== 'running' || this.#phase.name !== ended.phase) {
+      throw new FrameError('It ended a phase out of turn.');
+    }
+    this.#phase.state = 'over';
+    return { type: 'phaseEnded', result: { ...ended, processLimitMet: false } };
+  }
+}
+
+/** Nothing comes after the run phase, or after a compile phase that failed. */
+function isLast({ phase, exitCode }: PhaseResult): boolean {
+  return phase === 'run' || exitCode !== 0;
 }
 
 /** @throws FrameError */

@@ -41,11 +41,12 @@ export class StdinFeed {
     this.#settle();
   }
 
-  /** The guest asks; true where it has to wait. */
+  /** The guest asks; true where it has to wait and did not already. */
   ask(): boolean {
+    const isWaiting = this.#asked;
     this.#asked = true;
     this.#answer();
-    return this.#asked;
+    return this.#asked && !isWaiting;
   }
 
   #answer(): void {
