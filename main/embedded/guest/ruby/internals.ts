@@ -47,7 +47,7 @@ export const stackRegions = {
  * Size of the C stack at which Ruby raises SystemStackError. The process's own stack, of V8's usual 984 KiB, is full
  * at 400 to 450 KiB of it, which would be the program's end.
  */
-export const STACK_LIMIT_BYTES = 320 * 1024;
+export const STACK_LIMIT_BYTES = 288 * 1024;
 
 /** `rb_wasm_jmp_buf` of wasm/setjmp.h: offsets in it, and a value of its state. */
 export const jumpBuffer = {
