@@ -72,17 +72,18 @@ export class EmbeddedSandbox implements Sandbox {
       this.#stdin.close();
     }
     void this.#guest.send(ToGuest.job, Buffer.from(JSON.stringify({ files, entry, args, env })));
-    let last: PhaseResult | null = null;
     let idleTimer = this.#limitIdle();
     try {
       for await (const frame of this.#guest.frames()) {
         const event = this.#read(frame);
         if (event?.type === 'phaseStarted') clearTimeout(idleTimer);
-        if (event?.type === 'phaseEnded') last = event.result;
         if (event) yield event;
         if (event?.type !== 'phaseEnded') continue;
-        // Whatever it still does or says is no part of the run.
-        if (isLast(event.result)) break;
+        if (isLast(event.result)) {
+          // Whatever it still does or says is no part of the run.
+          this.#guest.kill();
+          return;
+        }
         idleTimer = this.#limitIdle();
       }
     } catch (error) {
@@ -92,10 +93,9 @@ export class EmbeddedSandbox implements Sandbox {
     } finally {
       clearTimeout(idleTimer);
     }
-    if (last && isLast(last)) this.#guest.kill();
     const end = await this.#guest.ended;
     this.#stdin.cut();
-    if (this.#killed || (last && isLast(last))) return;
+    if (this.#killed) return;
     const result = this.#memoryExceeded ? MEMORY_DEATH : explainDeath(end, this.#options.language);
     yield { type: 'phaseEnded', result };
   }

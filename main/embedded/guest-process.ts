@@ -79,7 +79,14 @@ export class GuestProcess implements AsyncDisposable {
     const bundle = { ...(await files.open(bundlePath)), name: manifest.id };
     for (const [name, path] of Object.entries(assetPaths)) assets[name] = await files.open(path);
     const snapshot = plan.snapshot === null ? null : await files.open(plan.snapshot.path, plan.snapshot.bytes);
-    const config: GuestConfig = { mode: plan.mode, memoryLimitBytes: plan.memoryBytes, bundle, assets, snapshot };
+    const config: GuestConfig = {
+      mode: plan.mode,
+      v8Flags: manifest.v8Flags,
+      memoryLimitBytes: plan.memoryBytes,
+      bundle,
+      assets,
+      snapshot,
+    };
     const { writer, reader } = await openInterrupt();
     files.own(reader);
     const child = spawnGuest(hosting, plan, config, [reader.fd, ...files.fds]);

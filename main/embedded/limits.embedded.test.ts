@@ -109,7 +109,8 @@ test('eight at once, of every language, do not fail and do not mix', async () =>
 });
 
 test('a program that is asked to stop may tidy up, for a moment', async () => {
-  const code = 'import time\ntry:\n  print("begun\\n", end="")\n  while True: time.sleep(10)\nfinally:\n  print("tidy")';
+  const code =
+    'import time\ntry:\n  print("begun\\n", end="")\n  while True: time.sleep(10)\nfinally:\n  print("tidy")';
   const { stdout, outcome } = await runs.run('python', code, {}, stopAtOutput());
   expect({ stdout, outcome }).toEqual({ stdout: 'begun\ntidy\n', outcome: { type: 'stopped', by: 'user' } });
 });

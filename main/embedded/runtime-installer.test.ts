@@ -59,6 +59,7 @@ function manifestOf(bytes: Buffer): BuiltManifest {
     packages: {},
     minMemoryBytes: 1,
     overheadBytes: 1,
+    v8Flags: [],
     snapshot: false,
     optionalPackage,
   };

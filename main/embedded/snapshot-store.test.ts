@@ -34,6 +34,7 @@ beforeEach(async () => {
     packages: {},
     minMemoryBytes: 1,
     overheadBytes: 1,
+    v8Flags: [],
     snapshot: true,
   };
   runtime = { manifest, bundlePath, assetPaths: {} };

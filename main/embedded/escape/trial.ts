@@ -130,4 +130,5 @@ const manifest = {
   packages: {},
   minMemoryBytes: MIB,
   snapshot: false,
+        v8Flags: [],
 };

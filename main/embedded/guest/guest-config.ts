@@ -9,6 +9,8 @@ export interface OpenFile {
 export interface GuestConfig {
   /** `snapshot`: make the runtime's snapshot and end. */
   mode: 'run' | 'snapshot';
+  /** Options of V8. */
+  v8Flags: string[];
   /** The program's own memory limit. */
   memoryLimitBytes: number;
   /** The runtime's code. */

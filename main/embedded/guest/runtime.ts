@@ -3,13 +3,12 @@
  * exports its `manifest` by that name and a `Runtime` by default: it is bundled alone, evaluated in a realm that has nothing but JavaScript's own globals and what `realm.ts` adds, and
  * reaches the outside through `GuestHost` only.
  */
-import type { StreamName } from '../../../contract';
+import type { StreamName, UnsupportedFeature } from '../../../contract';
 import type { RuntimeManifestInput } from '../runtime-manifest';
 
 export type RuntimeManifest = RuntimeManifestInput;
 
-/** What an embedded runtime cannot do and Docker can; a program that tries is told so in words. */
-export type Unsupported = 'threads' | 'subprocesses' | 'sockets' | 'package';
+export type Unsupported = UnsupportedFeature;
 
 /** The outside, as a guest may use it. No function of it throws, unless it says so. */
 export interface GuestHost {

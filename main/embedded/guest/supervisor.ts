@@ -1,6 +1,7 @@
 /** Entry of a guest process: takes away what the process could do, makes the realm, and gives it the runtime's code. */
 import { readSync } from 'node:fs';
 import { types } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { createContext, Script } from 'node:vm';
 import { FromGuest } from '../wire';
 import { disarm } from './disarm';
@@ -9,6 +10,7 @@ import type { GuestConfig, OpenFile } from './guest-config';
 import { createOuter } from './outer';
 
 const config = JSON.parse(process.argv[2] ?? '') as GuestConfig;
+for (const flag of config.v8Flags) setFlagsFromString(flag);
 const channel = new GuestChannel();
 const outer = createOuter(config, channel);
 const context = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: true } });
