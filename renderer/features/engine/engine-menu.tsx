@@ -1,6 +1,7 @@
 /** The engine in the status line, and the menu that chooses it: for this tab and for all. */
 import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { useRef } from 'react';
 import type { ProviderChoice } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectActiveTab, selectChoice, selectRun, selectTabForecast } from '../../state/selectors';
@@ -12,7 +13,8 @@ import './engine.css';
 type TabChoice = ProviderChoice | 'all';
 
 export function EngineMenu() {
-  const { store, tabs } = useWorkbench();
+  const { store, tabs, regions } = useWorkbench();
+  const hasChosen = useRef(false);
   const item = useApp(selectEngineItem);
   const engine = useApp((state) => state.engine);
   const ofAll = useApp((state) => state.provider);
@@ -38,16 +40,30 @@ export function EngineMenu() {
         {item.note !== '' && <span className="status-note">{item.note}</span>}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu engine-menu" align="start" side="top" sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Content
+          className="menu engine-menu"
+          align="start"
+          side="top"
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            // Who has chosen goes on with the program; who has not is still at the status line.
+            if (!hasChosen.current) return;
+            hasChosen.current = false;
+            event.preventDefault();
+            regions.focus('editor');
+          }}
+        >
           {tab && (
             <>
               <DropdownMenu.Label className="menu-label">Engine of this tab</DropdownMenu.Label>
               <DropdownMenu.RadioGroup
                 aria-label="Engine of this tab"
                 value={ofTab}
-                onValueChange={(value) =>
-                  tabs.setProvider(tab.id, value === 'all' ? undefined : (value as ProviderChoice))
-                }
+                onValueChange={(value) => {
+                  hasChosen.current = true;
+                  tabs.setProvider(tab.id, value === 'all' ? undefined : (value as ProviderChoice));
+                }}
               >
                 {tabChoices.map((choice) => (
                   <EngineItem
@@ -65,7 +81,10 @@ export function EngineMenu() {
           <DropdownMenu.RadioGroup
             aria-label="Engine of all tabs"
             value={ofAll}
-            onValueChange={(value) => store.setState({ provider: value as ProviderChoice })}
+            onValueChange={(value) => {
+              hasChosen.current = true;
+              store.setState({ provider: value as ProviderChoice });
+            }}
           >
             {(['auto', 'docker', 'embedded'] as const).map((choice) => (
               <EngineItem key={choice} value={choice} name={choiceNames[choice]} detail={details[choice]} />

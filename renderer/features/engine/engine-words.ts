@@ -14,8 +14,8 @@ export const choiceNames: Record<ProviderChoice, string> = {
 
 const missingWords: Record<MissingPart, string> = {
   docker: 'Needs Docker',
-  image: 'Needs its image',
-  runtime: 'Needs its runtime',
+  image: 'Docker: no image yet',
+  runtime: 'Embedded engine: not installed yet',
   brokenRuntime: 'Embedded engine is incomplete',
   embedded: 'Not in the embedded engine',
 };

@@ -8,8 +8,10 @@ export interface OtherEnginesProps {
   spec: Spec | null;
   /** Why the engine that was taken is not enough. */
   code: ErrorCode;
-  look?: 'button' | 'link';
+  look?: 'primary' | 'button' | 'link';
 }
+
+const classNames = { primary: 'button button-primary', button: 'button', link: 'link-button' } as const;
 
 const dockerFails: readonly ErrorCode[] = ['DOCKER_UNREACHABLE', 'DOCKER_FAILED', 'IMAGE_MISSING'];
 const embeddedFails: readonly ErrorCode[] = ['PROVIDER_UNFIT', 'EMBEDDED_FAILED', 'RUNTIME_MISSING'];
@@ -18,7 +20,7 @@ export function OtherEngines({ tabId, spec, code, look = 'button' }: OtherEngine
   const workbench = useWorkbench();
   const isDockerThere = useApp((state) => state.engine?.state === 'ready');
   const embedded = useApp((state) => selectForecast(state, spec, 'embedded'));
-  const className = look === 'button' ? 'button' : 'link-button';
+  const className = classNames[look];
   if (embeddedFails.includes(code) && isDockerThere) {
     return (
       <button type="button" className={className} onClick={() => workbench.runIn(tabId, 'docker')}>

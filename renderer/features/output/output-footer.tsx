@@ -1,5 +1,5 @@
 /** What the window has to say after the program's last line: its own words, never in the program's text. */
-import { Info, Play } from 'lucide-react';
+import { Hourglass, Info, Play } from 'lucide-react';
 import type { Spec } from '../../../contract';
 import { useKeys } from '../../app/use-keys';
 import { useApp } from '../../app/workbench-context';
@@ -18,6 +18,8 @@ export function OutputFooter({ tabId, isEmpty }: { tabId: string; isEmpty: boole
   switch (status.kind) {
     case 'idle':
       return <BeforeRun tabId={tabId} spec={spec} isEmpty={isEmpty} />;
+    case 'starting':
+      return isEmpty && status.preparing !== '' ? <Preparing words={status.preparing} /> : null;
     case 'running':
       return <Notes tabId={tabId} spec={spec} notes={status.notes} />;
     case 'finished':
@@ -29,14 +31,16 @@ export function OutputFooter({ tabId, isEmpty }: { tabId: string; isEmpty: boole
       );
     case 'failed': {
       const { error } = status;
-      const others = <OtherEngines tabId={tabId} spec={spec} code={error.code} />;
+      const find = (look: 'primary' | 'button') => (
+        <OtherEngines tabId={tabId} spec={spec} code={error.code} look={look} />
+      );
       if (error.code === 'IMAGE_MISSING' && spec) {
-        return <ImageCard specId={spec.id} willRun error={error} others={others} />;
+        return <ImageCard specId={spec.id} willRun error={error} others={find('button')} />;
       }
       if (error.code === 'RUNTIME_MISSING' && spec && hasRuntime(spec)) {
-        return <RuntimeCard spec={spec} willRun others={others} />;
+        return <RuntimeCard spec={spec} willRun others={find('button')} />;
       }
-      return <RefusalCard tabId={tabId} spec={spec} error={error} others={others} />;
+      return <RefusalCard tabId={tabId} spec={spec} error={error} others={find('primary')} />;
     }
     default:
       return null;
@@ -90,6 +94,15 @@ function Outcome({ status, isEmpty }: { status: Extract<RunStatus, { kind: 'fini
         {status.engine?.id === 'embedded' && <span className="system-row-note">embedded engine</span>}
       </div>
     </>
+  );
+}
+
+function Preparing({ words }: { words: string }) {
+  return (
+    <div className="empty-state">
+      <Hourglass size={20} aria-hidden="true" />
+      <p>{words}</p>
+    </div>
   );
 }
 

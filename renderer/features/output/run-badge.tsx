@@ -35,7 +35,7 @@ function ActiveBadge({ status }: { status: ActiveRun }) {
   return (
     <span className="run-active" data-testid="run-active">
       <LoaderCircle size={14} className="spinner" aria-hidden="true" />
-      {describeActive(status)}
+      <span className="run-words">{describeActive(status)}</span>
       <span className="run-elapsed">{formatElapsed(elapsedMs)}</span>
     </span>
   );
@@ -43,10 +43,15 @@ function ActiveBadge({ status }: { status: ActiveRun }) {
 
 export function describeActive(status: ActiveRun): string {
   if (status.isStopping) return 'Stopping';
-  if (status.kind === 'starting') return status.preparing === '' ? 'Starting' : status.preparing.replace(/\.$/, '');
+  if (status.kind === 'starting') return shorten(status.preparing) || 'Starting';
   if (status.kind === 'queued') return `Waiting: ${describeQueue(status.position)}`;
   if (status.stdin === 'wanted') return 'Waiting for input';
   return status.phase === 'compile' ? 'Compiling' : 'Running';
+}
+
+/** The sentence up to its explanation, which the empty output gives room to. */
+function shorten(sentence: string): string {
+  return sentence.split(':', 1)[0]!.replace(/\.$/, '');
 }
 
 function useElapsed(startedAt: number): number {

@@ -99,6 +99,6 @@ function trimZero(text: string): string {
   return text.replace(/\.0$/, '');
 }
 
-function lowerFirst(text: string): string {
+export function lowerFirst(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
 }

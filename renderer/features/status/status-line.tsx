@@ -5,7 +5,7 @@ import { isActive, type RunStatus } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
 import { EngineMenu } from '../engine/engine-menu';
 import { describeActive } from '../output/run-badge';
-import { describeOutcome, describeRefusal, formatBytes, formatDuration } from '../run/wording';
+import { describeOutcome, describeRefusal, formatBytes, formatDuration, lowerFirst } from '../run/wording';
 import './status.css';
 
 export function StatusLine() {
@@ -37,7 +37,7 @@ export function StatusLine() {
 }
 
 function describeState(status: RunStatus): string {
-  if (isActive(status)) return describeActive(status).toLowerCase();
+  if (isActive(status)) return lowerFirst(describeActive(status));
   if (status.kind !== 'failed') return '';
   return describeRefusal(status.error.code);
 }
