@@ -130,5 +130,5 @@ const manifest = {
   packages: {},
   minMemoryBytes: MIB,
   snapshot: false,
-        v8Flags: [],
+  v8Flags: [],
 };

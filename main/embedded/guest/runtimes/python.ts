@@ -17,7 +17,6 @@ export const manifest: RuntimeManifest = {
   title: 'Python 3.14 (Pyodide 314)',
   assets: { wasm: 'pyodide/pyodide.asm.wasm', stdlib: 'pyodide/python_stdlib.zip' },
   minMemoryBytes: 48 * MIB,
-  v8Flags: ['--wasm-lazy-validation'],
   overheadBytes: 224 * MIB,
   snapshot: true,
 };
