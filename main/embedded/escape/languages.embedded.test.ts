@@ -49,8 +49,8 @@ afterEach(async () => {
 
 /** The target's names are known only when it is there; names of programs are not of it. */
 const nowhere: Target = {
-  canaryPath: '',
-  openFolder: '',
+  canaryPath: '/FILE',
+  openFolder: '/FOLDER',
   tcpPort: 0,
   udpPort: 0,
   socketPath: '',

@@ -11,7 +11,7 @@ export function listJavaScriptPrograms({ canaryPath, openFolder, tcpPort, engine
     'fs.promises': `return require('fs').promises.readFile(${canary}, 'utf8')`,
     'import of node:fs': `return import('node:fs').then((fs) => fs.readFileSync(${canary}, 'utf8'))`,
     'import of the file': `return import(${canary}).then((m) => JSON.stringify(m))`,
-    'import of std and os': `return Promise.any([import('std'), import('os'), import('qjs:std')]).then((m) => m.loadFile ? m.loadFile(${canary}) : 'imported')`,
+    'import of std and os': `return Promise.any([import('std'), import('qjs:std')]).then((m) => m.loadFile(${canary}))`,
     'require of the file': `return require(${canary})`,
     'a link': `require('fs').symlinkSync(${canary}, 'link'); return require('fs').readFileSync('link', 'utf8')`,
     'a file elsewhere': `require('fs').writeFileSync(${made}, 'x'); throw new Error('written in memory only')`,

@@ -4,7 +4,7 @@ import type { Program } from './program';
 
 export function listSqlitePrograms({ canaryPath, openFolder }: Target): Program[] {
   const made = `${openFolder}/made`;
-  const lines = [
+  const statements = [
     `ATTACH '${canaryPath}' AS canary; SELECT 'GOT', * FROM canary.sqlite_master;`,
     `ATTACH 'file:${canaryPath}?mode=ro&immutable=1&vfs=unix' AS canary; SELECT 'GOT', * FROM canary.sqlite_master;`,
     `ATTACH '${made}' AS made; CREATE TABLE made.t (x); INSERT INTO made.t VALUES (1);`,
@@ -26,26 +26,24 @@ export function listSqlitePrograms({ canaryPath, openFolder }: Target): Program[
     `.system cat ${canaryPath}`,
     `.read |cat ${canaryPath}`,
     `.import '|cat ${canaryPath}' t`,
-    `.output ${made}`,
-    "SELECT 'x';",
-    '.output',
-    `.once ${made}`,
-    "SELECT 'x';",
-    `.output |touch ${made}`,
-    '.output',
+    `.output ${made}\nSELECT 'x';`,
+    `.once ${made}\nSELECT 'x';`,
+    `.output |touch ${made}\nSELECT 'x';`,
     `.log ${made}`,
     `.backup ${made}`,
     `.save ${made}`,
     `.load ${canaryPath}`,
     `.archive -c -f ${made}`,
     `.cd /`,
-    `.open ${canaryPath}`,
-    "SELECT 'GOT', * FROM sqlite_master;",
-    '.open :memory:',
-    "SELECT 'the end';",
+    `.open ${canaryPath}\nSELECT 'GOT', * FROM sqlite_master;`,
   ];
   return [
-    { name: 'every way of SQLite and of its shell', text: `${lines.join('\n')}\n` },
+    // An error ends a script, so each is one.
+    ...statements.map((text) => ({
+      name: text.replaceAll(canaryPath, '/FILE').replaceAll(openFolder, '/FOLDER'),
+      text: `${text}\n`,
+      isFatal: true,
+    })),
     { name: 'deep expressions', isFatal: true, text: `SELECT ${'('.repeat(20_000)}1${')'.repeat(20_000)};\n` },
     {
       name: 'a broken schema',
