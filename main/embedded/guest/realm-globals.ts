@@ -2,6 +2,7 @@
  * First module of every runtime's bundle: takes the outer functions out of the global object, and adds to the realm
  * the few globals that wasm glue code expects beyond JavaScript's own. Everything here is made in the realm itself.
  */
+import { lockErrors } from './error-lock';
 import type { Outer } from './outer';
 
 /** The supervisor has put it there for this module alone. */
@@ -138,9 +139,4 @@ const additions = {
 for (const [name, value] of Object.entries(additions)) {
   Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
 }
-// V8 hands a formatter of stack traces the frames of the outer realm too. Node looks for it by the global's name.
-Object.defineProperty(Error, 'prepareStackTrace', { value: undefined, writable: false, configurable: false });
-Object.defineProperty(globalThis, 'Error', { value: Error, writable: false, configurable: false });
-// Reading a stack calls Node's own formatter, which throws an error of the outer realm where the stack is used up.
-// Without a number here V8 keeps none.
-Object.defineProperty(Error, 'stackTraceLimit', { value: undefined, writable: false, configurable: false });
+lockErrors();
