@@ -64,6 +64,22 @@ test('changes the theme', async ({ desktopApp: { page, electron } }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
 });
 
+test('chooses the engine of the tab and of all, and shows the languages', async ({
+  desktopApp: { page, electron },
+}) => {
+  const engine = page.getByRole('button', { name: /^Engine:/ });
+  await expect(page.getByRole('tab', { name: /^Kept/ })).toBeVisible();
+  await expect(engine).toHaveAccessibleName(/, automatic$/);
+  await choose(electron, 'Run', 'Engine of All Tabs', 'Docker');
+  await expect(engine).toHaveAccessibleName(/^Engine: Docker \d\S*$/);
+  await choose(electron, 'Run', 'Engine of This Tab', 'Embedded');
+  await expect(engine).toHaveAccessibleName('Engine: Not in the embedded engine, this tab');
+  await choose(electron, 'Run', 'Engine of This Tab', 'Same as All Tabs');
+  await expect(engine).toHaveAccessibleName(/^Engine: Docker \d\S*$/);
+  await choose(electron, 'Run', 'Languages …');
+  await expect(page.getByRole('dialog', { name: 'Languages' })).toBeVisible();
+});
+
 test('undoes, redoes and selects in the editor', async ({ desktopApp: { page, electron } }) => {
   const editor = page.locator('.monaco-editor').first();
   await expect(editor).toContainText('chosen');

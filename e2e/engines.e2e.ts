@@ -92,6 +92,25 @@ test.describe('without Docker', () => {
     await expectNoSeriousProblems(playground.page);
   });
 
+  test('the engine is chosen with the keyboard too', async ({ playground }) => {
+    const { page } = playground;
+    await playground.newTab('Lua');
+    await playground.engine.focus();
+    await page.keyboard.press('Enter');
+    const ofTab = page.getByRole('group', { name: 'Engine of this tab' });
+    await expect(ofTab.getByRole('menuitemradio', { name: /^Same as all tabs/ })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(playground.engine).toBeFocused();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect(ofTab.getByRole('menuitemradio', { name: 'Embedded engine' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(playground.engine).toHaveAccessibleName('Engine: Embedded engine, this tab');
+    await playground.run();
+    await expect(playground.status).toHaveText(/^exited with 0/);
+  });
+
   test('a tab that asks for Docker has a way out', async ({ playground }) => {
     await playground.newTab('Lua');
     await playground.chooseEngine('this tab', 'Docker');

@@ -37,13 +37,16 @@ export const selectRuntimeJob = (state: AppState, runtimeId: string | undefined)
 export const selectChoice = (state: AppState, tabId: string | null): ProviderChoice =>
   state.tabs.find((tab) => tab.id === tabId)?.provider ?? state.provider;
 
-export const selectForecast = (state: AppState, spec: Spec | null, choice: ProviderChoice): EngineForecast =>
-  forecastEngine({
+export const selectForecast = (state: AppState, spec: Spec | null, choice: ProviderChoice): EngineForecast => {
+  if (!spec) return { kind: 'unknown' };
+  const isLoading = spec.embedded !== undefined && state.runtimes.kind === 'loading';
+  return forecastEngine({
     choice,
     engine: state.engine,
-    image: selectImage(state, spec?.id),
-    runtime: spec?.embedded !== undefined && state.runtimes.kind === 'loading' ? 'unknown' : selectRuntime(state, spec),
+    image: selectImage(state, spec.id),
+    runtime: isLoading ? 'unknown' : selectRuntime(state, spec),
   });
+};
 
 /** The engine that would run the tab now. */
 export const selectTabForecast = (state: AppState, tabId: string | null): EngineForecast => {

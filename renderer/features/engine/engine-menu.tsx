@@ -22,7 +22,7 @@ export function EngineMenu() {
   const details: Record<ProviderChoice, string> = {
     auto: 'Docker where it is ready, else embedded',
     docker: describeDocker(engine),
-    embedded: 'always here',
+    embedded: 'comes with Runyard',
   };
   const ofTab: TabChoice = tab?.provider ?? 'all';
   const tabChoices: TabChoice[] =
@@ -132,6 +132,8 @@ function selectEngineItem(state: AppState): EngineItemWords {
   const run = selectRun(state, state.activeTabId);
   const ran = run.kind === 'running' || run.kind === 'finished' ? run.engine : null;
   if (ran?.asked === choice) return { text: nameEngine(ran.id, state.engine), tone: 'ready', note };
+  if (state.session.kind === 'loading')
+    return { text: describeForecast({ kind: 'unknown' }, null), tone: 'unknown', note: '' };
   if (!tab) {
     const isReady = state.engine?.state === 'ready' && choice !== 'embedded';
     return { text: isReady ? nameEngine('docker', state.engine) : 'Engine', tone: 'unknown', note };

@@ -4,7 +4,7 @@ import type { EngineForecast, MissingPart } from '../../state/engine-forecast';
 
 /** What the embedded engine cannot do, and when Docker is the better wall. */
 export const EMBEDDED_LIMITS =
-  'The embedded engine needs nothing installed. It has no threads, no subprocesses, no sockets and no native packages, and for code that you do not trust Docker is the stronger wall.';
+  'The embedded engine comes with Runyard. It has no threads, no subprocesses, no sockets and no native packages. For code that you do not trust, Docker is the stronger wall.';
 
 export const choiceNames: Record<ProviderChoice, string> = {
   auto: 'Automatic',
