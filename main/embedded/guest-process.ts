@@ -22,6 +22,9 @@ const FIRST_FILE_FD = 6;
 const STDERR_LIMIT_CHARACTERS = 16 * 1024;
 /** Node and V8 before any guest: threads' stacks, code, young generation. Measured 50 MB; twice that is left. */
 const NODE_DATA_BYTES = 128 * 1024 * 1024;
+/** V8's range for compiled code, mapped writable as a whole, so all of it counts as data: seen in Node 24, not in 22. */
+const CODE_RANGE_BYTES = 512 * 1024 * 1024;
+const FIRST_NODE_WITH_WRITABLE_CODE = 23;
 /** What Electron's binary has more than Node: measured 33 to 75 MB, most with Python and Ruby. */
 const ELECTRON_DATA_BYTES = 80 * 1024 * 1024;
 
@@ -183,7 +186,8 @@ function spawnGuest(hosting: GuestHosting, plan: GuestPlan, config: GuestConfig,
   const flags = listFlags({ ...hosting, heapBytes: overheadBytes });
   const command = [hosting.execPath, ...flags, hosting.supervisorPath, JSON.stringify(config)];
   const ownBytes = NODE_DATA_BYTES + (hosting.isElectron ? ELECTRON_DATA_BYTES : 0);
-  const dataBytes = ownBytes + overheadBytes + plan.memoryBytes;
+  const codeBytes = Number.parseInt(hosting.nodeVersion, 10) >= FIRST_NODE_WITH_WRITABLE_CODE ? CODE_RANGE_BYTES : 0;
+  const dataBytes = ownBytes + codeBytes + overheadBytes + plan.memoryBytes;
   const [file = '', ...args] = hosting.walls.wrap(command, { dataBytes, cpuSeconds: plan.cpuSeconds });
   return spawn(file, args, {
     cwd: '/',
