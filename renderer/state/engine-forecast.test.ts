@@ -17,7 +17,7 @@ const cases: Array<[string, Partial<ForecastFacts>, EngineForecast]> = [
   ['neither engine', { ...docker('unavailable') }, missing('docker')],
   ['no Docker, a runtime to be had', { ...docker('unavailable'), ...runtime('missing') }, missing('runtime')],
   ['no Docker, a broken runtime', { ...docker('unavailable'), ...runtime('broken') }, missing('docker')],
-  ['an image and a runtime to be had', { ...docker('ready'), ...absent, ...runtime('missing') }, missing('image')],
+  ['an image and a runtime to be had', { ...docker('ready'), ...absent, ...runtime('missing') }, missing('runtime')],
   ['Docker asked for', { choice: 'docker', ...docker('unavailable'), ...runtime('ready') }, missing('docker')],
   [
     'embedded asked for',

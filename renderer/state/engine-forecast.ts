@@ -27,8 +27,8 @@ export function forecastEngine(facts: ForecastFacts): EngineForecast {
   if (docker.kind !== 'missing') return docker;
   const embedded = forecastEmbedded(facts);
   if (embedded.kind !== 'missing') return embedded;
-  // What can be had with one button goes first.
-  return docker.what === 'docker' && embedded.what === 'runtime' ? embedded : docker;
+  // The engine offers first what needs no Docker.
+  return embedded.what === 'runtime' ? embedded : docker;
 }
 
 function forecastDocker({ engine, image }: ForecastFacts): EngineForecast {

@@ -1,5 +1,6 @@
 /** How far something is, as a bar and in words. */
 import { Progress } from 'radix-ui';
+import './progress-bar.css';
 
 export interface ProgressBarProps {
   /** What it is that comes. */

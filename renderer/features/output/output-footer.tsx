@@ -55,7 +55,8 @@ function BeforeRun({ tabId, spec, isEmpty }: { tabId: string; spec: Spec | null;
   const missing = forecast.kind === 'missing' && isEmpty ? forecast.what : null;
   if (spec && (imageJob || missing === 'image')) return <ImageCard specId={spec.id} willRun={false} error={null} />;
   if (spec && hasRuntime(spec) && (runtimeJob || missing === 'runtime')) {
-    return <RuntimeCard spec={spec} willRun={false} />;
+    const others = <OtherEngines tabId={tabId} spec={spec} code="RUNTIME_MISSING" />;
+    return <RuntimeCard spec={spec} willRun={false} others={others} />;
   }
   return isEmpty ? <Hint /> : null;
 }
