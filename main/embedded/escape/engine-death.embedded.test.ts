@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { listExecutables } from './executables';
+import { readOutsideCode } from './outside-trial';
 
 /** All of them are gone, or will not go, within this time after a SIGKILL. */
 const GONE_MS = 5000;
@@ -40,7 +41,7 @@ afterAll(async () => {
 /** @returns the processes of its guests */
 async function killEngine(order: { executable: object; hasDeathSignal: boolean }): Promise<number[]> {
   const script = resolve('main/embedded/escape/dying-engine.ts');
-  const spinner = await readFile(resolve('main/embedded/escape/attacks/outside.cjs'), 'utf8');
+  const spinner = await readOutsideCode();
   const args = ['--import', 'tsx', script, JSON.stringify({ ...order, spinner })];
   const engine = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   try {

@@ -8,6 +8,7 @@ import { runTrial } from './trial';
 
 const guest = resolve('main/embedded/guest');
 const attacks = resolve('main/embedded/escape/attacks/inside.js');
+const foreign = resolve('main/embedded/escape/attacks/foreign.js');
 let inRealm = '';
 let beforeRealm = '';
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
   );
   beforeRealm = await bundle(
     resolve(),
-    `import { attack, findForeign } from '${attacks}';
+    `import { findForeign } from '${foreign}';
      const { outer } = globalThis;
      const say = (text) => { const bytes = new Uint8Array(text.length); outer.encode(text, bytes); outer.write('stdout', bytes); };
      say(String(findForeign(globalThis)));

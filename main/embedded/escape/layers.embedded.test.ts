@@ -38,7 +38,8 @@ const layers: Layer[] = [
   },
   {
     layer: 'the permission model keeps from workers',
-    attack: { kind: 'starts', names: ['worker_threads'] },
+    // A worker has a heap and code of its own.
+    attack: { kind: 'starts', names: ['worker_threads'], overheadBytes: 1024 * MIB },
     flags: /permission|allow-fs/,
   },
   {

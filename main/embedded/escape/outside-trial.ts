@@ -12,6 +12,14 @@ type Kind = 'reads' | 'writes' | 'starts' | 'connects' | 'signals' | 'exhaust' |
 /** Names of the attacks. */
 export const outsideAttacks = createRequire(import.meta.url)(file) as Record<Kind, string[]>;
 
+/** In one text, since a guest can read no second file. */
+export async function readOutsideCode(): Promise<string> {
+  const part = './outside-files.cjs';
+  const files = await readFile(resolve(file, '..', part), 'utf8');
+  const whole = await readFile(file, 'utf8');
+  return whole.replace(`require('${part}')`, () => `((module) => {\n${files}\nreturn module.exports; })({})`);
+}
+
 export interface Attempt extends Omit<Trial, 'supervisor' | 'bundle' | 'order'> {
   kind: Kind;
   names: string[];
@@ -31,7 +39,7 @@ export async function attempt(
   deadlineMs?: number,
 ): Promise<TrialResult & { gains: Gain[] }> {
   const order = { kind, names, ...scene?.target, ...more };
-  const result = await runTrial({ ...trial, supervisor: await readFile(file, 'utf8'), order }, deadlineMs);
+  const result = await runTrial({ ...trial, supervisor: await readOutsideCode(), order }, deadlineMs);
   const lines = result.stdout.split('\n').filter((line) => line.startsWith('{'));
   return { ...result, gains: lines.map((line) => JSON.parse(line) as Gain) };
 }

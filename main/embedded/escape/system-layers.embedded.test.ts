@@ -33,7 +33,7 @@ async function run(wall: OsWalls, command: string[]): Promise<string> {
 
 const shell = (text: string) => ['/bin/sh', '-c', text];
 
-test.each([
+test.each<[string, string | RegExp, () => string, RegExp, RegExp]>([
   ['the size of files', /ulimit -f 0; /, () => `echo data >> ${folder}/file; stat -c %s ${folder}/file`, /^0/, /^5/],
   ['core dumps', /ulimit -c 0; /, () => 'ulimit -c unlimited && echo raised', /^ \(/, /raised/],
   ['open files', /ulimit -n 64; /, () => 'ulimit -n 128 && echo raised', /^ \(/, /raised/],

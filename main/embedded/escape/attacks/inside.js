@@ -1,138 +1,16 @@
 /* biome-ignore-all lint/suspicious/noThenProperty lint/security/noGlobalEval: what is tried is what is not done elsewhere */
 /**
- * Attacks by whoever has all of JavaScript inside the realm. Each gives what it got hold of; `findForeign` then looks
- * through all that can be reached from there for an object of another realm.
+ * Attacks by whoever has all of JavaScript inside the realm. What each gets hold of is looked through, with all that
+ * can be reached from there, for an object of another realm.
  */
+import { findForeign } from './foreign.js';
+import { createSpies } from './spies.js';
 
-const ownObject = Object.prototype;
-/** Attacks replace the global. */
-const toText = String;
 const inspectSymbol = Symbol.for('nodejs.util.inspect.custom');
-/** More is not looked at; the realm with all its globals has some 2000. */
-const LOOK_LIMIT = 20_000;
-const WAIT_MS = 60;
-
-function isForeign(value) {
-  let last = value;
-  for (let next = Object.getPrototypeOf(last); next; next = Object.getPrototypeOf(last)) last = next;
-  return last !== ownObject && Object.hasOwn(last, 'hasOwnProperty');
-}
-
-/** @returns the way to it, or null */
-export function findForeign(root) {
-  const seen = new Set();
-  const queue = [[root, '']];
-  for (const [value, path] of queue) {
-    if (value === null || (typeof value !== 'object' && typeof value !== 'function') || seen.has(value)) continue;
-    if (seen.size >= LOOK_LIMIT) break;
-    seen.add(value);
-    if (isForeign(value)) return path || 'itself';
-    queue.push([Object.getPrototypeOf(value), `${path}.__proto__`]);
-    for (const key of Reflect.ownKeys(value)) {
-      const found = Object.getOwnPropertyDescriptor(value, key);
-      if (!found) continue;
-      for (const part of ['value', 'get', 'set']) queue.push([found[part], `${path}.${toText(key)}`]);
-    }
-  }
-  return null;
-}
 
 function createRoutes(host, leak, say) {
-  /** Called by whoever calls it, and keeps what it was called with. */
-  const spy = (result) =>
-    new Proxy(() => result, {
-      apply(_target, self, args) {
-        leak(self, args, ...args);
-        return result;
-      },
-      construct(_target, args) {
-        leak(args, ...args);
-        return new Uint8Array(1);
-      },
-    });
-  const inspected = () => Object.create(null, { [inspectSymbol]: { value: (...given) => leak(...given) } });
-  /** Every trap of a proxy, itself a proxy that keeps what it is called with. */
-  const traps = () =>
-    new Proxy(() => {}, Object.fromEntries(Object.getOwnPropertyNames(Reflect).map((trap) => [trap, trapOf(trap)])));
-  const trapOf = (name) =>
-    new Proxy(Reflect[name], {
-      apply(target, self, args) {
-        leak(self, args);
-        return Reflect.apply(target, self, args);
-      },
-    });
-  const spyError = () => {
-    const error = new TypeError('x');
-    for (const name of ['stack', 'message', 'name', 'cause', 'code']) {
-      Object.defineProperty(error, name, { get: spy('x'), configurable: true });
-    }
-    error[Symbol.toPrimitive] = spy('x');
-    return error;
-  };
-  const later = () => new Promise((resolve) => setTimeout(resolve, WAIT_MS));
-  const evaluate = (make) => {
-    const made = make();
-    say(`FAILED code was made from text: ${typeof made}`);
-  };
-  const overflow = (act) => {
-    const thrown = [];
-    const deeper = () => {
-      for (const step of [deeper, act]) {
-        try {
-          step();
-        } catch (error) {
-          thrown.push(error);
-        }
-      }
-    };
-    deeper();
-    leak(...thrown.filter(isForeign));
-  };
-  const withGlobal = (name, value, act) => {
-    const before = globalThis[name];
-    try {
-      globalThis[name] = value;
-      act();
-    } catch (error) {
-      leak(error);
-    } finally {
-      globalThis[name] = before;
-    }
-  };
-  const fakeBytes = (value) =>
-    function fake() {
-      return value;
-    };
-  const refused = (act) => {
-    try {
-      leak(act());
-    } catch (error) {
-      leak(error);
-    }
-  };
-  const odd = () => [inspected(), traps(), { valueOf: spy(1), toString: spy('1') }, { [Symbol.toPrimitive]: spy(1) }];
-  const oddBytes = () => {
-    const species = new Uint8Array(4);
-    species.constructor = { [Symbol.species]: spy() };
-    const detached = new Uint8Array(4);
-    if (detached.buffer.transfer) detached.buffer.transfer();
-    class Sub extends Uint8Array {
-      static get [Symbol.species]() {
-        return spy();
-      }
-      get length() {
-        return 2 ** 33;
-      }
-      get buffer() {
-        return traps();
-      }
-    }
-    const fake = { length: 3, byteLength: 3, byteOffset: 0, buffer: inspected(), subarray: spy(new Uint8Array(3)) };
-    const shared = new Uint8Array(new SharedArrayBuffer(4));
-    const proto = Object.setPrototypeOf({}, Uint8Array.prototype);
-    return [...odd(), species, detached, new Sub(4), fake, shared, proto, new Float64Array(2), [1, 2], 'text', null];
-  };
-
+  const { spy, inspected, traps, spyError, later, evaluate, overflow, withGlobal, fakeBytes, refused, odd, oddBytes } =
+    createSpies(leak, say);
   return {
     'all that can be reached from the global object': () => leak(globalThis),
     'all that can be reached from the host': () => leak(host),
