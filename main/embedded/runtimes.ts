@@ -20,7 +20,7 @@ export class Runtimes implements AsyncDisposable {
   }
 
   async list(): Promise<RuntimeStatus[]> {
-    return (await this.#options.catalogue.list()).flatMap((state) => describe(state) ?? []);
+    return (await this.#options.catalogue.list()).flatMap((state) => describeRuntime(state) ?? []);
   }
 
   /**
@@ -35,7 +35,7 @@ export class Runtimes implements AsyncDisposable {
       yield* this.#follow(manifest, either);
       if (either.aborted) return;
     }
-    const runtime = describe(await this.#options.catalogue.find(runtimeId));
+    const runtime = describeRuntime(await this.#options.catalogue.find(runtimeId));
     if (runtime) yield { type: 'done', runtime };
   }
 
@@ -95,7 +95,7 @@ export class Runtimes implements AsyncDisposable {
   }
 }
 
-function describe(state: RuntimeState): RuntimeStatus | null {
+function describeRuntime(state: RuntimeState): RuntimeStatus | null {
   const manifest = state.state === 'ready' ? state.runtime.manifest : state.manifest;
   if (!manifest) return null;
   const { id, title, optionalPackage } = manifest;

@@ -29,7 +29,7 @@ export async function timeRun(
     }
     if (event.type === 'finished' && firstOutputMs !== null) {
       const totalMs = performance.now() - started;
-      return { firstOutputMs, warm, outcome: describe(event.outcome), outputBytes, totalMs };
+      return { firstOutputMs, warm, outcome: describeOutcome(event.outcome), outputBytes, totalMs };
     }
   }
   throw new Error(`${specId} printed nothing.`);
@@ -45,7 +45,8 @@ export async function timeStop(engine: Engine, specId: string, code: string): Pr
       abort.abort();
     }
     if (event.type !== 'finished') continue;
-    if (event.outcome.type !== 'stopped') throw new Error(`${specId} was not stopped: ${describe(event.outcome)}.`);
+    if (event.outcome.type !== 'stopped')
+      throw new Error(`${specId} was not stopped: ${describeOutcome(event.outcome)}.`);
     return performance.now() - askedAt;
   }
   throw new Error(`${specId} did not end.`);
@@ -59,6 +60,6 @@ function requestOf(engine: Engine, specId: string, code: string, changes: Partia
   return RunRequest.parse({ spec: specId, files: [{ path: spec.file, content: code }], ...changes });
 }
 
-function describe(outcome: { type: string; code?: number }): string {
+function describeOutcome(outcome: { type: string; code?: number }): string {
   return outcome.type === 'exited' ? `exited ${outcome.code}` : outcome.type;
 }

@@ -13,7 +13,7 @@ import { type Log, missing, type Readiness, type Requirement, ready } from './re
 import { hasCommand } from './run-command';
 
 /** `mmdebstrap` makes the base image where no container registry is reached. */
-const PACKAGES = ['docker.io', 'iptables', 'mmdebstrap'];
+const PACKAGES = ['docker.io', 'iptables'];
 /** A first start makes its storage and its network. */
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 200;
@@ -38,21 +38,18 @@ export class DockerDaemon implements Requirement {
     const isElsewhere = Boolean(process.env.DOCKER_HOST || process.env.RUNYARD_DOCKER_HOST);
     if (!canStart || isElsewhere) return missing(trimStop(report.summary), trimStop(report.remedy));
 
-    const installed = await this.#apt.ensure(PACKAGES, signal);
+    const installed = await this.#apt.ensure([...PACKAGES, ...(await listAbsentTools())], signal);
     if (installed.state === 'missing' && !(await hasCommand('dockerd'))) {
       return missing(`no Docker (${installed.reason})`, installed.remedy);
     }
     return this.#start(signal);
   }
 
-  /** With a daemon there, only root on Debian can still lack what builds the base image. */
+  /** With a daemon there, only root on Debian can still lack what builds the base image and the small images of tests. */
   async #ensureBaseTools(signal: AbortSignal): Promise<Readiness> {
-    if (process.getuid?.() === 0 && !(await hasCommand('mmdebstrap'))) {
-      const installed = await this.#apt.ensure(['mmdebstrap'], signal);
-      if (installed.state === 'missing') {
-        this.#log(`No mmdebstrap (${installed.reason}): the base image comes from the container registry`);
-      }
-    }
+    const absent = process.getuid?.() === 0 ? await listAbsentTools() : [];
+    const installed = absent.length > 0 ? await this.#apt.ensure(absent, signal) : ready();
+    if (installed.state === 'missing') this.#log(`Not installed: ${absent.join(', ')} (${installed.reason})`);
     return ready();
   }
 
@@ -110,4 +107,14 @@ async function findDaemon(): Promise<DoctorReport> {
 
 function trimStop(sentence: string): string {
   return sentence.replace(/\.$/, '');
+}
+
+/** Debian packages of the commands that are not there. A busybox of another package is left alone. */
+async function listAbsentTools(): Promise<string[]> {
+  const tools = [
+    { command: 'mmdebstrap', package: 'mmdebstrap' },
+    { command: 'busybox', package: 'busybox-static' },
+  ];
+  const present = await Promise.all(tools.map(({ command }) => hasCommand(command)));
+  return tools.filter((_, i) => !present[i]).map((tool) => tool.package);
 }
