@@ -61,9 +61,10 @@ export async function measureEmbedded(engines: EmbeddedEngines, runs: number): P
   const node: number[] = [];
   const warm = new Map<string, number[]>(languages.map(({ specId }) => [specId, []]));
   for (let i = 0; i < runs; i++) {
+    await waitForGuests(engines.warm);
     node.push(await timeNode());
     for (const { specId, hello } of languages) {
-      await waitForGuest(engines.warm, specId);
+      await waitForGuests(engines.warm);
       const run = await timeRun(engines.warm, specId, hello);
       if (run.warm) warm.get(specId)?.push(run.firstOutputMs);
     }
@@ -108,15 +109,16 @@ async function timeNode(): Promise<number> {
   return firstOutputMs;
 }
 
-/** Has a guest of the language wait, as an open tab does. */
-async function waitForGuest(engine: ComposedEngine, specId: string): Promise<void> {
-  engine.runs.prepare(specId);
+/** Has a guest of each language wait, as open tabs do: none is being loaded then, which would disturb what is timed. */
+async function waitForGuests({ runs, embedded }: ComposedEngine): Promise<void> {
   const deadline = performance.now() + WARM_WAIT_MS;
-  while (!engine.embedded.warm.waiting.some((key) => key.startsWith(`${specId} `))) {
-    if (performance.now() > deadline) throw new Error(`No guest of ${specId} came to wait.`);
-    await delay(5);
+  while (embedded.warm.waiting.length < languages.length) {
+    // Those that came first are not to be given back before the last is there.
+    for (const { specId } of languages) runs.prepare(specId);
+    if (performance.now() > deadline) throw new Error(`Only ${embedded.warm.waiting.join(', ')} came to wait.`);
+    await delay(20);
   }
-  // What its start left to do is not this run's.
+  // What the last start left to do is not the next run's.
   await delay(30);
 }
 
@@ -157,13 +159,7 @@ async function measureAtOnce(engine: ComposedEngine): Promise<EmbeddedReport['at
 async function measureIdle({ shortIdle, idleMs, boundBytes }: EmbeddedEngines): Promise<EmbeddedReport['idle']> {
   for (const { specId, hello } of languages) await timeRun(shortIdle, specId, hello);
   const { warm } = shortIdle.embedded;
-  const deadline = performance.now() + WARM_WAIT_MS;
-  while (warm.waiting.length < languages.length) {
-    // Those that came first are not to be given back before the last is there.
-    for (const { specId } of languages) shortIdle.runs.prepare(specId);
-    if (performance.now() > deadline) throw new Error(`Only ${warm.waiting.join(', ')} came to wait.`);
-    await delay(100);
-  }
+  await waitForGuests(shortIdle);
   const guests = warm.waiting.length;
   const shareMb = await measureShare();
   const since = performance.now();
