@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listOsWalls } from '../os-walls';
 import { type Executable, listExecutables } from './executables';
 import { type Attempt, attempt } from './outside-trial';
-import { openScene, type Scene } from './scene';
+import { findOpenRoot, openScene, type Scene } from './scene';
 import { chooseWalls, MIB, withoutParts } from './trial';
 
 let scene: Scene;
@@ -65,7 +65,7 @@ const layers: Layer[] = [
   {
     layer: 'the hidden folders of sockets',
     attack: { kind: 'writes', names: ['a socket in the file system'] },
-    parts: ['/tmp/'],
+    parts: [findOpenRoot()],
   },
 ];
 
@@ -95,9 +95,11 @@ describe.runIf(isRoot)('for root', () => {
   test('the change of user keeps from sockets that are the user’s alone', async () => {
     if (!asNobody || !asRoot) throw new Error('no walls');
     const attack = { executable: node, kind: 'connects' as const, names: ['the engine user’s own socket'], scene };
-    const shown = withoutParts(asNobody, '/tmp/');
+    const shown = withoutParts(asNobody, findOpenRoot());
     expect((await attempt({ ...attack, walls: shown })).gains[0]?.refused).toBe('EACCES');
-    expect((await attempt({ ...attack, walls: withoutParts(asRoot, '/tmp/') })).gains[0]?.gained).toBe(scene.secret);
+    expect((await attempt({ ...attack, walls: withoutParts(asRoot, findOpenRoot()) })).gains[0]?.gained).toBe(
+      scene.secret,
+    );
   });
 });
 

@@ -92,7 +92,7 @@ export async function openScene(): Promise<Scene> {
 }
 
 /** Everybody's folder that this project is not in: one that holds a file of the guest's own is not hidden from it. */
-function findOpenRoot(): string {
+export function findOpenRoot(): string {
   return ['/tmp/', '/var/tmp/'].find((root) => existsSync(root) && !resolve().startsWith(root)) ?? tmpdir();
 }
 
