@@ -3,15 +3,19 @@ import type {
   AppInfo,
   DoctorReport,
   EngineStatus,
+  HistoryContent,
+  HistoryItem,
   ImageProgress,
   ImageStatus,
+  LoadedWorkspace,
+  OutsideChange,
   ProviderChoice,
   RunEvent,
   RunRequestInput,
   RuntimeProgress,
   RuntimeStatus,
-  SessionState,
   SpecList,
+  WorkspaceSave,
 } from '../contract';
 
 export interface CallOptions {
@@ -52,9 +56,16 @@ export interface RunyardClient {
     install(runtimeId: string, options?: CallOptions): AsyncIterable<RuntimeProgress>;
     remove(runtimeId: string): Promise<void>;
   };
-  session: {
-    load(): Promise<SessionState | null>;
-    save(state: SessionState): Promise<void>;
+  workspace: {
+    load(): Promise<LoadedWorkspace>;
+    save(saved: WorkspaceSave): Promise<void>;
+    watch(lease: string, options?: CallOptions): AsyncIterable<OutsideChange>;
+    resolve(lease: string, file: { tabId: string; path: string }, keep: 'mine' | 'theirs'): Promise<void>;
+  };
+  history: {
+    list(): Promise<HistoryItem[]>;
+    read(id: string): Promise<HistoryContent>;
+    remove(id: string): Promise<void>;
   };
   app: { info(): Promise<AppInfo> };
 }

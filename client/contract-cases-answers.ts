@@ -1,5 +1,5 @@
 /** Contract cases: answers, errors and streams come over whole and in order. */
-import type { EngineStatus, ImageProgress, RunRequestInput, SessionState } from '../contract';
+import type { EngineStatus, ImageProgress, RunRequestInput, WorkspaceState } from '../contract';
 import {
   askFor,
   type ContractCase,
@@ -103,21 +103,44 @@ export const answerCases: ContractCase[] = [
     },
   },
   {
-    name: 'brings a session back as it was saved',
+    name: 'brings a workspace back as it was saved',
     connections: 1,
     async run({ connect }) {
       const { client } = await connect();
-      const state: SessionState = {
-        version: 1,
+      const state: WorkspaceState = {
         tabs: [
-          { id: 't1', title: 'Tab', specId: 'python', files: [{ path: 'main.py', content: AWKWARD_TEXT }], args: '-x' },
+          {
+            id: 't1',
+            title: 'Tab',
+            specId: 'python',
+            files: ['main.py', 'conflict'],
+            entry: 'main.py',
+            shown: 'conflict',
+            args: '-x',
+            env: { A: 'ü' },
+            stdin: { draft: 'half a li', sent: ['one'] },
+            views: { 'main.py': { line: 2, column: 3, topLine: 1 } },
+            fileList: 'auto',
+          },
         ],
         activeTabId: 't1',
         theme: 'dark',
         layout: 'below',
       };
-      await client.session.save(state);
-      claimEqual(await client.session.load(), state, 'session');
+      const texts = state.tabs[0]?.files.map((path) => ({ tabId: 't1', path, content: AWKWARD_TEXT })) ?? [];
+      const { lease } = await client.workspace.load();
+      await client.workspace.save({ lease, state, texts });
+      const loaded = await client.workspace.load();
+      claimEqual([loaded.state, loaded.texts], [state, texts], 'workspace');
+      const leave = new AbortController();
+      for await (const change of client.workspace.watch(lease, { signal: leave.signal })) {
+        claimEqual(change, { type: 'changed', tabId: 't1', path: 'conflict', theirs: 'theirs' }, 'change');
+        leave.abort();
+      }
+      await client.workspace.resolve(lease, { tabId: 't1', path: 'conflict' }, 'mine');
+      claimEqual(await client.history.list(), [], 'history');
+      await client.history.remove('none');
+      claimEqual((await failureOf(() => client.history.read('none'))).code, 'HISTORY_UNKNOWN', 'error');
     },
   },
   {

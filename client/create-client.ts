@@ -32,9 +32,16 @@ export function createClient(link: Link): ConnectedClient {
       install: (runtimeId, options = {}) => follow(() => rpc.runtimes.install({ runtimeId }, options), options.signal),
       remove: (runtimeId) => ask(rpc.runtimes.remove({ runtimeId })),
     },
-    session: {
-      load: () => ask(rpc.session.load()),
-      save: (state) => ask(rpc.session.save(state)),
+    workspace: {
+      load: () => ask(rpc.workspace.load()),
+      save: (saved) => ask(rpc.workspace.save(saved)),
+      watch: (lease, options = {}) => follow(() => rpc.workspace.watch({ lease }, options), options.signal),
+      resolve: (lease, { tabId, path }, keep) => ask(rpc.workspace.resolve({ lease, tabId, path, keep })),
+    },
+    history: {
+      list: () => ask(rpc.history.list()),
+      read: (id) => ask(rpc.history.read({ id })),
+      remove: (id) => ask(rpc.history.remove({ id })),
     },
     app: { info: () => ask(rpc.app.info()) },
     close: () => link.close(),

@@ -12,8 +12,8 @@ import {
 } from './engine';
 import { ErrorCode, ErrorData } from './errors';
 import { ProviderChoice, RunEvent, RunRequest } from './run';
-import { SessionState } from './session';
 import { SpecList } from './spec';
+import { HistoryContent, HistoryItem, LoadedWorkspace, OutsideChange, WorkspaceSave } from './workspace';
 
 const errors = Object.fromEntries(ErrorCode.options.map((code) => [code, { data: ErrorData }])) as Record<
   ErrorCode,
@@ -67,10 +67,23 @@ export const contract = {
     /** Removes what `install` brought. */
     remove: base.input(runtime).output(z.void()),
   },
-  session: {
-    /** Null on a first start. */
-    load: base.output(SessionState.nullable()),
-    save: base.input(SessionState).output(z.void()),
+  workspace: {
+    /** Takes the workspace over for this window. */
+    load: base.output(LoadedWorkspace),
+    /** Settles when all of it is on disk. */
+    save: base.input(WorkspaceSave).output(z.void()),
+    /** What other programs do to the tabs' files, from now on. */
+    watch: base.input(z.object({ lease: z.string() })).output(eventIterator(OutsideChange)),
+    /** Ends a conflict. `mine` writes the window's text, `theirs` takes the other one; the one not kept goes to the history. */
+    resolve: base
+      .input(z.object({ lease: z.string(), tabId: z.string(), path: z.string(), keep: z.enum(['mine', 'theirs']) }))
+      .output(z.void()),
+  },
+  /** What was closed, deleted or replaced, the newest first. */
+  history: {
+    list: base.output(z.array(HistoryItem)),
+    read: base.input(z.object({ id: z.string() })).output(HistoryContent),
+    remove: base.input(z.object({ id: z.string() })).output(z.void()),
   },
   app: {
     info: base.output(AppInfo),

@@ -20,6 +20,9 @@ export const ErrorCode = z.enum([
   'LIMIT_TOO_HIGH',
   'QUEUE_FULL',
   'RUN_UNKNOWN',
+  'WORKSPACE_FAILED',
+  'WORKSPACE_TAKEN',
+  'HISTORY_UNKNOWN',
   'SHUTTING_DOWN',
   'INTERNAL',
 ]);

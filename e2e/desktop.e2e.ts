@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { DesktopDoor, electronArguments, findTestElectron } from './doors/desktop-door';
 import { environmentWith } from './doors/door';
-import { keepSession, readKeptSession } from './doors/kept-session';
+import { keepSession, readScratch } from './doors/kept-session';
 import { findContainersRunning, listContainersOf } from './doors/own-containers';
 import { expect, test } from './fixtures';
 
@@ -50,7 +50,7 @@ test('saves what was typed when the window is closed at once, and shows it at th
   await first.page.keyboard.type(' and after');
   await first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await first.exited();
-  expect((await readKeptSession(dataDir)).tabs[0]?.files[0]?.content).toBe('echo before and after');
+  expect(await readScratch(dataDir, 'Kept')).toBe('echo before and after');
 
   await using second = await DesktopDoor.launch({ dataDir });
   await expect(second.page.locator('.monaco-editor').first()).toContainText('before and after');

@@ -12,7 +12,7 @@ import { createRunId } from './sandbox/namespace';
 import { chooseProvider } from './sandbox/provider-choice';
 import { SandboxManager } from './sandbox/sandbox-manager';
 import { SpecProvider } from './specs/spec-provider';
-import { SessionStore } from './workspace/session-store';
+import { Workspace } from './workspace/workspace';
 
 export interface ComposeOptions {
   config: Config;
@@ -22,6 +22,8 @@ export interface ComposeOptions {
   embeddedDir: string;
   /** Folder of what is kept between starts. */
   dataDir: string;
+  /** Folder of the scratches. */
+  workspaceDir: string;
 }
 
 export interface ComposedEngine extends Engine {
@@ -37,6 +39,7 @@ export async function composeEngine({
   specsDir,
   embeddedDir,
   dataDir,
+  workspaceDir,
 }: ComposeOptions): Promise<ComposedEngine> {
   const ownerId = createRunId();
   const specs = new SpecProvider([specsDir]);
@@ -77,6 +80,14 @@ export async function composeEngine({
     limits: config.limits,
     maxLimits: config.maxLimits,
   });
+  const workspace = new Workspace({
+    dataDir,
+    folder: workspaceDir,
+    findLanguage: (ending) => {
+      const spec = ending === '' ? undefined : specs.list().specs.find(({ file }) => file.endsWith(ending));
+      return spec ? { specId: spec.id, file: spec.file } : null;
+    },
+  });
   return {
     ownerId,
     runs,
@@ -90,8 +101,9 @@ export async function composeEngine({
     },
     embedded,
     runtimes: embedded.runtimes,
-    session: new SessionStore(dataDir),
+    workspace,
     async [Symbol.asyncDispose]() {
+      await workspace[Symbol.asyncDispose]();
       await runs[Symbol.asyncDispose]();
       await images[Symbol.asyncDispose]();
       await Promise.all([docker[Symbol.asyncDispose](), embedded[Symbol.asyncDispose]()]);

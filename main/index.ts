@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { resolveDataDir } from './config/data-dir';
+import { resolveWorkspaceDir } from './config/workspace-dir';
 import { registerAppScheme } from './desktop/app-protocol';
 import { DesktopApp } from './desktop/desktop-app';
 
@@ -33,6 +34,7 @@ function runApp(): void {
         specsDir: findSpecsDir(),
         embeddedDir: findEmbeddedDir(),
         dataDir,
+        workspaceDir: resolveWorkspaceDir(process.env),
       });
     },
   });

@@ -2,15 +2,20 @@
 import type {
   DoctorReport,
   EngineStatus,
+  FileConflict,
+  HistoryContent,
+  HistoryItem,
   ImageProgress,
   ImageStatus,
+  LoadedWorkspace,
+  OutsideChange,
   ProviderChoice,
   RunEvent,
   RunRequest,
   RuntimeProgress,
   RuntimeStatus,
-  SessionState,
   SpecList,
+  WorkspaceSave,
 } from '../../contract';
 
 export interface Engine extends AsyncDisposable {
@@ -32,9 +37,20 @@ export interface Engine extends AsyncDisposable {
     install(runtimeId: string, signal: AbortSignal): AsyncIterable<RuntimeProgress>;
     remove(runtimeId: string): Promise<void>;
   };
-  readonly session: {
-    load(): Promise<SessionState | null>;
-    save(state: SessionState): Promise<void>;
+  readonly workspace: WorkspaceRoom;
+}
+
+export interface WorkspaceRoom {
+  /** Takes the workspace over for one window; the one before may save no more. */
+  load(): Promise<LoadedWorkspace>;
+  /** Settles when it is on disk. */
+  save(saved: WorkspaceSave): Promise<void>;
+  watch(lease: string, signal: AbortSignal): AsyncIterable<OutsideChange>;
+  resolve(lease: string, file: Pick<FileConflict, 'tabId' | 'path'>, keep: 'mine' | 'theirs'): Promise<void>;
+  readonly history: {
+    list(): Promise<HistoryItem[]>;
+    read(id: string): Promise<HistoryContent>;
+    remove(id: string): Promise<void>;
   };
 }
 

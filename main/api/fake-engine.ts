@@ -6,18 +6,17 @@ import type {
   ImageStatus,
   RuntimeProgress,
   RuntimeStatus,
-  SessionState,
   SpecList,
 } from '../../contract';
 import type { Engine } from './engine';
 import { abortOf, FakeRuns, unknownSpec } from './fake-runs';
+import { FakeWorkspace } from './fake-workspace';
 
 /** Specs that the fake knows beside the programs of `FakeRuns`; an image job of `slow` never ends by itself. */
 const IMAGE_SPECS = ['quick', 'slow'];
 
 export class FakeEngine implements Engine {
   readonly runs = new FakeRuns();
-  #session: SessionState | null = null;
   #status: EngineStatus['state'] = 'ready';
   readonly #watchers = new Set<() => void>();
 
@@ -51,12 +50,7 @@ export class FakeEngine implements Engine {
     },
   };
 
-  readonly session = {
-    load: async (): Promise<SessionState | null> => this.#session,
-    save: async (state: SessionState): Promise<void> => {
-      this.#session = state;
-    },
-  };
+  readonly workspace = new FakeWorkspace();
 
   async [Symbol.asyncDispose](): Promise<void> {}
 

@@ -58,9 +58,18 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
       ),
       remove: api.runtimes.remove.handler(({ input }) => engine.runtimes.remove(input.runtimeId)),
     },
-    session: {
-      load: api.session.load.handler(() => engine.session.load()),
-      save: api.session.save.handler(({ input }) => engine.session.save(input)),
+    workspace: {
+      load: api.workspace.load.handler(() => engine.workspace.load()),
+      save: api.workspace.save.handler(({ input }) => engine.workspace.save(input)),
+      watch: api.workspace.watch.handler(({ input, signal = NEVER }) =>
+        relay(engine.workspace.watch(input.lease, signal), signal),
+      ),
+      resolve: api.workspace.resolve.handler(({ input }) => engine.workspace.resolve(input.lease, input, input.keep)),
+    },
+    history: {
+      list: api.history.list.handler(() => engine.workspace.history.list()),
+      read: api.history.read.handler(({ input }) => engine.workspace.history.read(input.id)),
+      remove: api.history.remove.handler(({ input }) => engine.workspace.history.remove(input.id)),
     },
     app: {
       info: api.app.info.handler(() => appInfo),

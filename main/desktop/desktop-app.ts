@@ -7,7 +7,7 @@ import type { Engine } from '../api/engine';
 import { describeMenu } from './app-menu';
 import { type PageFiles, serveAppProtocol } from './app-protocol';
 import { MainWindow } from './main-window';
-import { SavedSession } from './saved-session';
+import { HeardWorkspace } from './heard-workspace';
 import { hardenSession } from './window-security';
 import { WindowStateStore } from './window-state';
 
@@ -31,7 +31,7 @@ export class DesktopApp {
   readonly #appInfo: AppInfo;
   readonly #stateStore: WindowStateStore;
   #window: MainWindow | null = null;
-  #engine: Promise<{ engine: Engine; session: SavedSession; api: Api }> | null = null;
+  #engine: Promise<{ engine: Engine; workspace: HeardWorkspace; api: Api }> | null = null;
   readonly #quitting = new AbortController();
   #life: 'running' | 'quitting' | 'disposing' = 'running';
 
@@ -94,14 +94,14 @@ export class DesktopApp {
     app.exit(0);
   }
 
-  async #startEngine(): Promise<{ engine: Engine; session: SavedSession; api: Api }> {
+  async #startEngine(): Promise<{ engine: Engine; workspace: HeardWorkspace; api: Api }> {
     try {
       // Not at the top: what it loads would hold up the window.
       const { createApi } = await import('../api/api');
       const engine = await this.#options.composeEngine();
-      const saved = new SavedSession(engine.session);
-      const api = createApi({ engine: withSession(engine, saved), appInfo: this.#appInfo });
-      return { engine, session: saved, api };
+      const workspace = new HeardWorkspace(engine.workspace);
+      const api = createApi({ engine: withWorkspace(engine, workspace), appInfo: this.#appInfo });
+      return { engine, workspace, api };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const remedy = error instanceof Error && 'remedy' in error ? String(error.remedy) : '';
@@ -121,7 +121,7 @@ export class DesktopApp {
   async #saveSession(): Promise<void> {
     const started = await this.#engine?.catch(() => null);
     if (!started || !this.#window?.isPageAlive) return;
-    const saved = started.session.nextSave(SAVE_LIMIT_MS);
+    const saved = started.workspace.nextSave(SAVE_LIMIT_MS);
     this.#window.send('saveSession');
     if ((await saved) === 'timedOut') console.error(`The window did not save its tabs within ${SAVE_LIMIT_MS} ms.`);
   }
@@ -138,14 +138,14 @@ export class DesktopApp {
   }
 }
 
-function withSession(engine: Engine, session: SavedSession): Engine {
+function withWorkspace(engine: Engine, workspace: HeardWorkspace): Engine {
   return {
     runs: engine.runs,
     specs: engine.specs,
     status: engine.status,
     images: engine.images,
     runtimes: engine.runtimes,
-    session,
+    workspace,
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };
 }

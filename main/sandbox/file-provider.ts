@@ -1,10 +1,8 @@
 /** File provider: which files a run may bring, and which of them is started. */
 import { type RunRequest, RunyardError, type SourceFile, type Spec } from '../../contract';
+import { FILES_LIMIT_BYTES, FILES_LIMIT_COUNT, findFileAndFolder, refusePath } from '../../contract/file-path';
 
-/** A run's files together. They live in the sandbox's 64 MiB work folder beside what the program writes. */
-export const FILES_LIMIT_BYTES = 16 * 1024 * 1024;
-export const FILES_LIMIT_COUNT = 2000;
-const PATH_LIMIT_CHARACTERS = 255;
+export { FILES_LIMIT_BYTES, FILES_LIMIT_COUNT } from '../../contract/file-path';
 
 const MIB = 1024 * 1024;
 
@@ -27,12 +25,8 @@ export function packFiles(request: RunRequest, spec: Spec): { files: SourceFile[
     seen.add(path);
     totalBytes += Buffer.byteLength(content);
   }
-  for (const path of seen) {
-    for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
-      const folder = path.slice(0, slash);
-      if (seen.has(folder)) throw invalid(`${folder} is a file and the folder of ${path}.`, 'Rename one of them.');
-    }
-  }
+  const clash = findFileAndFolder(seen);
+  if (clash) throw invalid(`${clash.folder} is a file and the folder of ${clash.path}.`, 'Rename one of them.');
   if (totalBytes > FILES_LIMIT_BYTES) {
     throw invalid(
       `The source is ${Math.ceil(totalBytes / MIB)} MB.`,
@@ -44,18 +38,6 @@ export function packFiles(request: RunRequest, spec: Spec): { files: SourceFile[
     throw invalid(`The entry ${JSON.stringify(entry)} is not among the files.`, 'Name one of the files as the entry.');
   }
   return { files, entry };
-}
-
-function refusePath(path: string): string | null {
-  if (path === '') return 'is empty';
-  if (path.includes('\0')) return 'has a NUL character';
-  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
-  if (path.includes('\\')) return 'has a backslash';
-  if (path.length > PATH_LIMIT_CHARACTERS) return `is longer than ${PATH_LIMIT_CHARACTERS} characters`;
-  const parts = path.split('/');
-  if (parts.includes('..')) return 'leaves the work folder';
-  if (parts.some((part) => part === '' || part === '.')) return 'has an empty or "." part';
-  return null;
 }
 
 function invalid(message: string, remedy: string): RunyardError {

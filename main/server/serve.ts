@@ -1,11 +1,12 @@
 /** Entry of the browser door: engine, server, and an end that leaves nothing running. */
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import envPaths from 'env-paths';
 import { RunyardError } from '../../contract';
 import { version } from '../../package.json';
 import { composeEngine } from '../compose';
 import { readConfig } from '../config/config';
+import { resolveDataDir } from '../config/data-dir';
+import { resolveWorkspaceDir } from '../config/workspace-dir';
 import { openBrowser } from './open-browser';
 import { readServeFlags } from './serve-flags';
 import { createServer } from './server';
@@ -24,7 +25,8 @@ async function serve(args: string[]): Promise<void> {
     config,
     specsDir: join(import.meta.dirname, '../../specs'),
     embeddedDir: join(import.meta.dirname, '../embedded'),
-    dataDir: process.env.RUNYARD_DATA_DIR || envPaths('runyard', { suffix: '' }).data,
+    dataDir: resolveDataDir(process.env),
+    workspaceDir: resolveWorkspaceDir(process.env),
   });
   const appInfo = { version, door: 'browser', platform: process.platform } as const;
   await using server = await createServer({ engine, appInfo, rendererDir, host, port });

@@ -43,6 +43,7 @@ export async function openEmbedded({
     specsDir: resolve('specs'),
     embeddedDir,
     dataDir: folder,
+    workspaceDir: join(folder, 'workspace'),
   });
   const entries = new Map(engine.specs.list().specs.map(({ id, file }) => [id, file]));
   return {

@@ -34,6 +34,7 @@ export async function openTestEngine({
     specsDir,
     embeddedDir: resolve('out/embedded'),
     dataDir: folder,
+    workspaceDir: join(folder, 'workspace'),
   });
   const countContainers = async () => {
     const filters = { label: [`${OWNER_LABEL}=${engine.ownerId}`] };

@@ -31,6 +31,7 @@ export async function openEngine(changes: Partial<Config>): Promise<BenchEngine>
     specsDir: resolve('specs'),
     embeddedDir: resolve('out/embedded'),
     dataDir,
+    workspaceDir: join(dataDir, 'workspace'),
   });
   return {
     engine,

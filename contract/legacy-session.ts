@@ -1,8 +1,8 @@
-/** What the window looked like when it was closed: tabs, their text, and the layout. */
+/** The session as the first Runyard kept it, with the text inside: read once more, to bring it over. */
 import { z } from 'zod';
 import { ProviderChoice, SourceFile } from './run';
 
-export const TabState = z.object({
+export const LegacyTab = z.object({
   id: z.string(),
   title: z.string(),
   specId: z.string(),
@@ -12,11 +12,11 @@ export const TabState = z.object({
   /** The engine of this tab; absent: that of all tabs. */
   provider: ProviderChoice.optional(),
 });
-export type TabState = z.infer<typeof TabState>;
+export type LegacyTab = z.infer<typeof LegacyTab>;
 
-export const SessionState = z.object({
+export const LegacySession = z.object({
   version: z.literal(1),
-  tabs: z.array(TabState),
+  tabs: z.array(LegacyTab),
   activeTabId: z.string().nullable(),
   /** The engine of all tabs that have none of their own; absent: as the config says. */
   provider: ProviderChoice.optional(),
@@ -28,4 +28,4 @@ export const SessionState = z.object({
   /** Whether long lines of output go on below or off to the side. */
   outputWrap: z.enum(['wrap', 'scroll']).optional(),
 });
-export type SessionState = z.infer<typeof SessionState>;
+export type LegacySession = z.infer<typeof LegacySession>;
