@@ -1,6 +1,6 @@
 /** What the window keeps between starts: tabs, their files and how they are looked at. Texts travel beside it. */
 import { z } from 'zod';
-import { SourceFile } from './run';
+import { ProviderChoice, SourceFile } from './run';
 
 /** Where a person was in a file. Lines and columns count from 1. */
 export const FileView = z.object({
@@ -23,6 +23,8 @@ export const TabState = z.object({
   shown: z.string(),
   /** The arguments as the person typed them, split by the window before a run. */
   args: z.string().default(''),
+  /** The engine of this tab; absent: that of all tabs. */
+  provider: ProviderChoice.optional(),
   env: z.record(z.string(), z.string()).default({}),
   /** What was begun in the input line, and the lines that were sent, the last one last. */
   stdin: z.object({ draft: z.string(), sent: z.array(z.string()) }).default({ draft: '', sent: [] }),
@@ -46,6 +48,8 @@ export type WindowLayout = z.infer<typeof WindowLayout>;
 export const WorkspaceState = WindowLayout.extend({
   tabs: z.array(TabState),
   activeTabId: z.string().nullable(),
+  /** The engine of all tabs that have none of their own; absent: as the config says. */
+  provider: ProviderChoice.optional(),
 });
 export type WorkspaceState = z.infer<typeof WorkspaceState>;
 
@@ -53,8 +57,15 @@ export type WorkspaceState = z.infer<typeof WorkspaceState>;
 export const TabText = SourceFile.extend({ tabId: z.string() });
 export type TabText = z.infer<typeof TabText>;
 
-/** A file that another program changed while the window has edits of its own. `theirs` is null for a deleted file. */
-export const FileConflict = z.object({ tabId: z.string(), path: z.string(), theirs: z.string().nullable() });
+/** A file that another program changed. */
+export const FileConflict = z.object({
+  tabId: z.string(),
+  path: z.string(),
+  /** Null for a file that is gone. */
+  theirs: z.string().nullable(),
+  /** `newer`: what the window saved last had not reached the file. */
+  draft: z.enum(['none', 'newer']),
+});
 export type FileConflict = z.infer<typeof FileConflict>;
 
 export const LoadedWorkspace = z.object({

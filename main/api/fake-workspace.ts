@@ -33,7 +33,7 @@ export class FakeWorkspace implements WorkspaceRoom {
 
   async *watch(_lease: string, signal: AbortSignal): AsyncGenerator<OutsideChange, void, undefined> {
     for (const { tabId, path } of this.#texts.values()) {
-      if (path === 'conflict') yield { type: 'changed', tabId, path, theirs: 'theirs' };
+      if (path === 'conflict') yield { type: 'changed', tabId, path, theirs: 'theirs', draft: 'newer' };
     }
     await abortOf(signal);
   }

@@ -6,8 +6,8 @@ import type { Api } from '../api/api';
 import type { Engine } from '../api/engine';
 import { describeMenu } from './app-menu';
 import { type PageFiles, serveAppProtocol } from './app-protocol';
-import { MainWindow } from './main-window';
 import { HeardWorkspace } from './heard-workspace';
+import { MainWindow } from './main-window';
 import { hardenSession } from './window-security';
 import { WindowStateStore } from './window-state';
 

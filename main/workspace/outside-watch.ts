@@ -4,7 +4,7 @@
  */
 import type { OutsideChange } from '../../contract';
 import { printOf, type ScratchFolder } from './scratch-folder';
-import { type FileRecord, type SeenFile, type TabRecord, writtenFile } from './tab-record';
+import { type FileRecord, hasNewerText, type SeenFile, type TabRecord, writtenFile } from './tab-record';
 
 export interface OutsideWatchOptions {
   folder: ScratchFolder;
@@ -63,8 +63,10 @@ export class OutsideWatch implements AsyncDisposable {
   }
 
   announce(record: TabRecord, path: string): void {
-    const state = record.files.get(path)?.state;
-    if (state?.kind === 'conflict') this.#tell({ type: 'changed', tabId: record.state.id, path, theirs: state.theirs });
+    const file = record.files.get(path);
+    if (file?.state.kind !== 'conflict') return;
+    const draft = file.seen !== null && hasNewerText(file) ? 'newer' : 'none';
+    this.#tell({ type: 'changed', tabId: record.state.id, path, theirs: file.state.theirs, draft });
   }
 
   describeSeen(content: string | null, mark: string | null): SeenFile | null {

@@ -41,8 +41,9 @@ export function restoreLegacy(session: LegacySession): Restored {
   const records = tabs.map((tab): TabRecord => {
     const files = tab.files.map((file, index) => ({ ...file, path: fitPath(file.path, index) }));
     const paths = [...new Set(files.map((file) => file.path))];
+    const provider = tab.provider === undefined ? {} : { provider: tab.provider };
     return createRecord(
-      describeTab(tab.id, tab.title, tab.specId, paths, tab.args),
+      { ...describeTab(tab.id, tab.title, tab.specId, paths, tab.args), ...provider },
       null,
       new Map(files.map((file) => [file.path, waitingFile(file.content)])),
     );
@@ -80,10 +81,7 @@ async function restoreTab(folder: ScratchFolder, saved: SavedTab): Promise<TabRe
 }
 
 /** Ours goes into the scratch if that is as we left it; otherwise the person chooses. */
-function restoreDraft(
-  draft: SavedTab['drafts'][number],
-  found: { content: string; mark: string } | null,
-): FileRecord {
+function restoreDraft(draft: SavedTab['drafts'][number], found: { content: string; mark: string } | null): FileRecord {
   if (!found) return waitingFile(draft.content);
   const seen = { mark: found.mark, print: printOf(found.content) };
   if (found.content === draft.content) return { content: draft.content, state: { kind: 'written' }, seen };
@@ -102,11 +100,7 @@ async function findMoved(folder: ScratchFolder, scratch: Scratch, formerName: st
   return names.includes(scratch.name) || !names.includes(formerName) ? scratch : { ...scratch, name: formerName };
 }
 
-async function findTab(
-  folder: ScratchFolder,
-  entry: RootEntry,
-  findLanguage: FindLanguage,
-): Promise<TabRecord | null> {
+async function findTab(folder: ScratchFolder, entry: RootEntry, findLanguage: FindLanguage): Promise<TabRecord | null> {
   const scratch: Scratch = { kind: entry.kind, name: entry.name };
   const ending = readEnding(entry.name);
   const language = findLanguage(ending);
@@ -138,7 +132,10 @@ function describeTab(id: string, title: string, specId: string, files: string[],
 }
 
 function fitTab(state: TabState, files: string[]): TabState {
-  const order = [...state.files.filter((path) => files.includes(path)), ...files.filter((path) => !state.files.includes(path))];
+  const order = [
+    ...state.files.filter((path) => files.includes(path)),
+    ...files.filter((path) => !state.files.includes(path)),
+  ];
   const pick = (path: string): string => (order.includes(path) ? path : (order[0] ?? path));
   return { ...state, files: order, entry: pick(state.entry), shown: pick(state.shown) };
 }

@@ -104,11 +104,7 @@ export class ScratchWriter {
       const found = await this.#options.folder.read({ kind, name: first }, '');
       if (found.kind === 'text' && found.content === record.files.values().next().value?.content) return first;
     }
-    return nameScratch(
-      record.state.title,
-      ending,
-      (name) => name !== current && (inUse.has(name) || onDisk.has(name)),
-    );
+    return nameScratch(record.state.title, ending, (name) => name !== current && (inUse.has(name) || onDisk.has(name)));
   }
 }
 

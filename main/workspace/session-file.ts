@@ -2,7 +2,7 @@
 import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { LegacySession, TabState, WindowLayout } from '../../contract';
+import { LegacySession, ProviderChoice, TabState, WindowLayout } from '../../contract';
 import { writeAtomic } from './atomic-file';
 import { isAbsent, workspaceError } from './workspace-error';
 
@@ -29,6 +29,7 @@ export const SavedSession = WindowLayout.extend({
   version: z.literal(2),
   tabs: z.array(SavedTab),
   activeTabId: z.string().nullable(),
+  provider: ProviderChoice.optional(),
   /** Tabs whose scratches were not there; they come back with them. */
   missing: z.array(SavedTab).default([]),
 });

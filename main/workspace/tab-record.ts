@@ -51,12 +51,17 @@ export function writtenFile(content: string, mark: string): FileRecord {
   return { content, state: { kind: 'written' }, seen: { mark, print: printOf(content) } };
 }
 
+/** The window's text has what the scratch had not when it was seen last. */
+export function hasNewerText({ content, state, seen }: FileRecord): boolean {
+  return state.kind !== 'written' && printOf(content) !== seen?.print;
+}
+
 /** The tab as the session file keeps it; null while it has no scratch. */
 export function describeSaved(record: TabRecord): SavedTab | null {
   const { state, scratch, formerName, files } = record;
   if (!scratch) return null;
-  const drafts = [...files].flatMap(([path, { content, state: { kind }, seen }]) =>
-    kind === 'written' || printOf(content) === seen?.print ? [] : [{ path, content, base: seen?.print ?? null }],
+  const drafts = [...files].flatMap(([path, file]) =>
+    hasNewerText(file) ? [{ path, content: file.content, base: file.seen?.print ?? null }] : [],
   );
   return { ...state, scratch, drafts, ...(formerName === null ? {} : { formerName }) };
 }

@@ -26,7 +26,10 @@ test(`loses at most the last second when it is killed, ${KILLS} times (RUNYARD_T
     random = (Math.imul(random, 1664525) + 1013904223) >>> 0;
     const typed = await typeAndKill(script, [dataDir, folder, `${random}`], random % LONGEST_LIFE_MS);
     const said = `kill ${kill} of seed ${seed}`;
-    expect((await readdir(dataDir)).filter((name) => name.includes('broken')), said).toEqual([]);
+    expect(
+      (await readdir(dataDir)).filter((name) => name.includes('broken')),
+      said,
+    ).toEqual([]);
     await using workspace = new Workspace({ dataDir, folder, findLanguage: () => null });
     const { texts, notices, state } = await workspace.load();
     expect(notices, said).toEqual([]);

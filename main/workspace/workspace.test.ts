@@ -182,7 +182,9 @@ describe('the session file', () => {
   });
 
   test('of the first Runyard is brought over with its texts, and kept', async () => {
-    const tabs = [{ id: 'a', title: 'Mine', specId: 'python', files: [{ path: 'main.py', content: 'old' }], args: '-x' }];
+    const tabs = [
+      { id: 'a', title: 'Mine', specId: 'python', files: [{ path: 'main.py', content: 'old' }], args: '-x' },
+    ];
     const text = JSON.stringify({ version: 1, tabs, activeTabId: 'a', theme: 'light', layout: 'below' });
     await mkdir(dataDir);
     await writeFile(join(dataDir, 'session.json'), text);
@@ -223,7 +225,7 @@ describe('what another program does', () => {
 
   test('is told, and taken without a trace where the window has nothing newer', async () => {
     const { change, resolve, workspace } = await openChanged('theirs');
-    expect(change).toEqual({ type: 'changed', tabId: 'a', path: 'main.py', theirs: 'theirs' });
+    expect(change).toEqual({ type: 'changed', tabId: 'a', path: 'main.py', theirs: 'theirs', draft: 'none' });
     await resolve('a', 'main.py', 'theirs');
     expect(await workspace.history.list()).toEqual([]);
     expect((await restart()).loaded.texts[0]?.content).toBe('theirs');
@@ -252,7 +254,7 @@ describe('what another program does', () => {
     expect(await readChange()).toMatchObject({ theirs: 'theirs' });
     const { loaded, readChange: readAgain } = await restart();
     expect(loaded.texts[0]?.content).toBe('newer');
-    expect(await readAgain()).toMatchObject({ theirs: 'theirs' });
+    expect(await readAgain()).toMatchObject({ theirs: 'theirs', draft: 'newer' });
   });
 
   test('to a file by deleting it loses no text', async () => {
@@ -325,7 +327,14 @@ describe('the history', () => {
 
   test('is bounded by count and by bytes; the newest stays', async () => {
     const { save, workspace } = await openWindow(open({ historyLimits: { count: 3, bytes: 100 } }));
-    for (const [title, size] of [['A', 1], ['B', 1], ['C', 1], ['D', 1], ['E', 99], ['F', 1000]] as const) {
+    for (const [title, size] of [
+      ['A', 1],
+      ['B', 1],
+      ['C', 1],
+      ['D', 1],
+      ['E', 99],
+      ['F', 1000],
+    ] as const) {
       await save(stateOf(tabOf(title, title)), { [`${title}/main.py`]: 'x'.repeat(size) });
       await save(stateOf());
       const titles = (await workspace.history.list()).map((item) => item.title).join('');

@@ -22,7 +22,7 @@ import { type FindLanguage, type Restored, restoreFolder, restoreLegacy, restore
 import { ScratchFolder } from './scratch-folder';
 import { ScratchWriter } from './scratch-writer';
 import { type SavedTab, SessionFile } from './session-file';
-import { describeSaved, type LeftFile, listLeft, type TabRecord, waitingFile } from './tab-record';
+import { describeSaved, hasNewerText, type LeftFile, listLeft, type TabRecord, waitingFile } from './tab-record';
 
 const DEFAULT_POLL_MS = 1000;
 /** Tabs remembered whose scratches are not there. */
@@ -81,14 +81,13 @@ export class Workspace implements AsyncDisposable {
     });
     this.#writer = new ScratchWriter({
       folder: this.#folder,
-      namesInUse: (except) =>
-        [
-          ...[...this.#records.values(), ...this.#closed].flatMap((record) => [
-            ...(record === except ? [] : [record.scratch?.name ?? '', record.formerName ?? '']),
-            ...record.left.map(({ scratch }) => scratch.name),
-          ]),
-          ...this.#left.map(({ scratch }) => scratch.name),
-        ],
+      namesInUse: (except) => [
+        ...[...this.#records.values(), ...this.#closed].flatMap((record) => [
+          ...(record === except ? [] : [record.scratch?.name ?? '', record.formerName ?? '']),
+          ...record.left.map(({ scratch }) => scratch.name),
+        ]),
+        ...this.#left.map(({ scratch }) => scratch.name),
+      ],
       onConflict: (record, path) => this.#watch.announce(record, path),
     });
   }
@@ -146,7 +145,7 @@ export class Workspace implements AsyncDisposable {
     const { theirs, mark } = file.state;
     // The window takes the file out of the tab, which puts it into the history.
     if (keep === 'theirs' && theirs === null) return;
-    const lost = keep === 'mine' ? theirs : hasNewerText(record, path) ? file.content : null;
+    const lost = keep === 'mine' ? theirs : hasNewerText(file) ? file.content : null;
     if (lost !== null) {
       const title = record.files.size > 1 ? `${record.state.title}: ${path}` : record.state.title;
       const state = { ...record.state, title, files: [path], entry: path, shown: path };
@@ -167,7 +166,9 @@ export class Workspace implements AsyncDisposable {
     list: async (): Promise<HistoryItem[]> => {
       await this.#writing;
       const items = await this.#history.list();
-      return items.filter(({ item, tabId }) => item.reason !== 'closed' || !this.#records.has(tabId)).map(({ item }) => item);
+      return items
+        .filter(({ item, tabId }) => item.reason !== 'closed' || !this.#records.has(tabId))
+        .map(({ item }) => item);
     },
     read: (id: string): Promise<HistoryContent> => this.#history.read(id),
     remove: (id: string): Promise<void> => this.#history.remove(id),
@@ -345,12 +346,6 @@ function createEmpty(state: WorkspaceState['tabs'][number]): TabRecord {
 /** With the files that the window has not said that it knows. */
 function describeWhole({ state, files }: TabRecord): WorkspaceState['tabs'][number] {
   return { ...state, files: [...new Set([...state.files.filter((path) => files.has(path)), ...files.keys()])] };
-}
-
-/** The window's text has what the scratch had not. */
-function hasNewerText(record: TabRecord, path: string): boolean {
-  const saved = describeSaved(record);
-  return saved?.drafts.some((draft) => draft.path === path) ?? false;
 }
 
 function describeFailure(error: unknown): string {

@@ -2,6 +2,8 @@
 import { Tooltip } from 'radix-ui';
 import { DoctorBanner } from '../features/engine/doctor-banner';
 import { DoctorDialog } from '../features/engine/doctor-dialog';
+import { HistoryDialog } from '../features/history/history-dialog';
+import { UndoToast } from '../features/history/undo-toast';
 import { LanguagesDialog } from '../features/languages/languages-dialog';
 import { StatusLine } from '../features/status/status-line';
 import { LanguagePicker } from '../features/tabs/language-picker';
@@ -29,6 +31,7 @@ export function App({ workbench }: { workbench: Workbench }) {
             <Split />
             <StatusLine />
           </div>
+          <UndoToast />
           <ActiveDialog />
           <LiveRegion />
         </ErrorBoundary>
@@ -49,6 +52,8 @@ function ActiveDialog() {
       return <LanguagesDialog onClose={close} />;
     case 'newTab':
       return <LanguagePicker onClose={close} />;
+    case 'history':
+      return <HistoryDialog onClose={close} />;
     case 'doctor':
       return <DoctorDialog onClose={close} />;
     case 'keys':

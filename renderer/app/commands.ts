@@ -1,4 +1,6 @@
 /** Every command, once: the keymap, the desktop's menu and a palette all run these. */
+
+import { pickFolder } from '../features/files/pick-folder';
 import { isActive } from '../state/run-status';
 import { selectActiveTab, selectRun } from '../state/selectors';
 import type { AppState } from '../state/store';
@@ -39,7 +41,23 @@ const commandTable = {
     keys: ['Mod+W', 'Alt+W'],
     run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.close(tabId)),
   },
-  reopenTab: { title: 'Reopen closed tab', keys: ['Mod+Shift+T', 'Alt+Shift+T'], run: ({ tabs }) => tabs.reopen() },
+  reopenTab: {
+    title: 'Reopen closed tab',
+    keys: ['Mod+Shift+T', 'Alt+Shift+T'],
+    run: ({ history }) => void history.reopen(),
+  },
+  showHistory: {
+    title: 'History of closed tabs',
+    keys: ['Mod+Shift+H'],
+    run: ({ store }) => store.setState({ activeDialog: 'history' }),
+  },
+  showFiles: {
+    title: 'Show or hide the files of the tab',
+    keys: ['Mod+B'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.files.toggleList(tabId)),
+  },
+  focusFiles: { title: 'Go to files', keys: ['Mod+Shift+E'], run: ({ regions }) => regions.focus('files') },
+  openFolder: { title: 'Open a copy of a folder', keys: [], run: (workbench) => pickFolder(workbench) },
   renameTab: {
     title: 'Rename tab',
     keys: ['F2'],

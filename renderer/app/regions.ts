@@ -1,8 +1,8 @@
 /** The parts of the window that take the focus; each says how once it is there. */
 
-export type RegionName = 'editor' | 'output' | 'find' | 'stdin' | 'tabs';
+export type RegionName = 'editor' | 'files' | 'output' | 'find' | 'stdin' | 'tabs';
 
-const cycle: readonly RegionName[] = ['tabs', 'editor', 'output', 'stdin'];
+const cycle: readonly RegionName[] = ['tabs', 'files', 'editor', 'output', 'stdin'];
 
 export class Regions {
   private readonly focusers = new Map<RegionName, () => void>();

@@ -1,17 +1,39 @@
-/** Says that the tabs of last time could not be read, and that nothing will be saved over them. */
-import { TriangleAlert } from 'lucide-react';
-import { useApp } from './workbench-context';
+/** Says when the tabs could not be read or cannot be saved, and what to know of how they were found. */
+import { Info, TriangleAlert, X } from 'lucide-react';
+import { IconButton } from '../ui/icon-button';
+import { useApp, useWorkbench } from './workbench-context';
 
 export function SessionProblem() {
+  const { store } = useWorkbench();
   const session = useApp((state) => state.session);
-  if (session.kind !== 'failed') return null;
+  const saveProblem = useApp((state) => state.saveProblem);
+  const notices = useApp((state) => state.notices);
   return (
-    <aside className="banner" role="alert">
-      <TriangleAlert size={16} aria-hidden="true" />
-      <p>
-        <strong>The tabs of last time could not be read; what you type now is not saved.</strong>{' '}
-        {session.error.message} {session.error.remedy}
-      </p>
-    </aside>
+    <>
+      {session.kind === 'failed' && (
+        <aside className="banner" role="alert">
+          <TriangleAlert size={16} aria-hidden="true" />
+          <p>
+            <strong>The tabs of last time could not be read; what you type now is not saved.</strong>{' '}
+            {session.error.message} {session.error.remedy}
+          </p>
+        </aside>
+      )}
+      {saveProblem && (
+        <aside className="banner" role="alert">
+          <TriangleAlert size={16} aria-hidden="true" />
+          <p>
+            <strong>Not everything could be saved.</strong> {saveProblem.message} {saveProblem.remedy}
+          </p>
+        </aside>
+      )}
+      {notices.length > 0 && (
+        <aside className="banner" role="status" data-tone="notice">
+          <Info size={16} aria-hidden="true" />
+          <p>{notices.join(' ')}</p>
+          <IconButton icon={X} label="Dismiss" onClick={() => store.setState({ notices: [] })} />
+        </aside>
+      )}
+    </>
   );
 }

@@ -58,7 +58,7 @@ export function Split() {
 }
 
 function NoTabs() {
-  const { store, tabs } = useWorkbench();
+  const { store, history } = useWorkbench();
   const keysOf = useKeys();
   const canReopen = useApp((state) => state.closedTabs.length > 0);
   return (
@@ -75,10 +75,13 @@ function NoTabs() {
           New tab <kbd>{keysOf('newTab')}</kbd>
         </button>
         {canReopen && (
-          <button type="button" className="button" onClick={() => tabs.reopen()}>
+          <button type="button" className="button" onClick={() => void history.reopen()}>
             Reopen the last one <kbd>{keysOf('reopenTab')}</kbd>
           </button>
         )}
+        <button type="button" className="button" onClick={() => store.setState({ activeDialog: 'history' })}>
+          History <kbd>{keysOf('showHistory')}</kbd>
+        </button>
       </div>
     </main>
   );

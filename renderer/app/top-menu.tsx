@@ -1,6 +1,7 @@
 /** What is seldom needed: where the output stands, the theme, the keys. */
 import { Check, Columns2, EllipsisVertical, Rows2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { pickFolder } from '../features/files/pick-folder';
 import type { Theme } from '../state/store';
 import { IconButton } from '../ui/icon-button';
 import { useKeys } from './use-keys';
@@ -13,7 +14,8 @@ const themes: ReadonlyArray<{ value: Theme; label: string }> = [
 ];
 
 export function TopMenu() {
-  const { store } = useWorkbench();
+  const workbench = useWorkbench();
+  const { store } = workbench;
   const keysOf = useKeys();
   const layout = useApp((state) => state.layout);
   const theme = useApp((state) => state.theme);
@@ -46,6 +48,14 @@ export function TopMenu() {
             <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'languages' })}>
               Languages
             </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'history' })}>
+              History of closed tabs
+              <kbd>{keysOf('showHistory')}</kbd>
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item" onSelect={() => pickFolder(workbench)}>
+              Open a copy of a folder …
+            </DropdownMenu.Item>
+            <DropdownMenu.Separator className="menu-separator" />
             <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'keys' })}>
               Keyboard shortcuts
               <kbd>{keysOf('showKeys')}</kbd>

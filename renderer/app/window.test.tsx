@@ -4,7 +4,6 @@ import { Tooltip } from 'radix-ui';
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SessionState } from '../../contract';
 import { createFakeClient, type FakeClientOptions } from '../dev/fake-client';
 import { DoctorBanner } from '../features/engine/doctor-banner';
 import { OutputFooter } from '../features/output/output-footer';
@@ -65,12 +64,28 @@ function ActiveStdin() {
   return tabId === null ? null : <StdinLine tabId={tabId} />;
 }
 
-const pythonSession: SessionState = {
-  version: 1,
-  tabs: [{ id: 'a', title: 'Mine', specId: 'python', files: [{ path: 'main.py', content: 'hello' }], args: '' }],
-  activeTabId: 'a',
-  theme: 'dark',
-  layout: 'below',
+const pythonSession: NonNullable<FakeClientOptions['session']> = {
+  state: {
+    tabs: [
+      {
+        id: 'a',
+        title: 'Mine',
+        specId: 'python',
+        files: ['main.py'],
+        entry: 'main.py',
+        shown: 'main.py',
+        args: '',
+        env: {},
+        stdin: { draft: '', sent: [] },
+        views: {},
+        fileList: 'auto',
+      },
+    ],
+    activeTabId: 'a',
+    theme: 'dark',
+    layout: 'below',
+  },
+  texts: [{ tabId: 'a', path: 'main.py', content: 'hello' }],
 };
 
 describe('the first start', () => {
@@ -91,10 +106,12 @@ describe('the session', () => {
     const client = await show(<TabStrip />, { session: pythonSession });
     expect(workbench.store.getState()).toMatchObject({ theme: 'dark', layout: 'below', activeTabId: 'a', runs: {} });
     await act(async () => workbench.tabs.setArgs('a', '--new'));
-    await until(() => expect(client.saved.at(-1)?.tabs[0]?.args).toBe('--new'));
+    await until(() => expect(client.saved.at(-1)?.state.tabs[0]?.args).toBe('--new'));
     await act(async () => workbench.tabs.endRename('a', 'Renamed'));
     await workbench.session.flush();
-    expect(client.saved.at(-1)?.tabs[0]).toMatchObject({ title: 'Renamed', files: pythonSession.tabs[0]!.files });
+    expect(client.saved.at(-1)?.state.tabs[0]).toMatchObject({ title: 'Renamed', files: ['main.py'] });
+    // A text that was not changed is not sent.
+    expect(client.saved.flatMap(({ texts }) => texts)).toEqual([]);
   });
 });
 
@@ -143,8 +160,9 @@ describe('a missing runtime', () => {
 
 describe('the choice of the engine', () => {
   it('comes back with the session and is saved with it', async () => {
-    const [tab] = pythonSession.tabs;
-    const session: SessionState = { ...pythonSession, provider: 'docker', tabs: [{ ...tab!, provider: 'embedded' }] };
+    const { state, texts } = pythonSession;
+    const tabs = state.tabs.map((tab) => ({ ...tab, provider: 'embedded' as const }));
+    const session = { state: { ...state, provider: 'docker' as const, tabs }, texts };
     const client = await show(<TabStrip />, { session });
     expect(workbench.store.getState()).toMatchObject({ provider: 'docker', tabs: [{ provider: 'embedded' }] });
     await act(async () => {
@@ -152,8 +170,8 @@ describe('the choice of the engine', () => {
       workbench.tabs.setProvider('a', undefined);
       await workbench.session.flush();
     });
-    expect(client.saved.at(-1)).not.toHaveProperty('provider');
-    expect(client.saved.at(-1)?.tabs[0]?.provider).toBeUndefined();
+    expect(client.saved.at(-1)?.state).not.toHaveProperty('provider');
+    expect(client.saved.at(-1)?.state.tabs[0]?.provider).toBeUndefined();
   });
 
   it('has a way out where it cannot be', async () => {

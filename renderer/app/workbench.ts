@@ -4,6 +4,9 @@ import type { ProviderChoice, Spec } from '../../contract';
 import { DiagnosticsBoard } from '../features/editor/diagnostics-board';
 import { Documents } from '../features/editor/documents';
 import { EngineWatch } from '../features/engine/engine-watch';
+import { FileController } from '../features/files/file-controller';
+import { ImportController } from '../features/files/import-controller';
+import { HistoryController } from '../features/history/history-controller';
 import { ImageController } from '../features/images/image-controller';
 import { RuntimeController } from '../features/languages/runtime-controller';
 import { nextFrame, scheduleFrame } from '../features/output/frame-clock';
@@ -12,6 +15,7 @@ import { RunController } from '../features/run/run-controller';
 import { TabController } from '../features/tabs/tab-controller';
 import { TabMemory } from '../features/tabs/tab-memory';
 import { describeError } from '../state/error-view';
+import { OutsideChanges } from '../state/outside-changes';
 import { selectActiveTab, selectForecast, selectSpecs, selectTabForecast } from '../state/selectors';
 import { chooseFirstSpec, SessionKeeper } from '../state/session-keeper';
 import { type AppStore, createAppStore } from '../state/store';
@@ -30,6 +34,10 @@ export class Workbench {
   readonly engine: EngineWatch;
   readonly tabs: TabController;
   readonly session: SessionKeeper;
+  readonly files: FileController;
+  readonly imports: ImportController;
+  readonly history: HistoryController;
+  readonly outside: OutsideChanges;
 
   private readonly stops: Array<() => void> = [];
 
@@ -48,7 +56,11 @@ export class Workbench {
     this.runtimes = new RuntimeController(client, store, this.runs);
     this.engine = new EngineWatch(client, store, () => void this.images.refresh());
     this.tabs = new TabController(store, documents, outputs, this.runs, this.memory, () => crypto.randomUUID());
-    this.session = new SessionKeeper(client, store, documents);
+    this.session = new SessionKeeper(client, store, documents, this.memory);
+    this.files = new FileController(store, documents);
+    this.imports = new ImportController(store, this.files, this.tabs);
+    this.history = new HistoryController(client, store, this.session, this.tabs);
+    this.outside = new OutsideChanges(this.session, store, documents, this.files);
   }
 
   /** Settles when tabs and languages are there; the engine is followed on. */
@@ -58,6 +70,7 @@ export class Workbench {
     void this.loadAppInfo();
     const images = this.images.refresh();
     const [, kind] = await Promise.all([this.loadSpecs(), this.session.restore(), this.runtimes.refresh()]);
+    if (this.store.getState().session.kind === 'ready') void this.outside.run();
     if (kind !== 'first') return;
     // Docker may be long in coming, and what runs without it need not wait.
     const first = chooseFirstSpec(selectSpecs(this.store.getState()), (spec) => this.canRunEmbedded(spec));
@@ -113,9 +126,18 @@ export class Workbench {
     this.store.setState({ announcement: 'The output is copied.' });
   }
 
+  /** Brings back what was just taken away. */
+  undo(): void {
+    const { undo } = this.store.getState();
+    this.store.setState({ undo: null });
+    if (undo?.kind === 'tab') this.tabs.reopen();
+    if (undo?.kind === 'file') this.files.restore(undo.tabId, undo.file, undo.index, undo.role);
+  }
+
   dispose(): void {
     for (const stop of this.stops.splice(0)) stop();
     this.engine.dispose();
+    this.outside.dispose();
     this.session.dispose();
   }
 

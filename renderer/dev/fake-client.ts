@@ -11,7 +11,9 @@ import {
   type RunRequestInput,
   type RuntimeStatus,
   RunyardError,
-  type SessionState,
+  type TabText,
+  type WorkspaceSave,
+  type WorkspaceState,
 } from '../../contract';
 import { FakeRun } from './fake-run';
 import { fakeSpecs } from './fake-specs';
@@ -25,11 +27,11 @@ export interface FakeClientOptions {
   missing?: string[];
   /** Runtimes of the embedded engine: `ready` those that it has, `missing` those that can be installed. */
   runtimes?: Record<string, RuntimeStatus['state']>;
-  session?: SessionState | null;
+  session?: { state: WorkspaceState; texts: TabText[] } | null;
 }
 
 export interface FakeClient extends RunyardClient {
-  readonly saved: SessionState[];
+  readonly saved: WorkspaceSave[];
   readonly requests: RunRequestInput[];
   setEngine(state: 'ready' | 'unavailable'): void;
 }
@@ -44,7 +46,7 @@ export function createFakeClient({
   const runtimeStates = new Map(Object.entries(runtimes));
   const watchers = new Set<(status: EngineStatus) => void>();
   let state = engine;
-  const saved: SessionState[] = [];
+  const saved: WorkspaceSave[] = [];
   const requests: RunRequestInput[] = [];
 
   async function* fetchImage(
@@ -146,9 +148,26 @@ export function createFakeClient({
       },
       remove: async (runtimeId) => void runtimeStates.set(runtimeId, 'missing'),
     },
-    session: {
-      load: async () => session,
+    workspace: {
+      load: async () => ({
+        lease: 'lease',
+        state: session?.state ?? null,
+        texts: session?.texts ?? [],
+        folder: '/home/ada/Documents/Runyard',
+        notices: [],
+      }),
       save: async (next) => void saved.push(next),
+      async *watch(_lease, { signal } = {}) {
+        await new Promise<void>((settle) => signal?.addEventListener('abort', () => settle()));
+      },
+      resolve: async () => {},
+    },
+    history: {
+      list: async () => [],
+      read: async () => {
+        throw new RunyardError('HISTORY_UNKNOWN', { message: 'The fake has no history.', remedy: 'Close a tab.' });
+      },
+      remove: async () => {},
     },
     app: { info: async () => ({ version: '0.0.0', door: 'browser', platform: 'linux' }) },
   };

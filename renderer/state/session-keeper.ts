@@ -1,84 +1,136 @@
-/** Brings the tabs back at the start and saves them as they change; nothing typed is lost on a normal close. */
+/** Brings the tabs back at the start and saves them as they change; nothing older than a moment is lost. */
 
 import type { RunyardClient } from '../../client/client';
-import type { SessionState, Spec } from '../../contract';
+import type { LoadedWorkspace, Spec, TabState, TabText, WorkspaceState } from '../../contract';
 import type { Documents } from '../features/editor/documents';
+import type { TabMemory } from '../features/tabs/tab-memory';
 import { describeError } from './error-view';
 import type { AppState, AppStore } from './store';
+import type { Tab } from './tabs';
+import { UnsavedFiles } from './unsaved-files';
 
-const SAVE_DELAY_MS = 500;
+/** From the first edit to its save. */
+const SAVE_DELAY_MS = 250;
+/** Where the cursor is may be a moment older. */
+const VIEW_SAVE_DELAY_MS = 800;
+const RETRY_DELAY_MS = 3000;
+const MOST_SENT_LINES = 100;
 
 export class SessionKeeper {
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  readonly unsaved = new UnsavedFiles();
+  private timer: { handle: ReturnType<typeof setTimeout>; dueMs: number } | undefined;
   private saving: Promise<void> = Promise.resolve();
   private readonly stops: Array<() => void> = [];
+  private lease = '';
 
   constructor(
     private readonly client: RunyardClient,
     private readonly store: AppStore,
     private readonly documents: Documents,
+    private readonly memory: TabMemory,
   ) {}
 
   /** Says whether this is a first start, in which there is nothing to restore. */
   async restore(): Promise<'first' | 'restored'> {
-    let session: SessionState | null;
+    let loaded: LoadedWorkspace;
     try {
-      session = await this.client.session.load();
+      loaded = await this.client.workspace.load();
     } catch (error) {
       // What could not be read must not be overwritten, so nothing is saved from here on.
       this.store.setState({ session: { kind: 'failed', error: describeError(error) } });
       return 'first';
     }
-    if (session) this.apply(session);
+    this.lease = loaded.lease;
+    this.store.setState({ folder: loaded.folder, notices: loaded.notices });
+    if (loaded.state) this.apply(loaded.state, loaded.texts);
     this.store.setState({ session: { kind: 'ready' } });
     this.follow();
-    return session ? 'restored' : 'first';
+    return loaded.state ? 'restored' : 'first';
   }
 
   /** Saves now what would have been saved in a moment, and when nothing waits, all the same. */
   async flush(): Promise<void> {
-    clearTimeout(this.timer);
+    clearTimeout(this.timer?.handle);
     this.timer = undefined;
     if (this.store.getState().session.kind !== 'ready') return;
-    const state = describeSession(this.store.getState(), this.documents);
+    const { texts, putBack } = this.unsaved.take(this.documents);
     // At once, not after the save before it: a window that closes has no later.
-    this.saving = this.client.session.save(state).catch((error: unknown) => {
-      const { message, remedy } = describeError(error);
-      this.store.setState({ announcement: `The tabs could not be saved. ${message} ${remedy}` });
-    });
+    const state = describeWorkspace(this.store.getState(), this.documents, this.memory);
+    this.saving = this.client.workspace.save({ lease: this.lease, state, texts }).then(
+      () => this.store.setState((now) => (now.saveProblem ? { saveProblem: null } : now)),
+      (error: unknown) => {
+        putBack();
+        this.fail(error);
+      },
+    );
     await this.saving;
   }
 
+  /** What other programs do to the files, for whoever shows it. */
+  watch(signal: AbortSignal) {
+    return this.client.workspace.watch(this.lease, { signal });
+  }
+
+  /** Says what of a conflict is kept, when all that was typed is with the engine. */
+  async resolve(tabId: string, path: string, keep: 'mine' | 'theirs'): Promise<void> {
+    await this.flush();
+    await this.client.workspace.resolve(this.lease, { tabId, path }, keep);
+  }
+
   dispose(): void {
-    clearTimeout(this.timer);
+    clearTimeout(this.timer?.handle);
     for (const stop of this.stops.splice(0)) stop();
   }
 
-  private apply(session: SessionState): void {
-    for (const tab of session.tabs) this.documents.open(tab.id, tab.files);
-    const isOpen = session.tabs.some((tab) => tab.id === session.activeTabId);
+  private fail(error: unknown): void {
+    const view = describeError(error);
+    const { saveProblem } = this.store.getState();
+    if (saveProblem?.message !== view.message) this.store.setState({ saveProblem: view });
+    if (view.code !== 'WORKSPACE_TAKEN') this.saveWithin(RETRY_DELAY_MS);
+  }
+
+  private apply(state: WorkspaceState, texts: TabText[]): void {
+    for (const tab of state.tabs) {
+      const files = tab.files.flatMap(
+        (path) => texts.find((text) => text.tabId === tab.id && text.path === path) ?? [],
+      );
+      this.documents.open(tab.id, files);
+      this.memory.keep(tab.id, {
+        sentLines: tab.stdin.sent,
+        stdinDraft: tab.stdin.draft,
+        views: tab.views,
+      });
+    }
+    const isOpen = state.tabs.some((tab) => tab.id === state.activeTabId);
     this.store.setState({
-      tabs: session.tabs.map(({ files: _, ...tab }) => tab),
-      provider: session.provider ?? 'auto',
-      activeTabId: isOpen ? session.activeTabId : (session.tabs[0]?.id ?? null),
-      theme: session.theme,
-      layout: session.layout,
-      ...(session.editorShare === undefined ? {} : { editorShare: session.editorShare }),
-      ...(session.outputWrap === undefined ? {} : { outputWrap: session.outputWrap }),
+      tabs: state.tabs.map(restoreTab),
+      provider: state.provider ?? 'auto',
+      activeTabId: isOpen ? state.activeTabId : (state.tabs[0]?.id ?? null),
+      theme: state.theme,
+      layout: state.layout,
+      ...(state.editorShare === undefined ? {} : { editorShare: state.editorShare }),
+      ...(state.outputWrap === undefined ? {} : { outputWrap: state.outputWrap }),
     });
   }
 
   private follow(): void {
     this.stops.push(
-      this.documents.onEdit(() => this.saveSoon()),
+      this.documents.onEdit((tabId, path) => {
+        this.unsaved.add(tabId, path);
+        this.saveWithin(SAVE_DELAY_MS);
+      }),
+      this.memory.onChange(() => this.saveWithin(VIEW_SAVE_DELAY_MS)),
       this.store.subscribe((state, before) => {
-        if (keptKeys.some((key) => state[key] !== before[key])) this.saveSoon();
+        if (keptKeys.some((key) => state[key] !== before[key])) this.saveWithin(SAVE_DELAY_MS);
       }),
     );
   }
 
-  private saveSoon(): void {
-    this.timer ??= setTimeout(() => void this.flush(), SAVE_DELAY_MS);
+  private saveWithin(delayMs: number): void {
+    const dueMs = performance.now() + delayMs;
+    if (this.timer && this.timer.dueMs <= dueMs) return;
+    clearTimeout(this.timer?.handle);
+    this.timer = { handle: setTimeout(() => void this.flush(), delayMs), dueMs };
   }
 }
 
@@ -92,10 +144,24 @@ const keptKeys: ReadonlyArray<keyof AppState> = [
   'outputWrap',
 ];
 
-function describeSession(state: AppState, documents: Documents): SessionState {
+export function restoreTab({ stdin: _, views: __, ...tab }: TabState): Tab {
+  return tab;
+}
+
+export function describeTab(tab: Tab, memory: TabMemory): TabState {
+  const { sentLines, stdinDraft, views } = memory.read(tab.id);
   return {
-    version: 1,
-    tabs: state.tabs.map((tab) => ({ ...tab, files: documents.read(tab.id) })),
+    ...tab,
+    env: { ...tab.env },
+    files: [...tab.files],
+    stdin: { draft: stdinDraft, sent: sentLines.slice(-MOST_SENT_LINES) },
+    views: Object.fromEntries(Object.entries(views).filter(([path]) => tab.files.includes(path))),
+  };
+}
+
+function describeWorkspace(state: AppState, documents: Documents, memory: TabMemory): WorkspaceState {
+  return {
+    tabs: state.tabs.filter((tab) => documents.has(tab.id)).map((tab) => describeTab(tab, memory)),
     activeTabId: state.activeTabId,
     ...(state.provider === 'auto' ? {} : { provider: state.provider }),
     theme: state.theme,

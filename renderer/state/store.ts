@@ -3,18 +3,20 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
   AppInfo,
   EngineStatus,
+  FileConflict,
   ImageStatus,
   ProviderChoice,
   RuntimeStatus,
-  SessionState,
+  SourceFile,
   Spec,
   SpecProblem,
+  WindowLayout,
 } from '../../contract';
 import type { ErrorView, RunStatus } from './run-status';
 import { noTabs, type TabsState } from './tabs';
 
-export type Theme = SessionState['theme'];
-export type Layout = SessionState['layout'];
+export type Theme = WindowLayout['theme'];
+export type Layout = WindowLayout['layout'];
 
 export type Catalog =
   | { kind: 'loading' }
@@ -35,7 +37,12 @@ export type RuntimeJob = { kind: 'working'; message: string; fraction: number } 
 export type Runtimes = { kind: 'loading' } | { kind: 'ready'; byId: Readonly<Record<string, RuntimeStatus>> };
 
 /** `newTab` chooses a language; `languages` says which can run, and gets what is missing. */
-export type ActiveDialog = 'none' | 'newTab' | 'languages' | 'doctor' | 'keys';
+export type ActiveDialog = 'none' | 'newTab' | 'languages' | 'history' | 'doctor' | 'keys';
+
+/** What was just taken away and can be brought back with one click. */
+export type UndoOffer =
+  | { kind: 'tab'; title: string }
+  | { kind: 'file'; tabId: string; file: SourceFile; index: number; role: 'entry' | 'other' };
 
 /** `loading`: the session is not there yet, so nothing may be saved over it. */
 export type SessionPhase = { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; error: ErrorView };
@@ -60,6 +67,15 @@ export interface AppState extends TabsState {
   provider: ProviderChoice;
   doctor: 'idle' | 'looking';
   session: SessionPhase;
+  /** Why the last save failed; it is tried again. */
+  saveProblem: ErrorView | null;
+  /** What a person should know of how the tabs were found. */
+  notices: readonly string[];
+  /** Where the scratches are. */
+  folder: string;
+  /** Files changed by another program while they were edited here. */
+  conflicts: readonly FileConflict[];
+  undo: UndoOffer | null;
   app: AppInfo | null;
   theme: Theme;
   layout: Layout;
@@ -90,6 +106,11 @@ export function createAppStore(): AppStore {
     provider: 'auto',
     doctor: 'idle',
     session: { kind: 'loading' },
+    saveProblem: null,
+    notices: [],
+    folder: '',
+    conflicts: [],
+    undo: null,
     app: null,
     theme: 'system',
     layout: 'beside',

@@ -4,6 +4,7 @@ import {
   activateTab,
   addTab,
   changeTab,
+  createTab as createPythonTab,
   createTitle,
   moveTab,
   noTabs,
@@ -13,7 +14,7 @@ import {
 } from './tabs';
 
 const files = [{ path: 'main.py', content: 'print(1)' }];
-const createTab = (id: string) => ({ id, title: id.toUpperCase(), specId: 'python', args: '' });
+const createTab = (id: string) => createPythonTab(id, id.toUpperCase(), 'python', ['main.py']);
 const three: TabsState = ['a', 'b', 'c'].reduce<TabsState>((state, id) => addTab(state, createTab(id)), noTabs);
 const ids = (state: TabsState) => state.tabs.map((tab) => tab.id).join('');
 

@@ -9,6 +9,21 @@ export interface Tab {
   readonly args: string;
   /** The engine of this tab; absent: that of all tabs. */
   readonly provider?: ProviderChoice | undefined;
+  readonly env: Readonly<Record<string, string>>;
+  /** Paths, in the order shown; never empty. */
+  readonly files: readonly string[];
+  /** The file that a run starts. */
+  readonly entry: string;
+  /** The file that the editor shows. */
+  readonly shown: string;
+  /** `auto`: the list of files is there when there are several. */
+  readonly fileList: 'auto' | 'shown';
+}
+
+/** A tab of these files; the first is started and shown. */
+export function createTab(id: string, title: string, specId: string, files: readonly string[]): Tab {
+  const [first = ''] = files;
+  return { id, title, specId, args: '', env: {}, files, entry: first, shown: first, fileList: 'auto' };
 }
 
 /** What brings a closed tab back where it was. */
@@ -59,7 +74,7 @@ export function restoreTab(state: TabsState): TabsState {
 export function changeTab(
   state: TabsState,
   tabId: string,
-  change: Partial<Pick<Tab, 'title' | 'args' | 'provider'>>,
+  change: Partial<Pick<Tab, 'title' | 'args' | 'provider' | 'entry' | 'shown' | 'fileList'>>,
 ): TabsState {
   return { ...state, tabs: state.tabs.map((tab) => (tab.id === tabId ? { ...tab, ...change } : tab)) };
 }

@@ -1,8 +1,9 @@
-/** The one editor, which shows the model of the active tab. */
+/** The one editor, which shows a file of the active tab. */
 import type { Diagnostic } from '../../../contract';
 import type { Workbench } from '../../app/workbench';
 import { selectSpec } from '../../state/selectors';
-import { ModelRegistry } from './model-registry';
+import type { Tab } from '../../state/tabs';
+import { describeView, ModelRegistry } from './model-registry';
 import { monaco } from './monaco-setup';
 import { defineTheme, THEME_NAME } from './monaco-theme';
 
@@ -18,7 +19,7 @@ export class CodeEditor {
   private readonly models: ModelRegistry;
   private readonly editor: monaco.editor.IStandaloneCodeEditor;
   private readonly stops: Array<() => void> = [];
-  private tabId: string | null = null;
+  private shown: { tabId: string; path: string } | null = null;
 
   constructor(
     host: HTMLElement,
@@ -59,16 +60,18 @@ export class CodeEditor {
     this.follow();
   }
 
-  show(tabId: string): void {
-    if (this.tabId === tabId) return;
+  show(tabId: string, path: string): void {
+    if (this.shown?.tabId === tabId && this.shown.path === path) return;
     this.keepView();
     const state = this.workbench.store.getState();
     const tab = state.tabs.find((candidate) => candidate.id === tabId);
-    if (!tab) return;
-    const { model, viewState } = this.models.open(tabId, selectSpec(state, tab.specId)?.editor ?? 'plaintext');
-    this.tabId = tabId;
+    if (!tab || !this.workbench.documents.has(tabId, path)) return;
+    const { model, viewState } = this.models.open(tabId, path, this.languageOf(tab));
+    this.shown = null;
     this.editor.setModel(model);
     if (viewState) this.editor.restoreViewState(viewState);
+    else this.restoreView(tabId, path);
+    this.shown = { tabId, path };
     this.showDiagnostics(tabId);
     this.reportCursor();
     if (state.activeDialog === 'none' && state.renamingTabId === null && !isFocusElsewhere()) this.editor.focus();
@@ -82,16 +85,21 @@ export class CodeEditor {
 
   private follow(): void {
     const { store, diagnostics, regions } = this.workbench;
-    const cursor = this.editor.onDidChangeCursorSelection(() => this.reportCursor());
+    const cursor = this.editor.onDidChangeCursorSelection(() => {
+      this.reportCursor();
+      this.rememberView();
+    });
+    const scroll = this.editor.onDidScrollChange(() => this.rememberView());
     const themes = new MutationObserver(() => defineTheme(document.documentElement));
     themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     this.stops.push(
       () => cursor.dispose(),
+      () => scroll.dispose(),
       () => themes.disconnect(),
       regions.register('editor', () => this.editor.focus()),
       diagnostics.onChange((tabId) => this.showDiagnostics(tabId)),
       store.subscribe((state, before) => {
-        if (state.tabs !== before.tabs) this.models.retain(new Set(state.tabs.map((tab) => tab.id)));
+        if (state.tabs !== before.tabs) this.models.retain((tabId, path) => this.workbench.documents.has(tabId, path));
         if (state.catalog !== before.catalog) this.updateLanguages();
       }),
     );
@@ -102,15 +110,42 @@ export class CodeEditor {
   /** The languages may come after the tabs. */
   private updateLanguages(): void {
     const state = this.workbench.store.getState();
-    for (const tab of state.tabs) {
-      const model = this.models.find(tab.id);
-      const spec = selectSpec(state, tab.specId);
-      if (model && spec) this.models.setLanguage(tab.id, spec.editor);
-    }
+    for (const tab of state.tabs) this.models.updateLanguage(tab.id, this.languageOf(tab));
+  }
+
+  /** To be called before the tab's files have the new path. */
+  rename(tabId: string, from: string, to: string): void {
+    const tab = this.workbench.store.getState().tabs.find((candidate) => candidate.id === tabId);
+    if (tab) this.models.rename(tabId, from, to, this.languageOf(tab));
+    if (this.shown?.tabId === tabId && this.shown.path === from) this.shown = { tabId, path: to };
+  }
+
+  private languageOf(tab: Tab): string {
+    return selectSpec(this.workbench.store.getState(), tab.specId)?.editor ?? 'plaintext';
+  }
+
+  private rememberView(): void {
+    const view = this.shown && describeView(this.editor);
+    if (!this.shown || !view) return;
+    const { tabId, path } = this.shown;
+    const { views } = this.workbench.memory.read(tabId);
+    const known = views[path];
+    if (known?.line === view.line && known.column === view.column && known.topLine === view.topLine) return;
+    this.workbench.memory.keep(tabId, { views: { ...views, [path]: view } });
+  }
+
+  /** As it was left in an earlier start. */
+  private restoreView(tabId: string, path: string): void {
+    const view = this.workbench.memory.read(tabId).views[path];
+    const position = { lineNumber: view?.line ?? 1, column: view?.column ?? 1 };
+    this.editor.setPosition(position);
+    this.editor.setScrollTop(view ? this.editor.getTopForLineNumber(view.topLine) : 0);
+    if (view) this.editor.revealPosition(position, monaco.editor.ScrollType.Immediate);
   }
 
   private keepView(): void {
-    if (this.tabId !== null) this.models.keepView(this.tabId, this.editor.saveViewState());
+    const opened = this.shown && this.models.find(this.shown.tabId, this.shown.path);
+    if (opened) opened.viewState = this.editor.saveViewState();
   }
 
   private reportCursor(): void {
@@ -127,10 +162,11 @@ export class CodeEditor {
   }
 
   private showDiagnostics(tabId: string): void {
-    const model = this.models.find(tabId);
-    if (!model) return;
-    const entry = this.workbench.documents.read(tabId)[0]?.path;
-    const items = this.workbench.diagnostics.read(tabId).filter((item) => item.file === entry);
+    for (const { path, model } of this.models.ofTab(tabId)) this.showProblems(model, tabId, path);
+  }
+
+  private showProblems(model: monaco.editor.ITextModel, tabId: string, path: string): void {
+    const items = this.workbench.diagnostics.read(tabId).filter((item) => item.file === path);
     const markers = items.map((item): monaco.editor.IMarkerData => {
       const line = Math.min(Math.max(1, item.line), model.getLineCount());
       const column = item.column ?? model.getLineFirstNonWhitespaceColumn(line);
@@ -149,7 +185,7 @@ export class CodeEditor {
   }
 }
 
-/** The person is typing somewhere on purpose: the tab strip or a field. */
+/** The person is typing somewhere on purpose: the tab strip, the list of files or a field. */
 function isFocusElsewhere(): boolean {
-  return document.activeElement?.closest('[data-region="tabs"]') != null;
+  return document.activeElement?.closest('[data-region="tabs"], [data-region="files"]') != null;
 }

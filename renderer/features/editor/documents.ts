@@ -1,56 +1,93 @@
-/** The text of every tab. An editor that shows a tab takes its text over and answers for it until it lets go. */
+/** The text of every tab's files. An editor that shows a file takes its text over and answers for it until it lets go. */
 import type { SourceFile } from '../../../contract';
 
-/** Reads the text from whoever edits it. */
-export type TextSource = () => string;
+/** Whoever edits a file. */
+export interface TextSource {
+  read(): string;
+  /** Takes another text, which came from elsewhere. */
+  replace(text: string): void;
+}
 
-interface TabDocument {
-  /** The first is the one that is edited. */
-  files: SourceFile[];
+interface OpenFile {
+  path: string;
+  content: string;
   source: TextSource | null;
 }
 
 export class Documents {
-  private readonly documents = new Map<string, TabDocument>();
-  private readonly listeners = new Set<(tabId: string) => void>();
+  private readonly documents = new Map<string, OpenFile[]>();
+  private readonly listeners = new Set<(tabId: string, path: string) => void>();
 
-  open(tabId: string, files: SourceFile[]): void {
-    this.documents.set(tabId, { files, source: null });
+  open(tabId: string, files: readonly SourceFile[]): void {
+    this.documents.set(
+      tabId,
+      files.map(({ path, content }) => ({ path, content, source: null })),
+    );
+    for (const { path } of files) this.announceEdit(tabId, path);
   }
 
   /** @throws Error when no such tab is open: a fault of ours */
   read(tabId: string): SourceFile[] {
-    const document = this.require(tabId);
-    const [first, ...rest] = document.files;
-    if (!document.source || !first) return document.files;
-    return [{ path: first.path, content: document.source() }, ...rest];
+    return this.require(tabId).map(({ path, content, source }) => ({ path, content: source?.read() ?? content }));
   }
 
-  readText(tabId: string): string {
-    return this.read(tabId)[0]?.content ?? '';
+  /** Empty when there is no such file. */
+  readText(tabId: string, path: string): string {
+    const file = this.find(tabId, path);
+    return file?.source?.read() ?? file?.content ?? '';
   }
 
-  has(tabId: string): boolean {
-    return this.documents.has(tabId);
+  has(tabId: string, path?: string): boolean {
+    return path === undefined ? this.documents.has(tabId) : this.find(tabId, path) !== undefined;
   }
 
-  /** The text is `source`'s from now on; the returned function takes it back. */
-  attach(tabId: string, source: TextSource): () => void {
-    const document = this.require(tabId);
-    document.source = source;
+  /** The text is `source`'s from now on; the returned function takes it back, under whatever path it has then. */
+  attach(tabId: string, path: string, source: TextSource): () => void {
+    const file = this.find(tabId, path);
+    if (!file) throw new Error(`no ${path} in tab ${tabId}`);
+    file.source = source;
     return () => {
-      if (document.source !== source) return;
-      document.files = this.documents.has(tabId) ? this.read(tabId) : document.files;
-      document.source = null;
+      if (file.source !== source) return;
+      file.content = source.read();
+      file.source = null;
     };
   }
 
-  /** Said by whoever edits, after each edit. */
-  announceEdit(tabId: string): void {
-    for (const listener of this.listeners) listener(tabId);
+  /** Puts a file at a place in the order; at the end by default. */
+  add(tabId: string, file: SourceFile, index?: number): void {
+    const files = this.require(tabId);
+    files.splice(index ?? files.length, 0, { ...file, source: null });
+    this.announceEdit(tabId, file.path);
   }
 
-  onEdit(listener: (tabId: string) => void): () => void {
+  rename(tabId: string, from: string, to: string): void {
+    const file = this.find(tabId, from);
+    if (file) file.path = to;
+    this.announceEdit(tabId, to);
+  }
+
+  remove(tabId: string, path: string): void {
+    this.documents.set(
+      tabId,
+      this.require(tabId).filter((file) => file.path !== path),
+    );
+  }
+
+  /** Puts a text in that came from elsewhere. */
+  replace(tabId: string, path: string, text: string): void {
+    const file = this.find(tabId, path);
+    if (!file) return;
+    file.content = text;
+    file.source?.replace(text);
+  }
+
+  /** Said by whoever edits, after each edit. */
+  announceEdit(tabId: string, path: string): void {
+    for (const listener of this.listeners) listener(tabId, path);
+  }
+
+  /** Tells of each file that has come or has another text or path now, unless that is `replace`'s. */
+  onEdit(listener: (tabId: string, path: string) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -59,7 +96,11 @@ export class Documents {
     this.documents.delete(tabId);
   }
 
-  private require(tabId: string): TabDocument {
+  private find(tabId: string, path: string): OpenFile | undefined {
+    return this.documents.get(tabId)?.find((file) => file.path === path);
+  }
+
+  private require(tabId: string): OpenFile[] {
     const document = this.documents.get(tabId);
     if (!document) throw new Error(`no document for tab ${tabId}`);
     return document;

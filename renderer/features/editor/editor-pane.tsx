@@ -2,6 +2,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectActiveTab } from '../../state/selectors';
+import { FileDropZone } from '../files/file-drop-zone';
+import { FileList } from '../files/file-list';
+import { ConflictBar } from '../history/conflict-bar';
 import { RunBar } from '../run/run-bar';
 import type { CodeEditor } from './code-editor';
 import './editor.css';
@@ -13,45 +16,53 @@ export function EditorPane() {
   const [problem, setProblem] = useState<string | null>(null);
   const tab = useApp(selectActiveTab);
   const tabId = tab?.id ?? null;
+  const path = tab?.shown ?? '';
 
   useEffect(() => {
     let isCurrent = true;
     let created: CodeEditor | null = null;
+    let release = (): void => {};
     import('./code-editor').then(
       (module) => {
         if (!isCurrent || !host.current) return;
         created = new module.CodeEditor(host.current, workbench);
         setEditor(created);
+        release = workbench.files.onRename((...renamed) => created?.rename(...renamed));
       },
       (error: unknown) => isCurrent && setProblem(error instanceof Error ? error.message : String(error)),
     );
     return () => {
       isCurrent = false;
+      release();
       created?.dispose();
       setEditor(null);
     };
   }, [workbench]);
 
   useEffect(() => {
-    if (editor && tabId !== null) editor.show(tabId);
-  }, [editor, tabId]);
+    if (editor && tabId !== null) editor.show(tabId, path);
+  }, [editor, tabId, path]);
 
   return (
     <section className="pane editor-pane" data-region="editor" aria-label="Editor">
       {tab && <RunBar tab={tab} />}
-      <div className="editor-frame">
-        {!editor && tab && !problem && (
-          <pre className="editor-preview" aria-hidden="true">
-            {workbench.documents.readText(tab.id)}
-          </pre>
-        )}
-        {problem !== null && (
-          <p className="editor-problem" role="alert">
-            The editor could not be loaded: {problem}. Restart Runyard; if it stays, install it anew.
-          </p>
-        )}
-        <div ref={host} className="editor-host" />
-      </div>
+      {tab && <ConflictBar tab={tab} />}
+      <FileDropZone tabId={tabId}>
+        {tab && <FileList tab={tab} />}
+        <div className="editor-frame">
+          {!editor && tab && !problem && (
+            <pre className="editor-preview" aria-hidden="true">
+              {workbench.documents.readText(tab.id, tab.shown)}
+            </pre>
+          )}
+          {problem !== null && (
+            <p className="editor-problem" role="alert">
+              The editor could not be loaded: {problem}. Restart Runyard; if it stays, install it anew.
+            </p>
+          )}
+          <div ref={host} className="editor-host" />
+        </div>
+      </FileDropZone>
     </section>
   );
 }

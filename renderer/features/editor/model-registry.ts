@@ -1,65 +1,100 @@
-/** One Monaco model for each tab that was shown, with where its cursor was; disposed with the tab. */
+/** One Monaco model for each file that was shown, with how it was looked at; disposed with its tab. */
+import type { FileView } from '../../../contract';
 import type { Documents } from './documents';
-import { loadLanguageFeatures, monaco, resolveLanguage } from './monaco-setup';
+import { findLanguageOf, loadLanguageFeatures, monaco, resolveLanguage } from './monaco-setup';
 
 interface OpenModel {
+  tabId: string;
+  path: string;
   model: monaco.editor.ITextModel;
   viewState: monaco.editor.ICodeEditorViewState | null;
   release: () => void;
 }
 
 export class ModelRegistry {
-  private readonly models = new Map<string, OpenModel>();
+  private readonly models = new Set<OpenModel>();
 
   constructor(private readonly documents: Documents) {}
 
-  open(tabId: string, editorLanguage: string): OpenModel {
-    const known = this.models.get(tabId);
+  /** @param entryLanguage that of files whose ending says nothing */
+  open(tabId: string, path: string, entryLanguage: string): OpenModel {
+    const known = this.find(tabId, path);
     if (known) return known;
-    const file = this.documents.read(tabId)[0];
-    const language = resolveLanguage(editorLanguage);
-    void loadLanguageFeatures(language);
-    const uri = monaco.Uri.from({ scheme: 'file', path: `/${tabId}/${file?.path ?? 'main'}` });
-    const model = monaco.editor.createModel(file?.content ?? '', language, uri);
-    const detach = this.documents.attach(tabId, () => model.getValue());
-    const edits = model.onDidChangeContent(() => this.documents.announceEdit(tabId));
-    const release = (): void => {
+    const language = this.chooseLanguage(path, entryLanguage);
+    const uri = monaco.Uri.from({ scheme: 'file', path: `/${tabId}/${path}` });
+    // A model keeps its address when its file is renamed, so the address may be taken.
+    const free = monaco.editor.getModel(uri) ? uri.with({ query: crypto.randomUUID() }) : uri;
+    const model = monaco.editor.createModel(this.documents.readText(tabId, path), language, free);
+    const opened: OpenModel = { tabId, path, model, viewState: null, release: () => {} };
+    let isReplacing = false;
+    const detach = this.documents.attach(tabId, path, {
+      read: () => model.getValue(),
+      replace: (text) => {
+        isReplacing = true;
+        // As an edit, so that it can be undone.
+        model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+        isReplacing = false;
+      },
+    });
+    const edits = model.onDidChangeContent(() => {
+      if (!isReplacing) this.documents.announceEdit(tabId, opened.path);
+    });
+    opened.release = (): void => {
       edits.dispose();
       detach();
       model.dispose();
     };
-    const opened: OpenModel = { model, viewState: null, release };
-    this.models.set(tabId, opened);
+    this.models.add(opened);
     return opened;
   }
 
-  find(tabId: string): monaco.editor.ITextModel | null {
-    return this.models.get(tabId)?.model ?? null;
+  find(tabId: string, path: string): OpenModel | null {
+    for (const opened of this.models) if (opened.tabId === tabId && opened.path === path) return opened;
+    return null;
   }
 
-  setLanguage(tabId: string, editorLanguage: string): void {
-    const model = this.models.get(tabId)?.model;
-    const language = resolveLanguage(editorLanguage);
-    if (!model || model.getLanguageId() === language) return;
-    monaco.editor.setModelLanguage(model, language);
-    void loadLanguageFeatures(language);
+  ofTab(tabId: string): OpenModel[] {
+    return [...this.models].filter((opened) => opened.tabId === tabId);
   }
 
-  keepView(tabId: string, viewState: monaco.editor.ICodeEditorViewState | null): void {
-    const opened = this.models.get(tabId);
-    if (opened) opened.viewState = viewState;
+  /** The file has another path now; what can be undone in it stays. */
+  rename(tabId: string, from: string, to: string, entryLanguage: string): void {
+    const opened = this.find(tabId, from);
+    if (!opened) return;
+    opened.path = to;
+    monaco.editor.setModelLanguage(opened.model, this.chooseLanguage(to, entryLanguage));
   }
 
-  /** Disposes the models of all other tabs. */
-  retain(tabIds: ReadonlySet<string>): void {
-    for (const [tabId, opened] of this.models) {
-      if (tabIds.has(tabId)) continue;
+  updateLanguage(tabId: string, entryLanguage: string): void {
+    for (const { model, path } of this.ofTab(tabId)) {
+      const language = this.chooseLanguage(path, entryLanguage);
+      if (model.getLanguageId() !== language) monaco.editor.setModelLanguage(model, language);
+    }
+  }
+
+  /** Disposes the models of all other files. */
+  retain(isOpen: (tabId: string, path: string) => boolean): void {
+    for (const opened of this.models) {
+      if (isOpen(opened.tabId, opened.path)) continue;
       opened.release();
-      this.models.delete(tabId);
+      this.models.delete(opened);
     }
   }
 
   dispose(): void {
-    this.retain(new Set());
+    this.retain(() => false);
   }
+
+  private chooseLanguage(path: string, entryLanguage: string): string {
+    const language = resolveLanguage(findLanguageOf(path) ?? entryLanguage);
+    void loadLanguageFeatures(language);
+    return language;
+  }
+}
+
+/** Where a person is, in few numbers. */
+export function describeView(editor: monaco.editor.ICodeEditor): FileView | null {
+  const position = editor.getPosition();
+  const topLine = editor.getVisibleRanges()[0]?.startLineNumber ?? 1;
+  return position && { line: position.lineNumber, column: position.column, topLine };
 }

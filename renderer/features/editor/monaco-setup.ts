@@ -91,4 +91,17 @@ export function resolveLanguage(language: string): string {
   return monaco.languages.getLanguages().some((known) => known.id === language) ? language : 'plaintext';
 }
 
+/** The language that a file's name tells; null where it tells none, or the language that any other name has too. */
+export function findLanguageOf(path: string): string | null {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const language = monaco.languages
+    .getLanguages()
+    .find(
+      ({ extensions = [], filenames = [] }) =>
+        extensions.some((ending) => name.endsWith(ending.toLowerCase())) ||
+        filenames.some((known) => known.toLowerCase() === name),
+    );
+  return language?.id ?? (/\.[^.]+$/.test(name) ? 'plaintext' : null);
+}
+
 export { monaco };

@@ -1,10 +1,11 @@
 /** The head of the editor: what runs, with which arguments, and the buttons for it. */
-import { Play, Square } from 'lucide-react';
+import { PanelLeft, Play, Square } from 'lucide-react';
 import { useKeys } from '../../app/use-keys';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { isActive } from '../../state/run-status';
 import { selectRun, selectSpec } from '../../state/selectors';
 import type { Tab } from '../../state/tabs';
+import { IconButton } from '../../ui/icon-button';
 import './run-bar.css';
 import { splitArguments } from './split-arguments';
 
@@ -14,9 +15,18 @@ export function RunBar({ tab }: { tab: Tab }) {
   const title = useApp((state) => selectSpec(state, tab.specId)?.title ?? tab.specId);
   const isRunning = useApp((state) => isActive(selectRun(state, tab.id)));
   const split = splitArguments(tab.args);
+  const isListShown = tab.files.length > 1 || tab.fileList === 'shown';
   const problem = split.ok ? null : split.problem;
   return (
     <header className="pane-head run-bar">
+      <IconButton
+        icon={PanelLeft}
+        label={isListShown ? 'Files of this tab' : 'Show files of this tab'}
+        keys={keysOf('showFiles')}
+        isPressed={isListShown}
+        isDisabled={tab.files.length > 1}
+        onClick={() => workbench.files.toggleList(tab.id)}
+      />
       <span className="language-name">{title}</span>
       <div className="args-field" data-invalid={problem !== null || undefined}>
         <input

@@ -69,8 +69,9 @@ export class RunController {
     const run = this.options.client.run({
       spec: selectSpec(state, tab.specId)?.id ?? tab.specId,
       files,
-      entry: files[0]!.path,
+      entry: tab.entry,
       args: split.args,
+      env: { ...tab.env },
       stdin: 'interactive',
       ...describeChoice(tab.provider, state.provider),
     });

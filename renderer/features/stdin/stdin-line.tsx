@@ -12,10 +12,14 @@ export function StdinLine({ tabId }: { tabId: string }) {
   const workbench = useWorkbench();
   const keysOf = useKeys();
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
+  const [text, showText] = useState(workbench.memory.read(tabId).stdinDraft);
   const [history, setHistory] = useState(workbench.memory.read(tabId).sentLines);
   /** Steps back in history; 0 is the line that is being typed. */
   const [back, setBack] = useState(0);
+  const setText = (next: string): void => {
+    showText(next);
+    workbench.memory.keep(tabId, { stdinDraft: next });
+  };
   const stdin = useApp((state) => {
     const status = selectRun(state, tabId);
     return status.kind === 'running' ? status.stdin : 'closed';

@@ -1,6 +1,7 @@
 /** Opens and closes tabs with all that hangs on them: text, output, run. */
-import type { ProviderChoice, SourceFile, Spec } from '../../../contract';
+import type { ProviderChoice, SourceFile, Spec, TabState } from '../../../contract';
 import { selectActiveTab } from '../../state/selectors';
+import { restoreTab } from '../../state/session-keeper';
 import type { AppStore } from '../../state/store';
 import * as tabs from '../../state/tabs';
 import type { Documents } from '../editor/documents';
@@ -20,32 +21,59 @@ export class TabController {
 
   /** Opens a tab that starts with the language's hello. */
   open(spec: Spec): void {
+    this.openFiles(spec.title, spec.id, readHello(spec));
+  }
+
+  /** Opens a tab of these files. */
+  openFiles(title: string, specId: string, files: readonly SourceFile[], entry?: string): void {
     const id = this.createId();
-    this.documents.open(id, readHello(spec));
-    this.store.setState((state) =>
-      tabs.addTab(state, { id, title: tabs.createTitle(state, spec.title), specId: spec.id, args: '' }),
-    );
+    const paths = files.map((file) => file.path);
+    this.documents.open(id, files);
+    this.store.setState((state) => {
+      const tab = tabs.createTab(id, tabs.createTitle(state, title), specId, paths);
+      const main = entry !== undefined && paths.includes(entry) ? entry : tab.entry;
+      return tabs.addTab(state, { ...tab, entry: main, shown: main });
+    });
+  }
+
+  /** Opens a tab again as it was kept. */
+  openKept(tab: TabState, files: readonly SourceFile[]): void {
+    this.documents.open(tab.id, files);
+    this.memory.keep(tab.id, { sentLines: tab.stdin.sent, stdinDraft: tab.stdin.draft, views: tab.views });
+    this.store.setState((state) => tabs.addTab(state, restoreTab(tab)));
   }
 
   close(tabId: string): void {
     if (!this.documents.has(tabId)) return;
     void this.runs.close(tabId);
+    const title = this.store.getState().tabs.find((tab) => tab.id === tabId)?.title ?? '';
     const files = this.documents.read(tabId);
     this.store.setState((state) => {
       const { [tabId]: _, ...runs } = state.runs;
-      return { ...tabs.removeTab(state, tabId, files), runs, renamingTabId: null };
+      return {
+        ...tabs.removeTab(state, tabId, files),
+        runs,
+        renamingTabId: null,
+        undo: { kind: 'tab' as const, title },
+      };
     });
     this.documents.close(tabId);
     this.outputs.close(tabId);
-    this.memory.forget(tabId);
   }
 
-  /** Brings back the tab that was closed last, with its text. */
-  reopen(): void {
-    const closed = this.store.getState().closedTabs.at(-1);
-    if (!closed) return;
+  /** Brings back the tab that was closed last in this start, where it was; says whether there was one. */
+  reopen(): boolean {
+    const { closedTabs, tabs: open } = this.store.getState();
+    const closed = closedTabs.at(-1);
+    if (!closed) return false;
+    // It may have come back by way of the history.
+    if (open.some((tab) => tab.id === closed.tab.id)) {
+      this.store.setState({ closedTabs: closedTabs.slice(0, -1) });
+      return this.reopen();
+    }
     this.documents.open(closed.tab.id, closed.files);
-    this.store.setState(tabs.restoreTab);
+    this.store.setState((state) => ({ ...tabs.restoreTab(state), undo: null }));
+    return true;
   }
 
   activate(tabId: string): void {

@@ -1,0 +1,166 @@
+/** The files of a tab, slim beside the editor; there when there are several, or when the person asks for it. */
+import { EllipsisVertical, FilePlus2, FileText, Play } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useWorkbench } from '../../app/workbench-context';
+import type { Tab } from '../../state/tabs';
+import { IconButton } from '../../ui/icon-button';
+import { FileNameField } from './file-name-field';
+import { listPicked } from './read-files';
+import './files.css';
+
+type Naming = { kind: 'none' } | { kind: 'new' } | { kind: 'rename'; path: string };
+
+export function FileList({ tab }: { tab: Tab }) {
+  const workbench = useWorkbench();
+  const list = useRef<HTMLDivElement>(null);
+  const [naming, setNaming] = useState<Naming>({ kind: 'none' });
+  const isShown = tab.files.length > 1 || tab.fileList === 'shown';
+
+  useEffect(() => {
+    if (!isShown) return;
+    return workbench.regions.register('files', () =>
+      list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus(),
+    );
+  }, [workbench, isShown]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a name that was begun belongs to its tab.
+  useEffect(() => setNaming({ kind: 'none' }), [tab.id]);
+  if (!isShown) return null;
+
+  const focus = (index: number): void => {
+    const path = tab.files[Math.max(0, Math.min(index, tab.files.length - 1))];
+    if (path === undefined) return;
+    workbench.files.show(tab.id, path);
+    list.current?.querySelectorAll<HTMLElement>('[role="option"]')[tab.files.indexOf(path)]?.focus();
+  };
+  const handleKey = (event: KeyboardEvent): void => {
+    if (event.target instanceof HTMLInputElement) return;
+    const index = tab.files.indexOf(tab.shown);
+    if (event.key === 'ArrowDown') focus(index + 1);
+    else if (event.key === 'ArrowUp') focus(index - 1);
+    else if (event.key === 'Home') focus(0);
+    else if (event.key === 'End') focus(tab.files.length - 1);
+    else if (event.key === 'F2') setNaming({ kind: 'rename', path: tab.shown });
+    else if (event.key === 'Delete') workbench.files.remove(tab.id, tab.shown);
+    else if (event.key === 'Enter' || event.key === ' ') workbench.regions.focus('editor');
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const endNaming = (): void => setNaming({ kind: 'none' });
+
+  return (
+    <aside className="file-list" data-region="files" aria-label="Files of this tab">
+      <header className="file-list-head">
+        <span>Files</span>
+        <IconButton icon={FilePlus2} label="New file" onClick={() => setNaming({ kind: 'new' })} />
+        <FileMenu tab={tab} onRename={() => setNaming({ kind: 'rename', path: tab.shown })} />
+      </header>
+      <div ref={list} className="file-items" role="listbox" aria-label="Files" onKeyDownCapture={handleKey}>
+        {tab.files.map((path) =>
+          naming.kind === 'rename' && naming.path === path ? (
+            <div key={path} role="presentation">
+              <FileNameField
+                label={`New name of ${path}`}
+                initial={path}
+                onSubmit={(name) => workbench.files.rename(tab.id, path, name)}
+                onEnd={endNaming}
+              />
+            </div>
+          ) : (
+            <div
+              key={path}
+              role="option"
+              aria-selected={path === tab.shown}
+              aria-label={path === tab.entry ? `${path}, a run starts it` : path}
+              aria-keyshortcuts="F2 Delete"
+              tabIndex={path === tab.shown ? 0 : -1}
+              className="file-item"
+              title={path}
+              onClick={() => workbench.files.show(tab.id, path)}
+              onDoubleClick={() => setNaming({ kind: 'rename', path })}
+            >
+              {path === tab.entry ? (
+                <Play size={12} className="file-entry" aria-hidden="true" />
+              ) : (
+                <FileText size={12} aria-hidden="true" />
+              )}
+              <FilePath path={path} />
+            </div>
+          ),
+        )}
+        {naming.kind === 'new' && (
+          <div role="presentation">
+            <FileNameField
+              label="Name of the new file"
+              initial=""
+              onSubmit={(name) => workbench.files.create(tab.id, name)}
+              onEnd={endNaming}
+            />
+          </div>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function FilePath({ path }: { path: string }) {
+  const slash = path.lastIndexOf('/') + 1;
+  return (
+    <span className="file-path">
+      {slash > 0 && <span className="file-folder">{path.slice(0, slash)}</span>}
+      {path.slice(slash)}
+    </span>
+  );
+}
+
+function FileMenu({ tab, onRename }: { tab: Tab; onRename: () => void }) {
+  const workbench = useWorkbench();
+  const picker = useRef<HTMLInputElement>(null);
+  const item = (label: string, act: () => void, isDisabled = false) => (
+    <DropdownMenu.Item className="menu-item menu-item-plain" disabled={isDisabled} onSelect={act}>
+      {label}
+    </DropdownMenu.Item>
+  );
+  return (
+    <>
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger className="icon-button" aria-label="More about the files">
+          <EllipsisVertical size={16} aria-hidden="true" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content
+            className="menu"
+            align="start"
+            sideOffset={4}
+            collisionPadding={8}
+            // The field for a name takes the focus instead.
+            onCloseAutoFocus={(event) => event.preventDefault()}
+          >
+            {item(
+              `Start runs with ${tab.shown}`,
+              () => workbench.files.setEntry(tab.id, tab.shown),
+              tab.shown === tab.entry,
+            )}
+            {item('Rename', onRename)}
+            {item(`Delete ${tab.shown}`, () => workbench.files.remove(tab.id, tab.shown), tab.files.length < 2)}
+            <DropdownMenu.Separator className="menu-separator" />
+            {item('Add files from this computer …', () => picker.current?.click())}
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to add"
+        onChange={(event) => {
+          const { files } = event.target;
+          if (files) void workbench.imports.add(tab.id, Promise.resolve(listPicked(files)));
+          event.target.value = '';
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+/** Brings files and folders from the computer into tabs, and says what was left out. */
+import type { SourceFile, Spec } from '../../../contract';
+import { describeError } from '../../state/error-view';
+import { selectSpecs } from '../../state/selectors';
+import type { AppStore } from '../../state/store';
+import type { TabController } from '../tabs/tab-controller';
+import { checkSize, type FileController } from './file-controller';
+import { type PickedFile, readFiles } from './read-files';
+
+export class ImportController {
+  constructor(
+    private readonly store: AppStore,
+    private readonly files: FileController,
+    private readonly tabs: TabController,
+  ) {}
+
+  /** Adds files to a tab. */
+  async add(tabId: string, picked: Promise<PickedFile[]>): Promise<void> {
+    const read = await this.read(picked);
+    if (!read) return;
+    const problem = this.files.import(tabId, read);
+    if (problem !== null) this.tell([problem]);
+  }
+
+  /** Opens a copy of a folder as a tab of its own. */
+  async openFolder(name: string, picked: Promise<PickedFile[]>): Promise<void> {
+    const read = await this.read(picked);
+    if (!read || read.length === 0) return;
+    const tooMuch = checkSize([], read);
+    const main = chooseMain(read, selectSpecs(this.store.getState()));
+    if (tooMuch !== null) this.tell([tooMuch]);
+    else if (!main) this.tell([`${name} has no file in a language that Runyard runs, so it was not opened.`]);
+    else this.tabs.openFiles(name, main.spec.id, read, main.path);
+  }
+
+  private async read(picked: Promise<PickedFile[]>): Promise<SourceFile[] | null> {
+    try {
+      const { files, problems } = await readFiles(await picked);
+      this.tell(problems);
+      return files;
+    } catch (error) {
+      const { message, remedy } = describeError(error);
+      this.tell([`${message} ${remedy}`]);
+      return null;
+    }
+  }
+
+  private tell(problems: string[]): void {
+    if (problems.length === 0) return;
+    const more = problems.length > 3 ? [`${problems.length - 3} more were left out.`] : [];
+    this.store.setState({ notices: [...problems.slice(0, 3), ...more] });
+  }
+}
+
+/** The file that a run would start: one that is called as its language's entry, or else the first in any language. */
+function chooseMain(files: readonly SourceFile[], specs: readonly Spec[]): { path: string; spec: Spec } | null {
+  const find = (matches: (path: string, spec: Spec) => boolean): { path: string; spec: Spec } | null => {
+    for (const { path } of files) {
+      const spec = specs.find((candidate) => matches(path, candidate));
+      if (spec) return { path, spec };
+    }
+    return null;
+  };
+  const endingOf = (name: string): string => /\.[^./]+$/.exec(name)?.[0] ?? '\0';
+  return find((path, spec) => path === spec.file) ?? find((path, spec) => endingOf(path) === endingOf(spec.file));
+}

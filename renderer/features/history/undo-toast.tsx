@@ -1,0 +1,51 @@
+/** Says what was just taken away, and brings it back with one click. */
+import { X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useApp, useWorkbench } from '../../app/workbench-context';
+import type { UndoOffer } from '../../state/store';
+import './history.css';
+
+const SHOWN_MS = 10_000;
+
+export function UndoToast() {
+  const { store } = useWorkbench();
+  const offer = useApp((state) => state.undo);
+  // A new offer is a new toast, with all of its time.
+  return offer && <Toast key={describeOffer(offer)} offer={offer} onEnd={() => store.setState({ undo: null })} />;
+}
+
+function Toast({ offer, onEnd }: { offer: UndoOffer; onEnd: () => void }) {
+  const workbench = useWorkbench();
+  const [isHeld, setHeld] = useState(false);
+  const end = useRef(onEnd);
+  end.current = onEnd;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another offer of the same words starts the time anew.
+  useEffect(() => {
+    if (isHeld) return;
+    const timer = setTimeout(() => end.current(), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [isHeld, offer]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it stays while it is pointed at; nothing is done with it.
+    <div
+      className="undo-toast"
+      role="status"
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <span>{describeOffer(offer)}</span>
+      <button type="button" className="link-button" onClick={() => workbench.undo()}>
+        Undo
+      </button>
+      <button type="button" className="icon-button" aria-label="Dismiss" onClick={onEnd}>
+        <X size={14} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+function describeOffer(offer: UndoOffer): string {
+  return offer.kind === 'tab' ? `Closed ${offer.title}` : `Deleted ${offer.file.path}`;
+}

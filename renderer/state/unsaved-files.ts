@@ -1,0 +1,32 @@
+/** Which files have texts that the engine has not been given. */
+import type { TabText } from '../../contract';
+import type { Documents } from '../features/editor/documents';
+
+export class UnsavedFiles {
+  private readonly paths = new Map<string, Set<string>>();
+
+  add(tabId: string, path: string): void {
+    const paths = this.paths.get(tabId) ?? new Set<string>();
+    this.paths.set(tabId, paths.add(path));
+  }
+
+  has(tabId: string, path: string): boolean {
+    return this.paths.get(tabId)?.has(path) ?? false;
+  }
+
+  /** The texts as they are now; `putBack` is for a save that failed. */
+  take(documents: Documents): { texts: TabText[]; putBack: () => void } {
+    const texts = [...this.paths].flatMap(([tabId, paths]) =>
+      [...paths].flatMap((path) =>
+        documents.has(tabId, path) ? [{ tabId, path, content: documents.readText(tabId, path) }] : [],
+      ),
+    );
+    this.paths.clear();
+    return {
+      texts,
+      putBack: () => {
+        for (const { tabId, path } of texts) this.add(tabId, path);
+      },
+    };
+  }
+}
