@@ -28,10 +28,7 @@ export class OutsideChanges {
       } catch (error) {
         // A lost connection is told by the engine's status, and comes back.
         if (describeError(error).code === 'WORKSPACE_TAKEN') return;
-        await new Promise<void>((settle) => {
-          const timer = setTimeout(settle, RECONNECT_DELAY_MS);
-          signal.addEventListener('abort', () => (clearTimeout(timer), settle()), { once: true });
-        });
+        await pause(RECONNECT_DELAY_MS, signal);
       }
     }
   }
@@ -86,4 +83,17 @@ export class OutsideChanges {
       conflicts: state.conflicts.filter((one) => one.tabId !== tabId || one.path !== path),
     }));
   }
+}
+
+/** Settles after the time, or when the signal aborts. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((settle) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      settle();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
 }

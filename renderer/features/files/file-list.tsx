@@ -68,6 +68,7 @@ export function FileList({ tab }: { tab: Tab }) {
               />
             </div>
           ) : (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys of all its files.
             <div
               key={path}
               role="option"
