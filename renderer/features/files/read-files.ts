@@ -81,8 +81,11 @@ export function listPicked(list: FileList): PickedFile[] {
 
 /** What was dropped, folders and all. To be called in the drop's own event: its items are gone after it. */
 export async function listDropped(transfer: DataTransfer): Promise<PickedFile[]> {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const picked: PickedFile[] = [];
+  const items = [...transfer.items].filter((item) => item.kind === 'file');
+  const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
+  // What has no place in a file system, such as a picture dragged out of a page, is a file all the same.
+  const loose = items.flatMap((item) => (item.webkitGetAsEntry() ? [] : (item.getAsFile() ?? [])));
+  const picked: PickedFile[] = loose.map((file) => ({ path: file.name, file }));
   const walk = async (entry: FileSystemEntry, prefix: string): Promise<void> => {
     const path = `${prefix}${entry.name}`;
     // One too many is enough to be refused.
