@@ -21,6 +21,8 @@ interface CommandEntry {
   keys: readonly string[];
   /** Where the focus must be for the keys to work; everywhere by default. The menu does not ask. */
   where?: 'output';
+  /** Where the keys mean something else. */
+  except?: 'files';
   run(workbench: Workbench): void;
 }
 
@@ -61,6 +63,7 @@ const commandTable = {
   renameTab: {
     title: 'Rename tab',
     keys: ['F2'],
+    except: 'files',
     run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.beginRename(tabId)),
   },
   nextTab: {
@@ -175,7 +178,7 @@ const commandTable = {
 
 const entries = Object.entries(commandTable) as Array<[CommandId, CommandEntry]>;
 
-export const commands: ReadonlyArray<Command & Pick<CommandEntry, 'where'>> = entries.map(([id, entry]) => ({
+export const commands: ReadonlyArray<Command & Pick<CommandEntry, 'where' | 'except'>> = entries.map(([id, entry]) => ({
   id,
   ...entry,
 }));

@@ -4,7 +4,7 @@ import { type KeyPress, matchesKeys, type Platform } from './keys';
 import type { Workbench } from './workbench';
 
 /** The part of the window that has the focus, as far as keys care. */
-export type KeyPlace = 'output' | 'elsewhere';
+export type KeyPlace = 'output' | 'files' | 'elsewhere';
 
 /** What a key press means; null when it is not ours. */
 export function resolveKeys(
@@ -18,6 +18,7 @@ export function resolveKeys(
   }
   for (const command of commands) {
     if (command.where === 'output' && place !== 'output') continue;
+    if (command.except === place) continue;
     if (command.keys.some((keys) => matchesKeys(press, keys, platform))) return command.run;
   }
   return null;
@@ -27,8 +28,7 @@ export function resolveKeys(
 export function listenForKeys(target: Window, workbench: Workbench, platform: Platform): () => void {
   const handle = (event: KeyboardEvent): void => {
     if (event.isComposing || event.repeat || workbench.store.getState().activeDialog !== 'none') return;
-    const inOutput = event.target instanceof Element && event.target.closest('[data-region="output"]') !== null;
-    const run = resolveKeys(event, inOutput ? 'output' : 'elsewhere', platform);
+    const run = resolveKeys(event, findPlace(event.target), platform);
     if (!run) return;
     event.preventDefault();
     event.stopPropagation();
@@ -36,4 +36,9 @@ export function listenForKeys(target: Window, workbench: Workbench, platform: Pl
   };
   target.addEventListener('keydown', handle, { capture: true });
   return () => target.removeEventListener('keydown', handle, { capture: true });
+}
+
+function findPlace(target: EventTarget | null): KeyPlace {
+  const region = target instanceof Element ? target.closest<HTMLElement>('[data-region]')?.dataset.region : undefined;
+  return region === 'output' || region === 'files' ? region : 'elsewhere';
 }
