@@ -29,8 +29,8 @@ export const TabState = z.object({
   /** What was begun in the input line, and the lines that were sent, the last one last. */
   stdin: z.object({ draft: z.string(), sent: z.array(z.string()) }).default({ draft: '', sent: [] }),
   views: z.record(z.string(), FileView).default({}),
-  /** Whether the list of files is shown for a single file too. */
-  fileList: z.enum(['auto', 'shown']).default('auto'),
+  /** `auto`: the list of files is there when there are several. */
+  fileList: z.enum(['auto', 'shown', 'hidden']).default('auto'),
 });
 export type TabState = z.infer<typeof TabState>;
 
@@ -81,7 +81,7 @@ export const LoadedWorkspace = z.object({
 });
 export type LoadedWorkspace = z.infer<typeof LoadedWorkspace>;
 
-/** Texts that were not changed since the last save stay away. */
+/** Texts that were not changed since the last save stay away; those of files that have gone since are the last they had. */
 export const WorkspaceSave = z.object({ lease: z.string(), state: WorkspaceState, texts: z.array(TabText) });
 export type WorkspaceSave = z.infer<typeof WorkspaceSave>;
 

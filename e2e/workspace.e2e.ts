@@ -133,7 +133,10 @@ test('a tab of several files runs an import between them; files are renamed, del
   await expect(again.files.getByRole('option')).toHaveText(['main.py', 'sums.py']);
 });
 
-test('what another program writes is shown, and asked about where it was edited here too', async ({ open, dataDir }) => {
+test('what another program writes is shown, and asked about where it was edited here too', async ({
+  open,
+  dataDir,
+}) => {
   const { playground, door } = await open();
   const scratch = join(dataDir, 'workspace', 'Python.py');
   await playground.type('print("mine")');

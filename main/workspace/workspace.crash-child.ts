@@ -34,10 +34,10 @@ let tab: TabState = state?.tabs[0] ?? {
   fileList: 'auto',
 };
 let count = text.split('\n').length - 1;
-let timer: ReturnType<typeof setTimeout> | null = null;
+let saving: 'idle' | 'due' = 'idle';
 
 async function save(): Promise<void> {
-  timer = null;
+  saving = 'idle';
   const changed = tab.files.map((path) => ({ tabId: tab.id, path, content: path === 'main.py' ? text : `${count}` }));
   const layout = { theme: 'dark', layout: 'below' } as const;
   await workspace.save({ lease, state: { ...layout, tabs: [tab], activeTabId: tab.id }, texts: changed });
@@ -49,6 +49,9 @@ for (;;) {
   if (draw(40) === 0) tab = { ...tab, title: `Typed ${draw(1000)}` };
   if (draw(200) === 0) tab = { ...tab, files: ['main.py', 'second.py'] };
   process.stdout.write(`${count}\n`);
-  timer ??= setTimeout(() => void save(), SAVE_DELAY_MS);
+  if (saving === 'idle') {
+    saving = 'due';
+    setTimeout(() => void save(), SAVE_DELAY_MS);
+  }
   await delay(1 + draw(8));
 }

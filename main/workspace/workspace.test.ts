@@ -314,6 +314,14 @@ describe('the history', () => {
     expect(files.map(({ content }) => content)).toEqual(['2', '3']);
   });
 
+  test('has what was typed just before a tab or a file went', async () => {
+    const { save, workspace } = await openWindow();
+    await save(stateOf(tabOf('a', 'One', ['main.py', 'x.py'])), { 'a/main.py': '1', 'a/x.py': 'x' });
+    await save(stateOf(tabOf('a', 'One')), { 'a/x.py': 'x, last' });
+    await save(stateOf(), { 'a/main.py': '1, last' });
+    expect((await workspace.history.list()).map(({ preview }) => preview)).toEqual(['1, last', 'x, last']);
+  });
+
   test('lists no tab that is open again', async () => {
     const { save, workspace } = await openWindow();
     const state = stateOf(tabOf('a', 'One'));

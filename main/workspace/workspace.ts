@@ -237,7 +237,12 @@ export class Workspace implements AsyncDisposable {
       taken.state = tab;
       open.set(tab.id, taken);
     }
-    for (const [id, record] of this.#records) if (!open.has(id)) this.#closed.push(record);
+    for (const [id, record] of this.#records) {
+      if (open.has(id)) continue;
+      // The last that was typed before it was closed.
+      this.#takeTexts(record, [...record.files.keys()], byTab.get(id) ?? new Map());
+      this.#closed.push(record);
+    }
     this.#records = open;
     this.#state = state;
   }
@@ -256,6 +261,7 @@ export class Workspace implements AsyncDisposable {
         continue;
       }
       if (record.unseen.has(path)) continue;
+      file.content = texts.get(path) ?? file.content;
       // A file that comes back with the same text under another name was renamed.
       if (!fresh.has(file.content)) this.#deleted.push({ record, path, content: file.content });
       record.left.push(...listLeft(record, [path]));

@@ -119,6 +119,7 @@ export class SessionKeeper {
         this.unsaved.add(tabId, path);
         this.saveWithin(SAVE_DELAY_MS);
       }),
+      this.documents.onGone((text) => this.unsaved.keep(text)),
       this.memory.onChange(() => this.saveWithin(VIEW_SAVE_DELAY_MS)),
       this.store.subscribe((state, before) => {
         if (keptKeys.some((key) => state[key] !== before[key])) this.saveWithin(SAVE_DELAY_MS);

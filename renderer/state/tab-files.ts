@@ -59,3 +59,7 @@ export function renameFile(state: TabsState, tabId: string, from: string, to: st
 export function changeFiles(state: TabsState, tabId: string, change: (tab: Tab) => Tab): TabsState {
   return { ...state, tabs: state.tabs.map((tab) => (tab.id === tabId ? change(tab) : tab)) };
 }
+
+export function isListShown({ files, fileList }: Tab): boolean {
+  return fileList === 'shown' || (fileList === 'auto' && files.length > 1);
+}

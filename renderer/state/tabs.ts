@@ -17,7 +17,7 @@ export interface Tab {
   /** The file that the editor shows. */
   readonly shown: string;
   /** `auto`: the list of files is there when there are several. */
-  readonly fileList: 'auto' | 'shown';
+  readonly fileList: 'auto' | 'shown' | 'hidden';
 }
 
 /** A tab of these files; the first is started and shown. */

@@ -1,5 +1,5 @@
 /** The text of every tab's files. An editor that shows a file takes its text over and answers for it until it lets go. */
-import type { SourceFile } from '../../../contract';
+import type { SourceFile, TabText } from '../../../contract';
 
 /** Whoever edits a file. */
 export interface TextSource {
@@ -17,6 +17,7 @@ interface OpenFile {
 export class Documents {
   private readonly documents = new Map<string, OpenFile[]>();
   private readonly listeners = new Set<(tabId: string, path: string) => void>();
+  private readonly goneListeners = new Set<(text: TabText) => void>();
 
   open(tabId: string, files: readonly SourceFile[]): void {
     this.documents.set(
@@ -67,6 +68,7 @@ export class Documents {
   }
 
   remove(tabId: string, path: string): void {
+    this.announceGone(tabId, [path]);
     this.documents.set(
       tabId,
       this.require(tabId).filter((file) => file.path !== path),
@@ -93,7 +95,23 @@ export class Documents {
   }
 
   close(tabId: string): void {
+    this.announceGone(
+      tabId,
+      this.require(tabId).map((file) => file.path),
+    );
     this.documents.delete(tabId);
+  }
+
+  /** Tells the last text of each file that goes. */
+  onGone(listener: (text: TabText) => void): () => void {
+    this.goneListeners.add(listener);
+    return () => this.goneListeners.delete(listener);
+  }
+
+  private announceGone(tabId: string, paths: readonly string[]): void {
+    for (const path of paths) {
+      for (const listener of this.goneListeners) listener({ tabId, path, content: this.readText(tabId, path) });
+    }
   }
 
   private find(tabId: string, path: string): OpenFile | undefined {

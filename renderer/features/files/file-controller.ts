@@ -27,7 +27,9 @@ export class FileController {
 
   toggleList(tabId: string): void {
     const tab = this.find(tabId);
-    if (tab) this.setList(tabId, tab.fileList === 'shown' ? 'auto' : 'shown');
+    if (!tab) return;
+    const shut = tab.files.length > 1 ? 'hidden' : 'auto';
+    this.setList(tabId, files.isListShown(tab) ? shut : 'shown');
   }
 
   setList(tabId: string, fileList: Tab['fileList']): void {
@@ -96,6 +98,7 @@ export class FileController {
       this.insert(tabId, { ...file, path: last });
     }
     this.show(tabId, last);
+    this.setList(tabId, 'auto');
     this.announce(added.length === 1 ? `${last} is added.` : `${added.length} files are added.`);
     return null;
   }

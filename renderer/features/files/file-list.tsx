@@ -3,6 +3,7 @@ import { EllipsisVertical, FilePlus2, FileText, Play } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useWorkbench } from '../../app/workbench-context';
+import { isListShown } from '../../state/tab-files';
 import type { Tab } from '../../state/tabs';
 import { IconButton } from '../../ui/icon-button';
 import { FileNameField } from './file-name-field';
@@ -15,7 +16,7 @@ export function FileList({ tab }: { tab: Tab }) {
   const workbench = useWorkbench();
   const list = useRef<HTMLDivElement>(null);
   const [naming, setNaming] = useState<Naming>({ kind: 'none' });
-  const isShown = tab.files.length > 1 || tab.fileList === 'shown';
+  const isShown = isListShown(tab);
 
   useEffect(() => {
     if (!isShown) return;
@@ -110,7 +111,7 @@ function FilePath({ path }: { path: string }) {
   return (
     <span className="file-path">
       {slash > 0 && <span className="file-folder">{path.slice(0, slash)}</span>}
-      {path.slice(slash)}
+      <span className="file-base">{path.slice(slash)}</span>
     </span>
   );
 }
@@ -118,9 +119,10 @@ function FilePath({ path }: { path: string }) {
 function FileMenu({ tab, onRename }: { tab: Tab; onRename: () => void }) {
   const workbench = useWorkbench();
   const picker = useRef<HTMLInputElement>(null);
-  const item = (label: string, act: () => void, isDisabled = false) => (
+  const item = (label: string, act: () => void, isDisabled = false, keys = '') => (
     <DropdownMenu.Item className="menu-item menu-item-plain" disabled={isDisabled} onSelect={act}>
       {label}
+      {keys && <kbd>{keys}</kbd>}
     </DropdownMenu.Item>
   );
   return (
@@ -143,8 +145,8 @@ function FileMenu({ tab, onRename }: { tab: Tab; onRename: () => void }) {
               () => workbench.files.setEntry(tab.id, tab.shown),
               tab.shown === tab.entry,
             )}
-            {item('Rename', onRename)}
-            {item(`Delete ${tab.shown}`, () => workbench.files.remove(tab.id, tab.shown), tab.files.length < 2)}
+            {item('Rename', onRename, false, 'F2')}
+            {item(`Delete ${tab.shown}`, () => workbench.files.remove(tab.id, tab.shown), tab.files.length < 2, 'Del')}
             <DropdownMenu.Separator className="menu-separator" />
             {item('Add files from this computer …', () => picker.current?.click())}
           </DropdownMenu.Content>

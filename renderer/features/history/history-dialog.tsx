@@ -19,6 +19,7 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
   const specs = useApp(selectSpecs);
   const folder = useApp((state) => state.folder);
   const [listing, setListing] = useState<Listing>({ kind: 'loading' });
+  const [search, setSearch] = useState('');
   useEffect(() => {
     let isCurrent = true;
     workbench.history.list().then(
@@ -29,7 +30,7 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
       isCurrent = false;
     };
   }, [workbench]);
-  const items = listing.kind === 'ready' ? listing.items : [];
+  const items = listing.kind === 'ready' ? listing.items.filter((item) => matches(item, specs, search)) : [];
   const open = (item: HistoryItem): void => {
     workbench.history.open(item.id).then(onClose, (error: unknown) => {
       setListing({ kind: 'failed', error: describeError(error) });
@@ -37,17 +38,15 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
   };
   return (
     <Modal title="History" titleDisplay="hidden" className="picker history" onClose={onClose}>
-      <Command
-        label="History"
-        loop
-        filter={(id, search) => {
-          const item = items.find((candidate) => candidate.id === id);
-          return item && matches(item, specs, search) ? 1 : 0;
-        }}
-      >
+      <Command label="History" loop shouldFilter={false}>
         <div className="picker-search">
           <Search size={16} aria-hidden="true" />
-          <Command.Input placeholder="Search what was closed: title, language, first lines" autoFocus />
+          <Command.Input
+            value={search}
+            onValueChange={setSearch}
+            placeholder="Search what was closed: title, language, first lines"
+            autoFocus
+          />
         </div>
         <Command.List className="picker-list">
           <Command.Empty className="picker-empty">{describeEmpty(listing)}</Command.Empty>

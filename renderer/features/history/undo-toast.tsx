@@ -26,7 +26,6 @@ function Toast({ offer, onEnd }: { offer: UndoOffer; onEnd: () => void }) {
     return () => clearTimeout(timer);
   }, [isHeld, offer]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it stays while it is pointed at; nothing is done with it.
     <div
       className="undo-toast"
       role="status"

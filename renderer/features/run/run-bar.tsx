@@ -4,6 +4,7 @@ import { useKeys } from '../../app/use-keys';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { isActive } from '../../state/run-status';
 import { selectRun, selectSpec } from '../../state/selectors';
+import { isListShown } from '../../state/tab-files';
 import type { Tab } from '../../state/tabs';
 import { IconButton } from '../../ui/icon-button';
 import './run-bar.css';
@@ -15,16 +16,15 @@ export function RunBar({ tab }: { tab: Tab }) {
   const title = useApp((state) => selectSpec(state, tab.specId)?.title ?? tab.specId);
   const isRunning = useApp((state) => isActive(selectRun(state, tab.id)));
   const split = splitArguments(tab.args);
-  const isListShown = tab.files.length > 1 || tab.fileList === 'shown';
+  const hasList = isListShown(tab);
   const problem = split.ok ? null : split.problem;
   return (
     <header className="pane-head run-bar">
       <IconButton
         icon={PanelLeft}
-        label={isListShown ? 'Files of this tab' : 'Show files of this tab'}
+        label={hasList ? 'Hide files of this tab' : 'Show files of this tab'}
         keys={keysOf('showFiles')}
-        isPressed={isListShown}
-        isDisabled={tab.files.length > 1}
+        isPressed={hasList}
         onClick={() => workbench.files.toggleList(tab.id)}
       />
       <span className="language-name">{title}</span>
