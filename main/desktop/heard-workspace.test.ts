@@ -35,3 +35,23 @@ test('waits no longer than it may, and not for a save that was before', async ()
   await workspace.save(saved);
   expect(await workspace.nextSave(5)).toBe('timedOut');
 });
+
+test('does not take the end of an earlier save for it', async () => {
+  const ends: Array<() => void> = [];
+  const room = Object.assign(new FakeEngine().workspace, {
+    save: () => new Promise<void>((settle) => ends.push(settle)),
+  });
+  const workspace = new HeardWorkspace(room);
+  const earlier = workspace.save(saved);
+  let heard = false;
+  const next = workspace.nextSave(10_000).then(() => {
+    heard = true;
+  });
+  ends[0]?.();
+  await earlier;
+  expect(heard).toBe(false);
+  const later = workspace.save(saved);
+  ends[1]?.();
+  await Promise.all([later, next]);
+  expect(heard).toBe(true);
+});

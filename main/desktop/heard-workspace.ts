@@ -19,14 +19,16 @@ export class HeardWorkspace implements WorkspaceRoom {
   }
 
   async save(saved: WorkspaceSave): Promise<void> {
+    // A save that had begun before is not the one that is waited for.
+    const waiting = [...this.#waiting];
     try {
       await this.#room.save(saved);
     } finally {
-      for (const tell of this.#waiting) tell();
+      for (const tell of waiting) tell();
     }
   }
 
-  /** Settles when a save has ended, well or not, or the time is over. */
+  /** Settles when a save that begins from now on has ended, well or not, or the time is over. */
   nextSave(timeoutMs: number): Promise<'saved' | 'timedOut'> {
     return new Promise((resolve) => {
       const end = (result: 'saved' | 'timedOut') => {

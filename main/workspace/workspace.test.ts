@@ -295,6 +295,29 @@ describe('what another program does', () => {
   });
 });
 
+test('two Runyards on one folder lose nothing of each other', async () => {
+  const first = await openWindow();
+  await first.save(stateOf(tabOf('a', 'One')), { 'a/main.py': '1' });
+  const other = new Workspace({
+    dataDir: join(base, 'other data'),
+    folder,
+    findLanguage: (ending) => languages[ending] ?? null,
+    pollMs: 5,
+  });
+  opened.push(other);
+  const second = await openWindow(other);
+  const [found] = second.loaded.state?.tabs ?? [];
+  expect(found).toMatchObject({ title: 'One', specId: 'python' });
+  const change = first.readChange();
+  await second.save(stateOf(found ?? tabOf('', '')), { [`${found?.id}/main.py`]: '2' });
+  expect(await change).toMatchObject({ path: 'main.py', theirs: '2' });
+  await first.resolve('a', 'main.py', 'theirs');
+  await second.save(stateOf());
+  expect((await other.history.list())[0]?.preview).toBe('2');
+  expect(await first.readChange()).toMatchObject({ theirs: null });
+  expect((await restart()).loaded.texts[0]?.content).toBe('2');
+});
+
 describe('the history', () => {
   test('has the tabs that were closed, the newest first, and gives them back whole', async () => {
     const { save, workspace } = await openWindow();
