@@ -131,6 +131,7 @@ export class Workbench {
     const { undo } = this.store.getState();
     this.store.setState({ undo: null });
     if (undo?.kind === 'tab') this.tabs.reopen();
+    if (undo?.kind === 'output') this.runs.restoreOutput(undo.tabId);
     if (undo?.kind === 'file') this.files.restore(undo.tabId, undo.file, undo.index, undo.role);
   }
 

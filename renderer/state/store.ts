@@ -42,6 +42,7 @@ export type ActiveDialog = 'none' | 'newTab' | 'languages' | 'history' | 'doctor
 /** What was just taken away and can be brought back with one click. */
 export type UndoOffer =
   | { kind: 'tab'; title: string }
+  | { kind: 'output'; tabId: string }
   | { kind: 'file'; tabId: string; file: SourceFile; index: number; role: 'entry' | 'other' };
 
 /** `loading`: the session is not there yet, so nothing may be saved over it. */

@@ -46,5 +46,12 @@ function Toast({ offer, onEnd }: { offer: UndoOffer; onEnd: () => void }) {
 }
 
 function describeOffer(offer: UndoOffer): string {
-  return offer.kind === 'tab' ? `Closed ${offer.title}` : `Deleted ${offer.file.path}`;
+  switch (offer.kind) {
+    case 'tab':
+      return `Closed ${offer.title}`;
+    case 'file':
+      return `Deleted ${offer.file.path}`;
+    case 'output':
+      return 'Cleared the output';
+  }
 }

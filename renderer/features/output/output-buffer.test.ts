@@ -22,6 +22,21 @@ describe('lines', () => {
     expect(buffer.plainText()).toBe('one\ntwo\n\nthree');
   });
 
+  it('come back after a clear, and are written on', () => {
+    const buffer = createBuffer();
+    buffer.append('stdout', 'one\ntw');
+    const restore = buffer.clear();
+    expect(buffer.plainText()).toBe('');
+    restore();
+    buffer.append('stdout', 'o\n');
+    expect(buffer.plainText()).toBe('one\ntwo\n');
+    const restoreLate = buffer.clear();
+    buffer.append('stdout', 'new');
+    restoreLate();
+    restore();
+    expect(buffer.plainText()).toBe('new');
+  });
+
   it('keep who wrote them', () => {
     const buffer = createBuffer();
     buffer.append('stdout', 'name? ');

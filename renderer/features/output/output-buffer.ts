@@ -67,15 +67,24 @@ export class OutputBuffer {
     this.announce();
   }
 
-  clear(): void {
+  /** The returned function brings back what was there; it does nothing once something else has been written. */
+  clear(): () => void {
+    const { blocks, writer, headBlocks, gapState, written } = this;
+    const generation = this.generationCount + 1;
     this.blocks = [];
     this.writer = this.createWriter();
     this.headBlocks = 0;
     this.gapState = { characters: 0, lines: 0 };
     this.written = 0;
     this.announced = 0;
-    this.generationCount++;
+    this.generationCount = generation;
     this.announce();
+    return () => {
+      if (this.generationCount !== generation || this.written > 0) return;
+      Object.assign(this, { blocks, writer, headBlocks, gapState, written, announced: 0 });
+      this.generationCount++;
+      this.announce();
+    };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

@@ -47,6 +47,21 @@ describe('a run', () => {
     expect(bench.text()).toBe('Hello, world!\n');
   });
 
+  it('leaves output that can be cleared and brought back, until the next', async () => {
+    const bench = createBench('hello');
+    await bench.runs.start(bench.tabId);
+    bench.runs.clear(bench.tabId);
+    expect([bench.text(), bench.status().kind]).toEqual(['', 'idle']);
+    expect(bench.store.getState().undo).toEqual({ kind: 'output', tabId: bench.tabId });
+    bench.runs.restoreOutput(bench.tabId);
+    expect([bench.text(), bench.status().kind]).toEqual(['Hello, world!\n', 'finished']);
+    bench.runs.clear(bench.tabId);
+    await bench.runs.start(bench.tabId);
+    expect(bench.store.getState().undo).toBeNull();
+    bench.runs.restoreOutput(bench.tabId);
+    expect(bench.text()).toBe('Hello, world!\n');
+  });
+
   it('gives its arguments apart, and is not started with ones that cannot be read', async () => {
     const bench = createBench('play: args');
     bench.tabs.setArgs(bench.tabId, 'a "b c"');

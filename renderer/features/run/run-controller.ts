@@ -35,6 +35,8 @@ interface Session {
 
 export class RunController {
   private readonly sessions = new Map<string, Session>();
+  /** How to bring back the output that was cleared last in a tab. */
+  private readonly cleared = new Map<string, () => void>();
   /** Counts a tab's starts, so that a newer one overtakes one that still waits for the former run to end. */
   private readonly starts = new Map<string, number>();
   /** Bytes that a running tab's program printed past the limit. */
@@ -44,6 +46,7 @@ export class RunController {
 
   /** Stops the tab's former run first. Settles when the run has ended, however it ended. */
   async start(tabId: string): Promise<void> {
+    this.forgetCleared(tabId);
     const turn = (this.starts.get(tabId) ?? 0) + 1;
     this.starts.set(tabId, turn);
     const former = this.sessions.get(tabId);
@@ -107,14 +110,37 @@ export class RunController {
     await this.tell(session.run.closeStdin());
   }
 
-  /** Empties the output; the outcome of a run that has ended goes with it. */
+  /** Empties the output; that of a run that has ended goes with its outcome, and is offered back. */
   clear(tabId: string): void {
-    this.options.outputs.get(tabId).clear();
-    if (!isActive(selectRun(this.options.store.getState(), tabId))) this.setStatus(tabId, idle);
+    const buffer = this.options.outputs.get(tabId);
+    const status = selectRun(this.options.store.getState(), tabId);
+    const { isEmpty } = buffer;
+    const restore = buffer.clear();
+    if (isActive(status)) return;
+    this.setStatus(tabId, idle);
+    if (isEmpty) return;
+    this.cleared.set(tabId, () => {
+      restore();
+      if (selectRun(this.options.store.getState(), tabId).kind === 'idle') this.setStatus(tabId, status);
+    });
+    this.options.store.setState({ undo: { kind: 'output', tabId } });
+  }
+
+  /** Brings back what `clear` took, unless something was printed since. */
+  restoreOutput(tabId: string): void {
+    this.cleared.get(tabId)?.();
+    this.cleared.delete(tabId);
+  }
+
+  /** What was cleared cannot come back any more. */
+  private forgetCleared(tabId: string): void {
+    if (!this.cleared.delete(tabId)) return;
+    this.options.store.setState(({ undo }) => (undo?.kind === 'output' && undo.tabId === tabId ? { undo: null } : {}));
   }
 
   /** For a tab that goes: stops what runs in it and forgets it. */
   async close(tabId: string): Promise<void> {
+    this.forgetCleared(tabId);
     await this.stop(tabId);
     this.starts.delete(tabId);
   }
