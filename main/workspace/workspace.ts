@@ -14,15 +14,15 @@ import {
   type WorkspaceSave,
   type WorkspaceState,
 } from '../../contract';
-import { refusePath } from '../../contract/file-path';
 import { DataLock } from './data-lock';
 import { type HistoryLimits, HistoryStore } from './history-store';
+import { describeWhole, OpenTabs } from './open-tabs';
 import { OutsideWatch } from './outside-watch';
 import { type FindLanguage, type Restored, restoreFolder, restoreLegacy, restoreSaved } from './restore';
 import { ScratchFolder } from './scratch-folder';
 import { ScratchWriter } from './scratch-writer';
 import { type SavedTab, SessionFile } from './session-file';
-import { describeSaved, hasNewerText, type LeftFile, listLeft, type TabRecord, waitingFile } from './tab-record';
+import { describeSaved, hasNewerText, listLeft } from './tab-record';
 
 const DEFAULT_POLL_MS = 1000;
 /** Tabs remembered whose scratches are not there. */
@@ -54,12 +54,7 @@ export class Workspace implements AsyncDisposable {
   #life: Life = { kind: 'fresh' };
   /** As the window said it last; null on a first start. */
   #state: WorkspaceState | null = null;
-  #records = new Map<string, TabRecord>();
-  /** Closed since the last write. */
-  #closed: TabRecord[] = [];
-  /** Deleted since the last write. */
-  #deleted: Array<{ record: TabRecord; path: string; content: string }> = [];
-  #left: LeftFile[] = [];
+  readonly #tabs = new OpenTabs();
   #missing: SavedTab[] = [];
   #loading: Promise<Restored> | null = null;
   /** The write under way; the next waits for it. */
@@ -75,18 +70,18 @@ export class Workspace implements AsyncDisposable {
     this.#lock = new DataLock(dataDir);
     this.#watch = new OutsideWatch({
       folder: this.#folder,
-      records: () => this.#records.values(),
+      records: () => this.#tabs.records.values(),
       pollMs: pollMs ?? DEFAULT_POLL_MS,
       onVanished: () => void this.#write().catch(() => {}),
     });
     this.#writer = new ScratchWriter({
       folder: this.#folder,
       namesInUse: (except) => [
-        ...[...this.#records.values(), ...this.#closed].flatMap((record) => [
+        ...[...this.#tabs.records.values(), ...this.#tabs.closed].flatMap((record) => [
           ...(record === except ? [] : [record.scratch?.name ?? '', record.formerName ?? '']),
           ...record.left.map(({ scratch }) => scratch.name),
         ]),
-        ...this.#left.map(({ scratch }) => scratch.name),
+        ...this.#tabs.left.map(({ scratch }) => scratch.name),
       ],
       onConflict: (record, path) => this.#watch.announce(record, path),
     });
@@ -114,10 +109,10 @@ export class Workspace implements AsyncDisposable {
     this.#life = { kind: 'open', lease };
     const state = this.#state;
     this.#watch.changeLease(lease);
-    const texts = [...this.#records].flatMap(([tabId, { files }]) =>
+    const texts = [...this.#tabs.records].flatMap(([tabId, { files }]) =>
       [...files].map(([path, { content }]): TabText => ({ tabId, path, content })),
     );
-    const tabs = [...this.#records.values()].map(describeWhole);
+    const tabs = [...this.#tabs.records.values()].map(describeWhole);
     return { lease, state: state && { ...state, tabs }, texts, folder: this.#folder.root, notices };
   }
 
@@ -128,7 +123,8 @@ export class Workspace implements AsyncDisposable {
    */
   async save({ lease, state, texts }: WorkspaceSave): Promise<void> {
     this.#checkLease(lease);
-    this.#take(state, texts);
+    this.#tabs.take(state, texts);
+    this.#state = state;
     await this.#write();
   }
 
@@ -139,7 +135,7 @@ export class Workspace implements AsyncDisposable {
 
   async resolve(lease: string, { tabId, path }: Pick<FileConflict, 'tabId' | 'path'>, keep: 'mine' | 'theirs') {
     this.#checkLease(lease);
-    const record = this.#records.get(tabId);
+    const record = this.#tabs.records.get(tabId);
     const file = record?.files.get(path);
     if (!record || file?.state.kind !== 'conflict') return;
     const { theirs, mark } = file.state;
@@ -167,7 +163,7 @@ export class Workspace implements AsyncDisposable {
       await this.#writing;
       const items = await this.#history.list();
       return items
-        .filter(({ item, tabId }) => item.reason !== 'closed' || !this.#records.has(tabId))
+        .filter(({ item, tabId }) => item.reason !== 'closed' || !this.#tabs.records.has(tabId))
         .map(({ item }) => item);
     },
     read: (id: string): Promise<HistoryContent> => this.#history.read(id),
@@ -195,7 +191,7 @@ export class Workspace implements AsyncDisposable {
     const found = await this.#session.load();
     await this.#folder.removeUnfinished(this.#now().getTime());
     const restored = await this.#restoreFound(found);
-    this.#records = new Map(restored.records.map((record) => [record.state.id, record]));
+    this.#tabs.records = new Map(restored.records.map((record) => [record.state.id, record]));
     this.#missing = restored.missing;
     const isFirst = found.kind === 'none' && restored.records.length === 0;
     this.#life = { kind: 'open', lease: '' };
@@ -218,64 +214,6 @@ export class Workspace implements AsyncDisposable {
       );
     }
     return restored;
-  }
-
-  /** Into memory, so that nothing that comes later is mixed up with it. */
-  #take(state: WorkspaceState, texts: TabText[]): void {
-    const byTab = new Map<string, Map<string, string>>();
-    for (const { tabId, path, content } of texts) {
-      const tab = byTab.get(tabId) ?? new Map<string, string>();
-      byTab.set(tabId, tab.set(path, content));
-    }
-    const open = new Map<string, TabRecord>();
-    for (const tab of state.tabs) {
-      const record = this.#records.get(tab.id) ?? this.#reopen(tab.id);
-      const files = tab.files.filter((path) => refusePath(path) === null);
-      if (!record && files.length === 0) continue;
-      const taken = record ?? createEmpty(tab);
-      this.#takeTexts(taken, files, byTab.get(tab.id) ?? new Map());
-      taken.state = tab;
-      open.set(tab.id, taken);
-    }
-    for (const [id, record] of this.#records) {
-      if (open.has(id)) continue;
-      // The last that was typed before it was closed.
-      this.#takeTexts(record, [...record.files.keys()], byTab.get(id) ?? new Map());
-      this.#closed.push(record);
-    }
-    this.#records = open;
-    this.#state = state;
-  }
-
-  /** A tab that was closed and is back before that was written. */
-  #reopen(tabId: string): TabRecord | null {
-    const at = this.#closed.findIndex((record) => record.state.id === tabId);
-    return at === -1 ? null : (this.#closed.splice(at, 1)[0] ?? null);
-  }
-
-  #takeTexts(record: TabRecord, files: string[], texts: Map<string, string>): void {
-    const fresh = new Set(files.filter((path) => !record.files.has(path)).map((path) => texts.get(path)));
-    for (const [path, file] of record.files) {
-      if (files.includes(path)) {
-        record.unseen.delete(path);
-        continue;
-      }
-      if (record.unseen.has(path)) continue;
-      file.content = texts.get(path) ?? file.content;
-      // A file that comes back with the same text under another name was renamed.
-      if (!fresh.has(file.content)) this.#deleted.push({ record, path, content: file.content });
-      record.left.push(...listLeft(record, [path]));
-      record.files.delete(path);
-    }
-    for (const [path, content] of texts) {
-      if (!files.includes(path)) continue;
-      const file = record.files.get(path);
-      if (!file) record.files.set(path, waitingFile(content));
-      else if (file.content !== content) {
-        file.content = content;
-        if (file.state.kind === 'written') file.state = { kind: 'waiting' };
-      }
-    }
   }
 
   #write(): Promise<void> {
@@ -302,7 +240,7 @@ export class Workspace implements AsyncDisposable {
       }
     };
     await attempt(() => this.#writeHistory());
-    const records = [...this.#records.values()];
+    const records = [...this.#tabs.records.values()];
     for (const record of records) await attempt(() => this.#writer.place(record));
     if (records.some((record) => record.formerName !== null)) {
       if (await attempt(() => this.#saveSession(state))) for (const record of records) await this.#writer.move(record);
@@ -313,24 +251,24 @@ export class Workspace implements AsyncDisposable {
   }
 
   async #writeHistory(): Promise<void> {
-    while (this.#closed[0]) {
-      const record = this.#closed[0];
+    while (this.#tabs.closed[0]) {
+      const record = this.#tabs.closed[0];
       const files = [...record.files].map(([path, { content }]) => ({ path, content }));
       if (files.length > 0) await this.#history.add('closed', record.state, files);
-      this.#closed.shift();
-      this.#left.push(...listLeft(record), ...record.left);
+      this.#tabs.closed.shift();
+      this.#tabs.left.push(...listLeft(record), ...record.left);
     }
-    while (this.#deleted[0]) {
-      const { record, path, content } = this.#deleted[0];
+    while (this.#tabs.deleted[0]) {
+      const { record, path, content } = this.#tabs.deleted[0];
       const state = { ...record.state, title: path, files: [path], entry: path, shown: path };
       if (content !== '') await this.#history.add('deleted', state, [{ path, content }]);
-      this.#deleted.shift();
+      this.#tabs.deleted.shift();
     }
   }
 
   async #saveSession(state: WorkspaceState): Promise<void> {
-    const tabs = [...this.#records.values()].flatMap((record) => describeSaved(record) ?? []);
-    const unsaved = this.#closed.flatMap((record) => describeSaved(record) ?? []);
+    const tabs = [...this.#tabs.records.values()].flatMap((record) => describeSaved(record) ?? []);
+    const unsaved = this.#tabs.closed.flatMap((record) => describeSaved(record) ?? []);
     const open = new Set(tabs.map((tab) => tab.id));
     const missing = [...this.#missing, ...unsaved].filter((tab) => !open.has(tab.id)).slice(-MISSING_LIMIT);
     await this.#session.save({ ...state, version: 2, tabs, missing });
@@ -338,20 +276,11 @@ export class Workspace implements AsyncDisposable {
 
   /** What could not be removed stays: a file too many loses nothing. */
   async #removeLeft(): Promise<void> {
-    const left = [...this.#left.splice(0), ...[...this.#records.values()].flatMap((it) => it.left.splice(0))];
+    const left = [...this.#tabs.left.splice(0), ...[...this.#tabs.records.values()].flatMap((it) => it.left.splice(0))];
     for (const { scratch, path, mark } of left) {
       await this.#folder.removeUnchanged(scratch, path, mark).catch(() => {});
     }
   }
-}
-
-function createEmpty(state: WorkspaceState['tabs'][number]): TabRecord {
-  return { state, scratch: null, formerName: null, namedFor: '', files: new Map(), unseen: new Set(), left: [] };
-}
-
-/** With the files that the window has not said that it knows. */
-function describeWhole({ state, files }: TabRecord): WorkspaceState['tabs'][number] {
-  return { ...state, files: [...new Set([...state.files.filter((path) => files.has(path)), ...files.keys()])] };
 }
 
 function describeFailure(error: unknown): string {
