@@ -122,7 +122,9 @@ export class SessionKeeper {
       this.documents.onGone((text) => this.unsaved.keep(text)),
       this.memory.onChange(() => this.saveWithin(VIEW_SAVE_DELAY_MS)),
       this.store.subscribe((state, before) => {
-        if (keptKeys.some((key) => state[key] !== before[key])) this.saveWithin(SAVE_DELAY_MS);
+        // A tab that is closed as soon as it was opened is in the history all the same.
+        if (state.tabs.length > before.tabs.length) this.saveWithin(0);
+        else if (keptKeys.some((key) => state[key] !== before[key])) this.saveWithin(SAVE_DELAY_MS);
       }),
     );
   }

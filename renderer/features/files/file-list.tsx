@@ -10,6 +10,9 @@ import { FileNameField } from './file-name-field';
 import { listPicked } from './read-files';
 import './files.css';
 
+/** In pixels, as `.file-item` has it. */
+const ROW_HEIGHT = 24;
+
 type Naming = { kind: 'none' } | { kind: 'new' } | { kind: 'rename'; path: string };
 
 export function FileList({ tab }: { tab: Tab }) {
@@ -57,18 +60,9 @@ export function FileList({ tab }: { tab: Tab }) {
         <IconButton icon={FilePlus2} label="New file" onClick={() => setNaming({ kind: 'new' })} />
         <FileMenu tab={tab} onRename={() => setNaming({ kind: 'rename', path: tab.shown })} />
       </header>
-      <div ref={list} className="file-items" role="listbox" aria-label="Files" onKeyDownCapture={handleKey}>
-        {tab.files.map((path) =>
-          naming.kind === 'rename' && naming.path === path ? (
-            <div key={path} role="presentation">
-              <FileNameField
-                label={`New name of ${path}`}
-                initial={path}
-                onSubmit={(name) => workbench.files.rename(tab.id, path, name)}
-                onEnd={endNaming}
-              />
-            </div>
-          ) : (
+      <div className="file-items">
+        <div ref={list} role="listbox" aria-label="Files" onKeyDownCapture={handleKey}>
+          {tab.files.map((path) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys of all its files.
             <div
               key={path}
@@ -89,17 +83,27 @@ export function FileList({ tab }: { tab: Tab }) {
               )}
               <FilePath path={path} />
             </div>
-          ),
-        )}
-        {naming.kind === 'new' && (
-          <div role="presentation">
+          ))}
+        </div>
+        {naming.kind === 'rename' && (
+          // Over its row and not in it: a list box may hold nothing but its options.
+          <div className="file-rename" style={{ top: tab.files.indexOf(naming.path) * ROW_HEIGHT }}>
             <FileNameField
-              label="Name of the new file"
-              initial=""
-              onSubmit={(name) => workbench.files.create(tab.id, name)}
+              key={naming.path}
+              label={`New name of ${naming.path}`}
+              initial={naming.path}
+              onSubmit={(name) => workbench.files.rename(tab.id, naming.path, name)}
               onEnd={endNaming}
             />
           </div>
+        )}
+        {naming.kind === 'new' && (
+          <FileNameField
+            label="Name of the new file"
+            initial=""
+            onSubmit={(name) => workbench.files.create(tab.id, name)}
+            onEnd={endNaming}
+          />
         )}
       </div>
     </aside>
