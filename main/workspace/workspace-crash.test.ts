@@ -1,7 +1,7 @@
 /** Kills a process that types, again and again in one folder, and looks at what is left each time. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,6 +20,7 @@ test(`loses at most the last second when it is killed, ${KILLS} times (RUNYARD_T
   const [dataDir, folder, script] = [join(base, 'data'), join(base, 'scratches'), join(base, 'child.mjs')];
   const entryPoints = [join(import.meta.dirname, 'workspace.crash-child.ts')];
   await build({ entryPoints, outfile: script, bundle: true, platform: 'node', format: 'esm', target: 'node20' });
+  await mkdir(dataDir);
   let random = seed;
   const losses: number[] = [];
   for (let kill = 0; kill < KILLS; kill += 1) {
@@ -40,12 +41,8 @@ test(`loses at most the last second when it is killed, ${KILLS} times (RUNYARD_T
     const lostMs = firstLost === undefined ? 0 : typed.killedAt - firstLost;
     losses.push(lostMs);
     expect(lostMs, said).toBeLessThan(LOSS_LIMIT_MS);
-    // The scratch, too, is whole: what is in the folder is what was loaded.
-    if (state?.tabs[0]) {
-      const [name] = (await readdir(folder)).filter((entry) => !entry.startsWith('.'));
-      const file = join(folder, name ?? '', ...(name?.endsWith('.py') ? [] : ['main.py']));
-      expect(await readFile(file, 'utf8'), said).toBe(text);
-    }
+    // What was loaded is in the folder. A file beside it may be left of the moment in which the scratch got its place.
+    if (state?.tabs[0]) expect(await readMainFiles(folder), said).toContain(text);
   }
   losses.sort((a, b) => a - b);
   console.log(
@@ -53,6 +50,13 @@ test(`loses at most the last second when it is killed, ${KILLS} times (RUNYARD_T
   );
   await rm(base, { recursive: true, force: true });
 }, 400_000);
+
+async function readMainFiles(folder: string): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => !name.startsWith('.'));
+  return Promise.all(
+    names.map((name) => readFile(join(folder, name, ...(name.endsWith('.py') ? [] : ['main.py'])), 'utf8')),
+  );
+}
 
 /** When each number was heard of, and when the process was killed. */
 async function typeAndKill(script: string, args: string[], lifeMs: number) {
