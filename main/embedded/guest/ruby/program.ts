@@ -31,7 +31,7 @@ function endWith(host: GuestHost, interpreter: Interpreter, act: () => number): 
     if (interpreter.wasInterrupted()) return INTERRUPTED_CODE;
     if (error instanceof RangeError) say('stack level too deep (SystemStackError)\n');
     else if (host.memoryRefused) say('[FATAL] failed to allocate memory\n');
-    else say(`[BUG] ${(error as Error).stack}\n`);
+    else say(`[BUG] ${(error as Error).message}\n`);
     return 1;
   }
 }
