@@ -45,7 +45,7 @@ export function listOsWalls(platform: NodeJS.Platform, uid: number | undefined):
     kind: 'namespaces',
     limitsMemory: true,
     wrap(command, given) {
-      const hidden = hides ? SOCKET_FOLDERS.filter((folder) => !command.some((part) => part.includes(folder))) : [];
+      const hidden = hides ? SOCKET_FOLDERS.filter((folder) => !command.some((part) => namesFileIn(part, folder))) : [];
       const mapping = uid === 0 ? [] : ['--map-root-user'];
       return enterNamespaces(limitResources(command, given), mapping, hidden, setprivFlags);
     },
@@ -55,12 +55,17 @@ export function listOsWalls(platform: NodeJS.Platform, uid: number | undefined):
   return [...namespaces, limits, none];
 }
 
+/** Of a word such as `/tmp/x` or `--option=/tmp/x`. */
+function namesFileIn(word: string, folder: string): boolean {
+  return word.startsWith(folder) || word.includes(`=${folder}`);
+}
+
 /** The first of them behind which the files can be used. */
 export async function chooseOsWalls(walls: readonly OsWalls[], files: readonly string[]): Promise<OsWalls> {
-  const tests = files.map((file) => `test -r '${file.replaceAll("'", "'\\''")}'`).join(' && ');
+  const tests = files.flatMap((file, index) => [index === 0 ? 'test' : '-a', '-r', file]);
   for (const wall of walls) {
     if (wall.kind === 'none') return wall;
-    const command = wall.wrap(['sh', '-c', tests], { dataBytes: 2 ** 30, cpuSeconds: 60 });
+    const command = wall.wrap(tests, { dataBytes: 2 ** 30, cpuSeconds: 60 });
     if (await succeeds(command)) return wall;
   }
   throw new Error('no wall will do, not even none');
