@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { ProviderChoice, SourceFile } from './run';
 
+/** Characters of a tab's title. */
+export const TITLE_LIMIT = 500;
+
 /** Where a person was in a file. Lines and columns count from 1. */
 export const FileView = z.object({
   line: z.number().int().min(1),
@@ -13,7 +16,7 @@ export type FileView = z.infer<typeof FileView>;
 
 export const TabState = z.object({
   id: z.string().min(1).max(200),
-  title: z.string().max(500),
+  title: z.string().max(TITLE_LIMIT),
   specId: z.string(),
   /** Paths, in the order shown. */
   files: z.array(z.string()).min(1),

@@ -6,7 +6,7 @@ import { findFailureLine } from './failure-line';
 import type { GuestLoader } from './guest-loader';
 import { watchMemory } from './memory-watchdog';
 import type { Runtime, RuntimeCatalogue, RuntimeState } from './runtime-catalogue';
-import type { WarmGuests } from './warm-guests';
+import type { WaitingGuest, WarmGuests } from './warm-guests';
 
 /** Processor time beyond the time limits of a run: loading, and V8's own threads. */
 const CPU_MARGIN_SECONDS = 60;
@@ -23,6 +23,8 @@ export interface EmbeddedProviderOptions {
 export class EmbeddedProvider implements SandboxProvider {
   readonly id = 'embedded';
   readonly #options: EmbeddedProviderOptions;
+  /** Guests whose runs were stopped before they were loaded. */
+  readonly #givenUp = new Set<Promise<void>>();
 
   /** The loader and the waiting guests are the provider's to dispose of. */
   constructor(options: EmbeddedProviderOptions) {
@@ -42,13 +44,7 @@ export class EmbeddedProvider implements SandboxProvider {
     const key = shelfKey(runtime, plan);
     const load = () => loader.load(runtime, guestLimits(plan));
     const { guest: loading, warm } = waiting.take(key, load) ?? { guest: load(), warm: false };
-    const { guest } = await loading.catch((error: unknown) => {
-      throw explain(error, plan.spec);
-    });
-    if (signal.aborted) {
-      await guest[Symbol.asyncDispose]();
-      throw signal.reason;
-    }
+    const { guest } = await this.#awaitGuest(loading, plan.spec, signal);
     const { limitsMemory } = await loader.getWalls();
     const limitBytes = plan.limits.memoryBytes + runtime.manifest.overheadBytes;
     return new EmbeddedSandbox({
@@ -59,6 +55,26 @@ export class EmbeddedProvider implements SandboxProvider {
       watchMemory: limitsMemory ? null : (watched, tellExceeded) => watchMemory(watched.pid, limitBytes, tellExceeded),
       onGone: () => waiting.refill(key),
     });
+  }
+
+  /** A run that is stopped does not wait for a runtime to be loaded; what comes of that is given up. */
+  async #awaitGuest(loading: Promise<WaitingGuest>, spec: Spec, signal: AbortSignal): Promise<WaitingGuest> {
+    const aborted = new Promise<'aborted'>((resolve) => {
+      if (signal.aborted) resolve('aborted');
+      signal.addEventListener('abort', () => resolve('aborted'), { once: true });
+    });
+    const explained = loading.catch((error: unknown) => {
+      throw explain(error, spec);
+    });
+    const first = await Promise.race([explained, aborted]);
+    if (first !== 'aborted') return first;
+    const givenUp = explained.then(
+      ({ guest }) => guest[Symbol.asyncDispose](),
+      () => {},
+    );
+    this.#givenUp.add(givenUp);
+    void givenUp.finally(() => this.#givenUp.delete(givenUp));
+    throw signal.reason;
   }
 
   prepare(plan: SandboxPlan): void {
@@ -72,6 +88,7 @@ export class EmbeddedProvider implements SandboxProvider {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#options.loader[Symbol.asyncDispose]();
     await this.#options.warm[Symbol.asyncDispose]();
+    await Promise.allSettled(this.#givenUp);
   }
 
   async #find({ spec, limits, network }: SandboxPlan): Promise<Runtime | RunyardError> {

@@ -92,14 +92,15 @@ export class GuestProcess implements AsyncDisposable {
     };
     const { writer, reader } = await openInterrupt();
     files.own(reader);
-    const child = spawnGuest(hosting, plan, config, [reader.fd, ...files.fds]);
-    const guest = new GuestProcess(child, plan, writer);
-    if (child.pid === undefined) {
-      const [error] = await once(child, 'error');
+    try {
+      const child = spawnGuest(hosting, plan, config, [reader.fd, ...files.fds]);
+      // Without a process there may be no pipes either.
+      if (child.pid === undefined) throw (await once(child, 'error'))[0];
+      return new GuestProcess(child, plan, writer);
+    } catch (error) {
       await writer.close();
       throw error;
     }
-    return guest;
   }
 
   get pid(): number {
@@ -209,9 +210,14 @@ const AS_NODE = { ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' };
 async function openInterrupt(): Promise<{ writer: FileHandle; reader: FileHandle }> {
   const path = join(tmpdir(), `runyard-${randomBytes(12).toString('hex')}`);
   const writer = await open(path, 'wx', 0o600);
-  const reader = await open(path, 'r');
-  await unlink(path);
-  return { writer, reader };
+  try {
+    return { writer, reader: await open(path, 'r') };
+  } catch (error) {
+    await writer.close();
+    throw error;
+  } finally {
+    await unlink(path).catch(() => {});
+  }
 }
 
 /** Files that a guest inherits; the engine's own descriptors of them are closed when it has been started. */

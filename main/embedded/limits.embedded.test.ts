@@ -1,4 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../contract';
 import { type EmbeddedRuns, openEmbedded } from '../testing/embedded-runs';
@@ -138,4 +141,18 @@ test('the second run of a language finds a guest that waits', async () => {
   const { events, metrics } = await own.run('lua', 'print(2)');
   expect(events.find(({ type }) => type === 'started')).toMatchObject({ provider: 'embedded', warm: true });
   expect(metrics.peakMemoryBytes).toBeGreaterThan(0);
+});
+
+test('a run that is stopped does not wait for its language to be prepared', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'runyard-first-use-'));
+  try {
+    await using own = await openEmbedded({ dataDir });
+    const abort = new AbortController();
+    const onEvent = ({ type }: RunEvent) => void (type === 'preparing' && abort.abort());
+    const { events, outcome } = await own.run('python', 'print(1)', {}, { signal: abort.signal, onEvent });
+    expect(outcome).toEqual({ type: 'stopped', by: 'user' });
+    expect(events.map(({ type }) => type)).not.toContain('started');
+  } finally {
+    await rm(dataDir, { recursive: true });
+  }
 });

@@ -2,7 +2,7 @@
  * Saved states of runtimes, made once on this machine. A file is named after all that it depends on, carries its own
  * checksum at its end, and is made anew where either does not fit.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -83,7 +83,7 @@ export class SnapshotStore {
   /** Whole or not at all. */
   async #write(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
     await mkdir(this.#options.dir, { recursive: true });
-    const partial = `${path}.${process.pid}`;
+    const partial = `${path}.${randomBytes(6).toString('hex')}`;
     try {
       await using file = await open(partial, 'w');
       const hash = createHash('sha256');

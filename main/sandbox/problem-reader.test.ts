@@ -60,3 +60,7 @@ test('a flood, very long lines and very many problems cost little', () => {
   const many = read([compiler], Array.from({ length: 500 }, (_, i) => `main.x:${i}:1: error: x\n`).join(''));
   expect(many).toHaveLength(100);
 });
+
+test('digits that are no line number name no place', () => {
+  expect(read([python], '  File "main.x", line 99999999999999999999\nValueError: oh\n')).toEqual([]);
+});

@@ -84,11 +84,11 @@ export class ProblemReader {
   /** False where it is no place of the person's. */
   #takePlace(matcher: Matcher, { file, line, column, severity, message }: Groups, text: string): boolean {
     const path = file === undefined ? this.#entry : file.replace(/^(?:\.\/|\/work\/)/, '');
-    if (!this.#paths.has(path) || line === undefined) return false;
+    if (!this.#paths.has(path) || !isPosition(line)) return false;
     const problem: Diagnostic = {
       file: path,
       line: Number(line),
-      ...(column === undefined ? {} : { column: Number(column) }),
+      ...(isPosition(column) ? { column: Number(column) } : {}),
       severity: readSeverity(severity) ?? matcher.severity,
       message: message?.trim() || text.trim(),
     };
@@ -108,6 +108,11 @@ export class ProblemReader {
     if (this.#problems.length >= PROBLEMS_LIMIT) return;
     this.#problems.push({ ...problem, message: problem.message.trim().slice(0, MESSAGE_CHARACTERS) });
   }
+}
+
+/** A program may print any digits. */
+function isPosition(digits: string | undefined): boolean {
+  return Number.isSafeInteger(Number(digits ?? Number.NaN));
 }
 
 type Groups = Partial<Record<string, string>>;

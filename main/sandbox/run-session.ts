@@ -98,8 +98,13 @@ export class RunSession {
     } finally {
       this.#release();
     }
-    await this.#sandbox?.[Symbol.asyncDispose]();
-    onGone();
+    try {
+      await this.#sandbox?.[Symbol.asyncDispose]();
+    } catch (error) {
+      console.error('A sandbox was not disposed of:', error);
+    } finally {
+      onGone();
+    }
   }
 
   /** Ends the run for this cause, unless it has one already. */

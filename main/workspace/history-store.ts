@@ -52,6 +52,11 @@ export class HistoryStore {
   }
 
   /** The newest first. */
+  /** Whether this data folder has been used before. */
+  async hasAny(): Promise<boolean> {
+    return (await this.list()).length > 0;
+  }
+
   async list(): Promise<KeptItem[]> {
     const items = await this.#load();
     return [...items.values()].sort((a, b) => b.item.at - a.item.at);

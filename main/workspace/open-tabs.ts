@@ -44,6 +44,9 @@ export class OpenTabs {
   }
 
   #takeTexts(record: TabRecord, files: string[], texts: Map<string, string>): void {
+    // A scratch of one file is that file, whatever its path in the tab is called.
+    const seen =
+      record.scratch?.kind === 'file' && files.length === 1 ? ([...record.files.values()][0]?.seen ?? null) : null;
     const fresh = new Set(files.filter((path) => !record.files.has(path)).map((path) => texts.get(path)));
     for (const [path, file] of record.files) {
       if (files.includes(path)) {
@@ -60,7 +63,7 @@ export class OpenTabs {
     for (const [path, content] of texts) {
       if (!files.includes(path)) continue;
       const file = record.files.get(path);
-      if (!file) record.files.set(path, waitingFile(content));
+      if (!file) record.files.set(path, { ...waitingFile(content), seen });
       else if (file.content !== content) {
         file.content = content;
         if (file.state.kind === 'written') file.state = { kind: 'waiting' };

@@ -1,6 +1,6 @@
 /** Finds the tabs again at a start: by the session file, by an older one, or by what is in the folder. */
 import { randomUUID } from 'node:crypto';
-import { type LegacySession, refusePath, type TabState, type WorkspaceState } from '../../contract';
+import { type LegacySession, refusePath, type TabState, TITLE_LIMIT, type WorkspaceState } from '../../contract';
 import { printOf, type RootEntry, type Scratch, type ScratchFolder } from './scratch-folder';
 import { readEnding } from './scratch-name';
 import type { SavedSession, SavedTab } from './session-file';
@@ -43,12 +43,17 @@ export function restoreLegacy(session: LegacySession): Restored {
     const paths = [...new Set(files.map((file) => file.path))];
     const provider = tab.provider === undefined ? {} : { provider: tab.provider };
     return createRecord(
-      { ...describeTab(tab.id, tab.title, tab.specId, paths, tab.args), ...provider },
+      { ...describeTab(tab.id, tab.title.slice(0, TITLE_LIMIT), tab.specId, paths, tab.args), ...provider },
       null,
       new Map(files.map((file) => [file.path, waitingFile(file.content)])),
     );
   });
   return { state: { ...state, tabs: records.map((record) => record.state) }, records, missing: [], notices: [] };
+}
+
+/** For a first start: what lies in the folder may be the person's own, and is left alone. */
+export function restoreNothing(): Restored {
+  return { state: { ...freshLayout, tabs: [], activeTabId: null }, records: [], missing: [], notices: [] };
 }
 
 /** For a session file that is lost or broken. Only what is in a language that we know is taken for a tab. */

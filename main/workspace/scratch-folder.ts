@@ -97,8 +97,14 @@ export class ScratchFolder {
       return content === null ? { kind: 'unfit', reason: 'is no UTF-8 text', mark } : { kind: 'text', content, mark };
     } catch (error) {
       if (isAbsent(error)) return { kind: 'absent' };
-      throw error;
+      const { code = String(error) } = error as NodeJS.ErrnoException;
+      return { kind: 'unfit', reason: `cannot be read (${code})`, mark: '' };
     }
+  }
+
+  /** The same for two paths that are one file, on a file system that does not tell cases apart either. */
+  placeOf({ kind, name }: Scratch, path: string): string {
+    return (kind === 'file' ? name : `${name}/${path}`).normalize().toLowerCase();
   }
 
   write(scratch: Scratch, path: string, text: string, replace: WriteOptions['replace']): Promise<string> {

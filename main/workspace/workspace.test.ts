@@ -126,6 +126,25 @@ describe('scratches', () => {
     expect(loaded.state?.tabs[0]?.files).toEqual(['main.py', 'add.py']);
   });
 
+  test('of one file stay where they are when the file is renamed in its tab', async () => {
+    const { save } = await openWindow();
+    await save(stateOf(tabOf('a', 'Sums')), { 'a/main.py': 'SUMS' });
+    await save(stateOf(tabOf('a', 'Sums', ['script.py'])), { 'a/script.py': 'SUMS' });
+    expect(await readScratch('Sums.py')).toBe('SUMS');
+    await save(stateOf(tabOf('a', 'Sums', ['other.py'])), { 'a/other.py': 'MORE' });
+    expect(await readScratch('Sums.py')).toBe('MORE');
+    const { loaded } = await restart();
+    expect(loaded.texts).toEqual([{ tabId: 'a', path: 'other.py', content: 'MORE' }]);
+  });
+
+  test('are not made of what lies in the folder at a first start', async () => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'mine.py'), 'not of Runyard');
+    const { loaded } = await openWindow();
+    expect(loaded.texts).toEqual([]);
+    expect(await readScratch('mine.py')).toBe('not of Runyard');
+  });
+
   test('are kept in the session while their folder cannot be written, with a remedy, and written when it can', async () => {
     await writeFile(folder, 'a file where the folder should be');
     const { save } = await openWindow();
@@ -306,16 +325,13 @@ test('two Runyards on one folder lose nothing of each other', async () => {
   });
   opened.push(other);
   const second = await openWindow(other);
-  const [found] = second.loaded.state?.tabs ?? [];
-  expect(found).toMatchObject({ title: 'One', specId: 'python' });
-  const change = first.readChange();
-  await second.save(stateOf(found ?? tabOf('', '')), { [`${found?.id}/main.py`]: '2' });
-  expect(await change).toMatchObject({ path: 'main.py', theirs: '2' });
-  await first.resolve('a', 'main.py', 'theirs');
+  expect(second.loaded.texts).toEqual([]);
+  await second.save(stateOf(tabOf('b', 'One')), { 'b/main.py': '2' });
+  expect(await listTree()).toEqual(['One 2.py', 'One.py']);
   await second.save(stateOf());
   expect((await other.history.list())[0]?.preview).toBe('2');
-  expect(await first.readChange()).toMatchObject({ theirs: null });
-  expect((await restart()).loaded.texts[0]?.content).toBe('2');
+  expect(await listTree()).toEqual(['One.py']);
+  expect((await restart()).loaded.texts[0]?.content).toBe('1');
 });
 
 describe('the history', () => {

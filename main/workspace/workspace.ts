@@ -18,7 +18,14 @@ import { DataLock } from './data-lock';
 import { type HistoryLimits, HistoryStore } from './history-store';
 import { describeWhole, OpenTabs } from './open-tabs';
 import { OutsideWatch } from './outside-watch';
-import { type FindLanguage, type Restored, restoreFolder, restoreLegacy, restoreSaved } from './restore';
+import {
+  type FindLanguage,
+  type Restored,
+  restoreFolder,
+  restoreLegacy,
+  restoreNothing,
+  restoreSaved,
+} from './restore';
 import { ScratchFolder } from './scratch-folder';
 import { ScratchWriter } from './scratch-writer';
 import { type SavedTab, SessionFile } from './session-file';
@@ -206,6 +213,7 @@ export class Workspace implements AsyncDisposable {
   async #restoreFound(found: Awaited<ReturnType<SessionFile['load']>>): Promise<Restored> {
     if (found.kind === 'saved') return restoreSaved(this.#folder, found.session);
     if (found.kind === 'legacy') return restoreLegacy(found.session);
+    if (found.kind === 'none' && !(await this.#history.hasAny())) return restoreNothing();
     const restored = await restoreFolder(this.#folder, this.#findLanguage);
     const count = restored.records.length;
     if (found.kind === 'broken') {
@@ -277,7 +285,14 @@ export class Workspace implements AsyncDisposable {
   /** What could not be removed stays: a file too many loses nothing. */
   async #removeLeft(): Promise<void> {
     const left = [...this.#tabs.left.splice(0), ...[...this.#tabs.records.values()].flatMap((it) => it.left.splice(0))];
+    const inUse = new Set(
+      [...this.#tabs.records.values()].flatMap(({ scratch, files }) =>
+        scratch ? [...files.keys()].map((path) => this.#folder.placeOf(scratch, path)) : [],
+      ),
+    );
     for (const { scratch, path, mark } of left) {
+      // A file that was renamed may have stayed where it was.
+      if (inUse.has(this.#folder.placeOf(scratch, path))) continue;
       await this.#folder.removeUnchanged(scratch, path, mark).catch(() => {});
     }
   }

@@ -1,5 +1,5 @@
 /** Opens and closes tabs with all that hangs on them: text, output, run. */
-import type { ProviderChoice, SourceFile, Spec, TabState } from '../../../contract';
+import { type ProviderChoice, type SourceFile, type Spec, type TabState, TITLE_LIMIT } from '../../../contract';
 import { selectActiveTab } from '../../state/selectors';
 import { restoreTab } from '../../state/session-keeper';
 import type { AppStore } from '../../state/store';
@@ -107,7 +107,7 @@ export class TabController {
 
   /** An empty title, or null, leaves the old one. */
   endRename(tabId: string, title: string | null): void {
-    const trimmed = title?.trim() ?? '';
+    const trimmed = (title?.trim() ?? '').slice(0, TITLE_LIMIT);
     this.store.setState((state) => ({
       ...(trimmed === '' ? {} : tabs.changeTab(state, tabId, { title: trimmed })),
       renamingTabId: null,
