@@ -31,10 +31,11 @@ async function run(wall: OsWalls, command: string[]): Promise<string> {
   });
 }
 
-const shell = (text: string) => ['/bin/sh', '-c', text];
+/** The folder is a word of its own, `$0`: a wall hides what no word of the command names. */
+const shell = (text: string) => ['/bin/sh', '-c', text, join(folder, 'file')];
 
 test.each<[string, string | RegExp, () => string, RegExp, RegExp]>([
-  ['the size of files', /ulimit -f 0; /, () => `echo data >> ${folder}/file; stat -c %s ${folder}/file`, /^0/, /^5/],
+  ['the size of files', /ulimit -f 0; /, () => 'echo data >> "$0"; stat -c %s "$0"', /^0/, /^5/],
   ['core dumps', /ulimit -c 0; /, () => 'ulimit -c unlimited && echo raised', /^ \(/, /raised/],
   ['open files', /ulimit -n 64; /, () => 'ulimit -n 128 && echo raised', /^ \(/, /raised/],
   ['privileges by a file’s owner', '--no-new-privs', () => 'grep NoNewPrivs /proc/self/status', /1$/, /0$/],
