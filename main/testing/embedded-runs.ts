@@ -62,12 +62,14 @@ export async function openEmbedded({
   };
 }
 
-/** Its snapshots are those of the build, for all tests: to make them takes longer than most tests. */
+/** Its optional packages are those of the test machine. Its snapshots are those of the build, for all tests: to make them takes longer than most tests. */
 async function createDataDir(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'runyard-embedded-'));
   const snapshots = resolve('out/test-snapshots');
   await mkdir(snapshots, { recursive: true });
   await mkdir(join(folder, 'embedded'));
   await symlink(snapshots, join(folder, 'embedded/snapshots'), 'dir');
+  const packages = process.env.RUNYARD_TEST_PACKAGES;
+  if (packages) await symlink(packages, join(folder, 'embedded/packages'), 'dir');
   return folder;
 }
