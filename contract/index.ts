@@ -4,5 +4,6 @@ export * from './errors';
 export * from './file-path';
 export * from './legacy-session';
 export * from './run';
+export * from './settings';
 export * from './spec';
 export * from './workspace';

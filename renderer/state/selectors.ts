@@ -1,5 +1,6 @@
 /** Named questions to the store, so that a component is drawn anew only when its answer changes. */
 import type { ImageStatus, ProviderChoice, RuntimeStatus, Spec } from '../../contract';
+import type { Words } from '../words/words';
 import { type EngineForecast, forecastEngine } from './engine-forecast';
 import { idle, type RunStatus } from './run-status';
 import type { AppState, ImageJob, RuntimeJob } from './store';
@@ -53,3 +54,5 @@ export const selectTabForecast = (state: AppState, tabId: string | null): Engine
   const specId = state.tabs.find((tab) => tab.id === tabId)?.specId;
   return selectForecast(state, selectSpec(state, specId), selectChoice(state, tabId));
 };
+
+export const selectWords = (state: AppState): Words => state.words;

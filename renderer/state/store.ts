@@ -7,11 +7,14 @@ import type {
   ImageStatus,
   ProviderChoice,
   RuntimeStatus,
+  Settings,
   SourceFile,
   Spec,
   SpecProblem,
   WindowLayout,
 } from '../../contract';
+import { defaultSettings } from '../../contract';
+import { findWords, type Words } from '../words/words';
 import type { ErrorView, RunStatus } from './run-status';
 import { noTabs, type TabsState } from './tabs';
 
@@ -78,6 +81,9 @@ export interface AppState extends TabsState {
   conflicts: readonly FileConflict[];
   undo: UndoOffer | null;
   app: AppInfo | null;
+  settings: Settings;
+  /** What the window says, in the person's language. */
+  words: Words;
   theme: Theme;
   layout: Layout;
   /** The editor's share of the split in percent. */
@@ -113,6 +119,8 @@ export function createAppStore(): AppStore {
     conflicts: [],
     undo: null,
     app: null,
+    settings: defaultSettings,
+    words: findWords('en'),
     theme: 'system',
     layout: 'beside',
     editorShare: DEFAULT_EDITOR_SHARE,
