@@ -1,0 +1,132 @@
+/** Takes the events of one run: feeds the output, marks the source, keeps the status. */
+import type { ClientRun } from '../../../client/client';
+import type { Diagnostic, RunEvent } from '../../../contract';
+import { describeError } from '../../state/error-view';
+import { isActive } from '../../state/run-status';
+import { selectChoice } from '../../state/selectors';
+import type { AppStore } from '../../state/store';
+import type { DiagnosticsBoard } from '../editor/diagnostics-board';
+import type { OutputRegistry } from '../output/output-registry';
+import type { RunBoard } from './run-board';
+import { describeOutcome } from './wording';
+
+/** What may be taken in between two frames. More, or longer, and a click would have to wait. */
+const FRAME_CHARACTERS = 256 * 1024;
+const FRAME_WORK_MS = 8;
+
+export interface RunReaderOptions {
+  store: AppStore;
+  board: RunBoard;
+  outputs: OutputRegistry;
+  diagnostics: DiagnosticsBoard;
+  /** Brings what was said of a place in the program to that place in the person's files. */
+  locate: (item: Diagnostic) => Diagnostic;
+  nextFrame: () => Promise<void>;
+  /** A monotonic clock in milliseconds. */
+  now: () => number;
+}
+
+export class RunReader {
+  /** Bytes that the program printed past the limit. */
+  private droppedBytes = 0;
+
+  constructor(
+    private readonly tabId: string,
+    private readonly options: RunReaderOptions,
+  ) {}
+
+  /** Settles when the last event has been taken. Never rejects. */
+  async read(run: ClientRun): Promise<void> {
+    const { tabId } = this;
+    const { board, outputs, now, nextFrame } = this.options;
+    let isFirst = true;
+    let taken = 0;
+    let workedMs = 0;
+    try {
+      for await (const event of run) {
+        const began = now();
+        if (isFirst) outputs.get(tabId).clear();
+        isFirst = false;
+        this.apply(event);
+        if (event.type !== 'output') continue;
+        taken += event.text.length;
+        workedMs += now() - began;
+        if (taken < FRAME_CHARACTERS && workedMs < FRAME_WORK_MS) continue;
+        // Asking for the next event acknowledges this one: a program that floods waits here for the screen.
+        await nextFrame();
+        taken = 0;
+        workedMs = 0;
+      }
+      if (isActive(board.read(tabId))) {
+        board.fail(tabId, {
+          code: 'CONNECTION_LOST',
+          message: 'The run was cut off before it said how it ended.',
+          remedy: 'Run it again.',
+        });
+      }
+    } catch (error) {
+      if (isFirst) outputs.get(tabId).clear();
+      board.fail(tabId, describeError(error));
+    }
+  }
+
+  private apply(event: RunEvent): void {
+    const { tabId } = this;
+    const { board, outputs, store, diagnostics, locate, now } = this.options;
+    const status = board.read(tabId);
+    if (!isActive(status)) return;
+    const { startedAt, isStopping } = status;
+    switch (event.type) {
+      case 'queued':
+        board.set(tabId, { kind: 'queued', startedAt, isStopping, position: event.position });
+        return;
+      case 'preparing':
+        board.set(tabId, { kind: 'starting', startedAt, isStopping, preparing: event.message });
+        return;
+      case 'started':
+        board.set(tabId, {
+          kind: 'running',
+          startedAt: now(),
+          isStopping,
+          phase: 'run',
+          stdin: 'open',
+          firstOutputMs: null,
+          engine: { id: event.provider, asked: selectChoice(store.getState(), tabId) },
+          notes: [],
+        });
+        return;
+      case 'phase':
+        board.changeActive(tabId, { phase: event.phase });
+        return;
+      case 'output':
+        outputs.get(tabId).append(event.stream, event.text);
+        if (status.kind !== 'running') return;
+        if (status.firstOutputMs === null) board.changeActive(tabId, { firstOutputMs: now() - startedAt });
+        if (status.stdin === 'wanted') board.changeActive(tabId, { stdin: 'open' });
+        return;
+      case 'inputNeeded':
+        if (status.kind !== 'running' || status.stdin !== 'open') return;
+        board.changeActive(tabId, { stdin: 'wanted' });
+        board.announce(tabId, 'waiting for input');
+        return;
+      case 'unsupported':
+        if (status.kind !== 'running') return;
+        board.changeActive(tabId, { notes: [...status.notes, event.message] });
+        board.announce(tabId, event.message);
+        return;
+      case 'truncated':
+        this.droppedBytes += event.droppedBytes;
+        return;
+      case 'diagnostics':
+        diagnostics.add(tabId, event.items.map(locate));
+        return;
+      case 'finished': {
+        const { outcome, metrics } = event;
+        const { droppedBytes } = this;
+        const { engine, notes } = status.kind === 'running' ? status : { engine: null, notes: [] };
+        board.set(tabId, { kind: 'finished', outcome, metrics, droppedBytes, engine, notes });
+        board.announce(tabId, describeOutcome(outcome, metrics).text);
+      }
+    }
+  }
+}
