@@ -1,6 +1,7 @@
 /** The parts of the quickjs-emscripten binding that are used here, with plain numbers as pointers. */
 import loadEmscripten from '@jitl/quickjs-wasmfile-release-sync/emscripten-module';
 import { QuickJSFFI } from '@jitl/quickjs-wasmfile-release-sync/ffi';
+import { instantiate } from '../instantiate';
 
 export type Pointer = number;
 
@@ -79,10 +80,8 @@ export async function loadQuickJs(wasm: Uint8Array): Promise<LoadedQuickJs> {
   const load = loadEmscripten as unknown as (options: object) => Promise<QuickJs>;
   const module = await load({
     instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
-      void WebAssembly.instantiate(wasm as BufferSource, imports).then((loaded) => {
-        instance = loaded.instance;
-        done(loaded.instance);
-      });
+      ({ instance } = instantiate(wasm, imports));
+      done(instance);
     },
   });
   if (!instance) throw new Error('QuickJS was not instantiated.');

@@ -1,4 +1,5 @@
 /** The interpreter's module, instantiated, with its state and libraries: all that can be made before the job is known. */
+import { instantiate } from '../instantiate';
 import type { GuestHost } from '../runtime';
 import type { WasmBytes } from '../wasm-bytes';
 import { addCallbacks } from '../wasm-callbacks';
@@ -71,10 +72,10 @@ do
 end
 `;
 
-export async function openInterpreter(host: GuestHost): Promise<Interpreter> {
+export function openInterpreter(host: GuestHost): Interpreter {
   const files = new MemoryFiles(WORK_FOLDER, host.memoryLimitBytes / 2);
   const system = new SystemCalls(host, files);
-  const { instance } = await WebAssembly.instantiate(host.readAsset('wasm') as BufferSource, system.imports);
+  const { instance } = instantiate(host.readAsset('wasm'), system.imports);
   const exports = instance.exports as unknown as LuaModule;
   const lua: LuaModule = { ...exports, table: exports.__indirect_function_table };
   const bytes = system.attach(lua);

@@ -1,5 +1,6 @@
 /** Loads CPython, and nothing of Pyodide's bridge to JavaScript, into the realm. */
 import createPyodideModule from 'pyodide/pyodide.asm.mjs';
+import { instantiate } from '../instantiate';
 import type { GuestHost } from '../runtime';
 import { type Imports, replaceImports } from './imports';
 import { createProgramMemory, type ProgramMemory } from './program-memory';
@@ -51,7 +52,6 @@ export async function loadGlue(host: GuestHost): Promise<Glue> {
   const realm = globalThis as { print?: () => void };
   // The glue takes this for a bare JavaScript shell, whose `print` it makes a console of.
   realm.print = () => undefined;
-  const { promise: failed, reject } = makeFailure();
   const settings: Record<string, unknown> & Partial<Glue> = {
     API: { config: {}, runtimeEnv: {} },
     thisProgram: PYTHON,
@@ -63,28 +63,16 @@ export async function loadGlue(host: GuestHost): Promise<Glue> {
     instantiateWasm(imports: Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) {
       settings.programMemory = createProgramMemory(settings as Glue, host.memoryLimitBytes);
       settings.growTo = replaceImports(imports, host, settings as Glue);
-      instantiate(host, imports).then(({ instance, module }) => {
-        settings.wasm = instance.exports as Glue['wasm'];
-        done(instance, module);
-      }, reject);
+      const given = imports as unknown as WebAssembly.Imports;
+      const { instance, module } = instantiate(host.readAsset('wasm'), given);
+      settings.wasm = instance.exports as Glue['wasm'];
+      done(instance, module);
       return {};
     },
   };
-  await Promise.race([createPyodideModule(settings), failed]);
+  await createPyodideModule(settings);
   Reflect.deleteProperty(realm, 'print');
   return settings as Glue;
-}
-
-function makeFailure(): { promise: Promise<never>; reject: (reason: unknown) => void } {
-  let reject: (reason: unknown) => void = () => undefined;
-  const promise = new Promise<never>((_resolve, rejectIt) => {
-    reject = rejectIt;
-  });
-  return { promise, reject };
-}
-
-function instantiate(host: GuestHost, imports: Imports): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
-  return WebAssembly.instantiate(host.readAsset('wasm') as BufferSource, imports as unknown as WebAssembly.Imports);
 }
 
 function furnish(glue: Glue, host: GuestHost): void {

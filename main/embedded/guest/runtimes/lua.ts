@@ -14,7 +14,7 @@ export const manifest: RuntimeManifest = {
 const runtime: Runtime = {
   manifest,
   async start(host) {
-    const standalone = new Standalone(await openInterpreter(host), host);
+    const standalone = new Standalone(openInterpreter(host), host);
     return { run: (job) => standalone.run(job) };
   },
 };

@@ -3,6 +3,7 @@
  * connection's own structure, of the one version whose layout is known; of another they are left alone.
  */
 import initSqlJs, { type SqlModule } from 'sql.js/dist/sql-wasm.js';
+import { instantiate } from '../instantiate';
 import type { GuestHost } from '../runtime';
 import { WasmBytes } from '../wasm-bytes';
 import { addCallbacks } from '../wasm-callbacks';
@@ -37,10 +38,9 @@ export interface SqlEngine {
 /** @param onPoll called now and then while a statement runs */
 export async function openEngine(host: GuestHost, onPoll: () => void): Promise<SqlEngine> {
   let exports: WebAssembly.Exports = {};
-  const compiled = await WebAssembly.compile(host.readAsset('wasm') as BufferSource);
   const module = await initSqlJs({
     instantiateWasm(imports, done) {
-      const instance = new WebAssembly.Instance(compiled, imports);
+      const { instance } = instantiate(host.readAsset('wasm'), imports);
       exports = instance.exports;
       done(instance);
       return {};
