@@ -3,18 +3,20 @@ import { Unplug } from 'lucide-react';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectActiveTab, selectChoice, selectForecast, selectSpec } from '../../state/selectors';
 import type { AppState } from '../../state/store';
+import { useWords } from '../../words/use-words';
 import { isConnectionLost } from './engine-words';
 import './engine.css';
 
 export function DoctorBanner() {
   const workbench = useWorkbench();
+  const words = useWords();
   const engine = useApp((state) => state.engine);
   const doctor = useApp((state) => state.doctor);
   const need = useApp(selectNeed);
   if (!engine || need === null) return null;
   const { tabId } = need;
   return (
-    <aside className="banner" aria-label="Engine" role="status">
+    <aside className="banner" aria-label={words.engine.engine} role="status">
       <Unplug size={16} aria-hidden="true" />
       <p>
         <strong>{`${need.what} ${engine.doctor.summary}`.trim()}</strong> {engine.doctor.remedy}
@@ -25,7 +27,7 @@ export function DoctorBanner() {
           className="button button-small"
           onClick={() => workbench.tabs.setProvider(tabId, 'embedded')}
         >
-          Use the embedded engine
+          {words.engine.useEmbedded}
         </button>
       )}
       <button
@@ -34,14 +36,14 @@ export function DoctorBanner() {
         disabled={doctor === 'looking'}
         onClick={() => void workbench.engine.diagnose()}
       >
-        {doctor === 'looking' ? 'Looking…' : 'Try again'}
+        {doctor === 'looking' ? words.actions.looking : words.actions.tryAgain}
       </button>
       <button
         type="button"
         className="button button-small"
         onClick={() => workbench.store.setState({ activeDialog: 'doctor' })}
       >
-        Details
+        {words.actions.details}
       </button>
     </aside>
   );
@@ -64,6 +66,7 @@ function selectNeed(state: AppState): Need | null {
   const choice = selectChoice(state, tab.id);
   const forecast = selectForecast(state, spec, choice);
   if (forecast.kind !== 'missing' || forecast.what !== 'docker') return null;
+  const say = state.words.engine;
   const hasOther = selectForecast(state, spec, 'embedded').kind === 'embedded';
-  return { tabId: tab.id, what: hasOther ? 'This tab asks for Docker.' : `${spec.title} needs Docker.`, hasOther };
+  return { tabId: tab.id, what: hasOther ? say.asksForDocker : say.needsDocker(spec.title), hasOther };
 }

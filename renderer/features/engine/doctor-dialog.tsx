@@ -3,27 +3,18 @@ import { CircleCheck, CircleMinus, CircleX } from 'lucide-react';
 import type { DoctorAttempt } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { Modal } from '../../ui/modal';
-
-const results: Record<DoctorAttempt['result'], string> = {
-  ok: 'answers',
-  notFound: 'not there',
-  permissionDenied: 'permission denied',
-  refused: 'refused',
-  apiTooOld: 'too old',
-  timedOut: 'no answer in time',
-  unsupported: 'not supported',
-  failed: 'failed',
-};
+import { useWords } from '../../words/use-words';
 
 export function DoctorDialog({ onClose }: { onClose: () => void }) {
   const workbench = useWorkbench();
+  const words = useWords();
   const engine = useApp((state) => state.engine);
   const looking = useApp((state) => state.doctor === 'looking');
   const report = engine?.doctor;
   return (
     <Modal
-      title="Docker doctor"
-      description={report ? `${report.summary} ${report.remedy}`.trim() : 'Looking for a Docker daemon.'}
+      title={words.engine.doctor}
+      description={report ? `${report.summary} ${report.remedy}`.trim() : words.engine.lookingForDaemon}
       className="doctor"
       onClose={onClose}
     >
@@ -32,9 +23,9 @@ export function DoctorDialog({ onClose }: { onClose: () => void }) {
           <table className="doctor-table">
             <thead>
               <tr>
-                <th scope="col">Looked at</th>
-                <th scope="col">Answer</th>
-                <th scope="col">What to do</th>
+                <th scope="col">{words.engine.lookedAt}</th>
+                <th scope="col">{words.engine.answer}</th>
+                <th scope="col">{words.engine.whatToDo}</th>
               </tr>
             </thead>
             <tbody>
@@ -47,10 +38,10 @@ export function DoctorDialog({ onClose }: { onClose: () => void }) {
       )}
       <div className="modal-actions">
         <button type="button" className="button" disabled={looking} onClick={() => void workbench.engine.diagnose()}>
-          {looking ? 'Looking…' : 'Try again'}
+          {looking ? words.actions.looking : words.actions.tryAgain}
         </button>
         <button type="button" className="button button-primary" onClick={onClose}>
-          Close
+          {words.actions.close}
         </button>
       </div>
     </Modal>
@@ -58,6 +49,7 @@ export function DoctorDialog({ onClose }: { onClose: () => void }) {
 }
 
 function AttemptRow({ attempt }: { attempt: DoctorAttempt }) {
+  const answers = useWords().engine.answers;
   const isAbsent = attempt.result === 'notFound';
   const Icon = attempt.result === 'ok' ? CircleCheck : isAbsent ? CircleMinus : CircleX;
   const tone = attempt.result === 'ok' ? 'good' : isAbsent ? 'neutral' : 'bad';
@@ -70,7 +62,7 @@ function AttemptRow({ attempt }: { attempt: DoctorAttempt }) {
       <td>
         <span className="attempt-result" data-tone={tone}>
           <Icon size={14} aria-hidden="true" />
-          {results[attempt.result]}
+          {answers[attempt.result]}
         </span>
         {attempt.detail && <small>{attempt.detail}</small>}
       </td>

@@ -6,7 +6,8 @@ import type { ProviderChoice } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectActiveTab, selectChoice, selectRun, selectTabForecast } from '../../state/selectors';
 import type { AppState } from '../../state/store';
-import { choiceNames, describeDocker, describeForecast, EMBEDDED_LIMITS, nameEngine } from './engine-words';
+import { useWords } from '../../words/use-words';
+import { describeDocker, describeForecast, nameEngine } from './engine-words';
 import './engine.css';
 
 /** A tab's choice as the menu has it: `all` is none of its own. */
@@ -14,15 +15,17 @@ type TabChoice = ProviderChoice | 'all';
 
 export function EngineMenu() {
   const { store, tabs, regions } = useWorkbench();
+  const words = useWords();
+  const say = words.engine;
   const hasChosen = useRef(false);
   const item = useApp(selectEngineItem);
   const engine = useApp((state) => state.engine);
   const ofAll = useApp((state) => state.provider);
   const tab = useApp(selectActiveTab);
   const details: Record<ProviderChoice, string> = {
-    auto: 'Docker where it is ready, else embedded',
-    docker: describeDocker(engine),
-    embedded: 'comes with Runyard',
+    auto: say.autoDetail,
+    docker: describeDocker(engine, words),
+    embedded: say.embeddedDetail,
   };
   const ofTab: TabChoice = tab?.provider ?? 'all';
   const tabChoices: TabChoice[] =
@@ -32,8 +35,8 @@ export function EngineMenu() {
       <DropdownMenu.Trigger
         className="status-item status-engine"
         data-engine={item.tone}
-        aria-label={`Engine: ${item.text}${item.note === '' ? '' : `, ${item.note}`}`}
-        title="Choose the engine"
+        aria-label={say.current(item.text, item.note)}
+        title={say.choose}
       >
         <span className="status-dot" aria-hidden="true" />
         {item.text}
@@ -56,9 +59,9 @@ export function EngineMenu() {
         >
           {tab && (
             <>
-              <DropdownMenu.Label className="menu-label">Engine of this tab</DropdownMenu.Label>
+              <DropdownMenu.Label className="menu-label">{say.ofThisTab}</DropdownMenu.Label>
               <DropdownMenu.RadioGroup
-                aria-label="Engine of this tab"
+                aria-label={say.ofThisTab}
                 value={ofTab}
                 onValueChange={(value) => {
                   hasChosen.current = true;
@@ -69,17 +72,17 @@ export function EngineMenu() {
                   <EngineItem
                     key={choice}
                     value={choice}
-                    name={choice === 'all' ? 'Same as all tabs' : choiceNames[choice]}
-                    detail={choice === 'all' ? choiceNames[ofAll].toLowerCase().replace('docker', 'Docker') : ''}
+                    name={choice === 'all' ? say.sameAsAll : say.names[choice]}
+                    detail={choice === 'all' ? say.namesInSentence[ofAll] : ''}
                   />
                 ))}
               </DropdownMenu.RadioGroup>
               <DropdownMenu.Separator className="menu-separator" />
             </>
           )}
-          <DropdownMenu.Label className="menu-label">Engine of all tabs</DropdownMenu.Label>
+          <DropdownMenu.Label className="menu-label">{say.ofAllTabs}</DropdownMenu.Label>
           <DropdownMenu.RadioGroup
-            aria-label="Engine of all tabs"
+            aria-label={say.ofAllTabs}
             value={ofAll}
             onValueChange={(value) => {
               hasChosen.current = true;
@@ -87,17 +90,17 @@ export function EngineMenu() {
             }}
           >
             {(['auto', 'docker', 'embedded'] as const).map((choice) => (
-              <EngineItem key={choice} value={choice} name={choiceNames[choice]} detail={details[choice]} />
+              <EngineItem key={choice} value={choice} name={say.names[choice]} detail={details[choice]} />
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="menu-separator" />
-          <p className="menu-text">{EMBEDDED_LIMITS}</p>
+          <p className="menu-text">{say.embeddedLimits}</p>
           <DropdownMenu.Separator className="menu-separator" />
           <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'languages' })}>
-            Languages…
+            {say.languagesItem}
           </DropdownMenu.Item>
           <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'doctor' })}>
-            Docker doctor…
+            {say.doctorItem}
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -126,19 +129,21 @@ interface EngineItemWords {
 
 /** The engine that ran the active tab, until another is chosen; or else the one that would. */
 function selectEngineItem(state: AppState): EngineItemWords {
+  const { words } = state;
   const tab = selectActiveTab(state);
   const choice = selectChoice(state, state.activeTabId);
-  const note = tab?.provider !== undefined ? 'this tab' : choice === 'auto' ? 'automatic' : '';
+  const note =
+    tab?.provider !== undefined ? words.engine.noteThisTab : choice === 'auto' ? words.engine.noteAutomatic : '';
   const run = selectRun(state, state.activeTabId);
   const ran = run.kind === 'running' || run.kind === 'finished' ? run.engine : null;
-  if (ran?.asked === choice) return { text: nameEngine(ran.id, state.engine), tone: 'ready', note };
+  if (ran?.asked === choice) return { text: nameEngine(ran.id, state.engine, words), tone: 'ready', note };
   if (state.session.kind === 'loading')
-    return { text: describeForecast({ kind: 'unknown' }, null), tone: 'unknown', note: '' };
+    return { text: describeForecast({ kind: 'unknown' }, null, words), tone: 'unknown', note: '' };
   if (!tab) {
     const isReady = state.engine?.state === 'ready' && choice !== 'embedded';
-    return { text: isReady ? nameEngine('docker', state.engine) : 'Engine', tone: 'unknown', note };
+    return { text: isReady ? nameEngine('docker', state.engine, words) : words.engine.engine, tone: 'unknown', note };
   }
   const forecast = selectTabForecast(state, tab.id);
   const tone = forecast.kind === 'unknown' || forecast.kind === 'missing' ? forecast.kind : 'ready';
-  return { text: describeForecast(forecast, state.engine), tone, note };
+  return { text: describeForecast(forecast, state.engine, words), tone, note };
 }

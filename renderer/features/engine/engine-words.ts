@@ -1,47 +1,33 @@
 /** Engines and what they lack, in words. Pure. */
-import type { EngineStatus, ProviderChoice } from '../../../contract';
-import type { EngineForecast, MissingPart } from '../../state/engine-forecast';
-
-/** What the embedded engine cannot do, and when Docker is the better wall. */
-export const EMBEDDED_LIMITS =
-  'The embedded engine comes with Runyard. It has no threads, no subprocesses, no sockets and no native packages. For code that you do not trust, Docker is the stronger wall.';
-
-export const choiceNames: Record<ProviderChoice, string> = {
-  auto: 'Automatic',
-  docker: 'Docker',
-  embedded: 'Embedded engine',
-};
-
-const missingWords: Record<MissingPart, string> = {
-  docker: 'Needs Docker',
-  image: 'Docker: no image yet',
-  runtime: 'Embedded engine: not installed yet',
-  brokenRuntime: 'Embedded engine is incomplete',
-  embedded: 'Not in the embedded engine',
-};
+import type { EngineStatus } from '../../../contract';
+import type { EngineForecast } from '../../state/engine-forecast';
+import type { Words } from '../../words/words';
 
 /** `id`: as a run's `started` names it. */
-export function nameEngine(id: string, engine: EngineStatus | null): string {
-  if (id === 'embedded') return choiceNames.embedded;
+export function nameEngine(id: string, engine: EngineStatus | null, words: Words): string {
+  if (id === 'embedded') return words.engine.names.embedded;
   if (id !== 'docker') return id;
-  return engine?.provider === 'docker' && engine.version ? `Docker ${engine.version}` : 'Docker';
+  return engine?.provider === 'docker' && engine.version
+    ? words.engine.docker(engine.version)
+    : words.engine.names.docker;
 }
 
-export function describeForecast(forecast: EngineForecast, engine: EngineStatus | null): string {
+export function describeForecast(forecast: EngineForecast, engine: EngineStatus | null, words: Words): string {
   switch (forecast.kind) {
     case 'unknown':
-      return 'Looking for an engine…';
+      return words.engine.lookingForOne;
     case 'missing':
-      return missingWords[forecast.what];
+      return words.engine.missing[forecast.what];
     default:
-      return nameEngine(forecast.kind, engine);
+      return nameEngine(forecast.kind, engine, words);
   }
 }
 
 /** What stands beside Docker wherever it can be chosen. */
-export function describeDocker(engine: EngineStatus | null): string {
-  if (engine?.state === 'ready') return engine.version ?? 'ready';
-  return engine?.state === 'unavailable' ? 'not found' : 'being looked for';
+export function describeDocker(engine: EngineStatus | null, words: Words): string {
+  const say = words.engine.dockerState;
+  if (engine?.state === 'ready') return engine.version ?? say.ready;
+  return engine?.state === 'unavailable' ? say.unavailable : say.looking;
 }
 
 /** Whether it is Runyard itself that does not answer: then there is no place that was looked at. */

@@ -2,10 +2,12 @@
 import { FilePenLine } from 'lucide-react';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import type { Tab } from '../../state/tabs';
+import { useWords } from '../../words/use-words';
 import './history.css';
 
 export function ConflictBar({ tab }: { tab: Tab }) {
   const workbench = useWorkbench();
+  const words = useWords().history.conflict;
   const conflict = useApp((state) => state.conflicts.find((one) => one.tabId === tab.id));
   if (!conflict || !tab.files.includes(conflict.path)) return null;
   const { path, theirs } = conflict;
@@ -19,16 +21,14 @@ export function ConflictBar({ tab }: { tab: Tab }) {
     <aside className="conflict-bar" role="alert">
       <FilePenLine size={16} aria-hidden="true" />
       <p>
-        <strong>
-          {isGone ? `${name} was deleted by another program.` : `Another program has changed ${name} too.`}
-        </strong>{' '}
-        {isGone ? 'Its text is still here.' : 'The text that you do not keep goes to the history.'}
+        <strong>{isGone ? words.gone(name) : words.changed(name)}</strong>{' '}
+        {isGone ? words.textIsHere : words.otherToHistory}
       </p>
       <button type="button" className="button button-small" onClick={keep('mine')}>
-        {isGone ? 'Write it again' : 'Keep mine'}
+        {isGone ? words.writeAgain : words.keepMine}
       </button>
       <button type="button" className="button button-small" onClick={keep('theirs')}>
-        {isGone ? (tab.files.length === 1 ? 'Close the tab' : 'Delete it here too') : 'Take theirs'}
+        {isGone ? (tab.files.length === 1 ? words.closeTab : words.deleteHere) : words.takeTheirs}
       </button>
     </aside>
   );

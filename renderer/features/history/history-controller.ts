@@ -32,6 +32,6 @@ export class HistoryController {
     if (this.tabs.reopen()) return;
     const last = (await this.list()).find((item) => item.reason === 'closed');
     if (last) await this.open(last.id);
-    else this.store.setState({ announcement: 'No tab was closed.' });
+    else this.store.setState({ announcement: this.store.getState().words.history.noneClosed });
   }
 }

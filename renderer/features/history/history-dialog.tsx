@@ -2,13 +2,14 @@
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { HistoryItem, HistoryReason, Spec } from '../../../contract';
+import type { HistoryItem, Spec } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { describeError } from '../../state/error-view';
 import type { ErrorView } from '../../state/run-status';
 import { selectSpecs } from '../../state/selectors';
 import { Modal } from '../../ui/modal';
-import { formatBytes } from '../run/wording';
+import { useWords } from '../../words/use-words';
+import type { Words } from '../../words/words';
 import '../tabs/language-picker.css';
 import './history.css';
 
@@ -16,6 +17,7 @@ type Listing = { kind: 'loading' } | { kind: 'ready'; items: HistoryItem[] } | {
 
 export function HistoryDialog({ onClose }: { onClose: () => void }) {
   const workbench = useWorkbench();
+  const words = useWords().history;
   const specs = useApp(selectSpecs);
   const folder = useApp((state) => state.folder);
   const [listing, setListing] = useState<Listing>({ kind: 'loading' });
@@ -30,59 +32,49 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
       isCurrent = false;
     };
   }, [workbench]);
-  const items = listing.kind === 'ready' ? listing.items.filter((item) => matches(item, specs, search)) : [];
+  const items = listing.kind === 'ready' ? listing.items.filter((item) => matches(item, specs, search, words)) : [];
   const open = (item: HistoryItem): void => {
     workbench.history.open(item.id).then(onClose, (error: unknown) => {
       setListing({ kind: 'failed', error: describeError(error) });
     });
   };
   return (
-    <Modal title="History" titleDisplay="hidden" className="picker history" onClose={onClose}>
-      <Command label="History" loop shouldFilter={false}>
+    <Modal title={words.title} titleDisplay="hidden" className="picker history" onClose={onClose}>
+      <Command label={words.title} loop shouldFilter={false}>
         <div className="picker-search">
           <Search size={16} aria-hidden="true" />
-          <Command.Input
-            value={search}
-            onValueChange={setSearch}
-            placeholder="Search what was closed: title, language, first lines"
-            autoFocus
-          />
+          <Command.Input value={search} onValueChange={setSearch} placeholder={words.search} autoFocus />
         </div>
         <Command.List className="picker-list">
-          <Command.Empty className="picker-empty">{describeEmpty(listing)}</Command.Empty>
+          <Command.Empty className="picker-empty">{describeEmpty(listing, words)}</Command.Empty>
           {items.map((item) => (
             <Command.Item key={item.id} value={item.id} className="history-item" onSelect={() => open(item)}>
               <span className="history-line">
                 <span className="picker-title">{item.title}</span>
                 <span className="history-language">{titleOf(specs, item.specId)}</span>
-                <span className="picker-state">{describeItem(item)}</span>
+                <span className="picker-state">
+                  {words.item(item.fileCount, item.bytes, item.reason, item.at, Date.now())}
+                </span>
               </span>
-              <span className="history-preview">{firstLine(item.preview)}</span>
+              <span className="history-preview">{firstLine(item.preview) || words.emptyFile}</span>
             </Command.Item>
           ))}
         </Command.List>
       </Command>
       <p className="history-foot">
-        Open tabs are files in <span className="history-folder">{folder}</span>
+        {words.openTabsIn} <span className="history-folder">{folder}</span>
       </p>
     </Modal>
   );
 }
 
-const reasons: Record<HistoryReason, string> = { closed: 'closed', deleted: 'file deleted', replaced: 'not kept' };
-
-function describeItem(item: HistoryItem): string {
-  const files = item.fileCount > 1 ? `${item.fileCount} files, ` : '';
-  return `${files}${formatBytes(item.bytes)}, ${reasons[item.reason]} ${formatAge(item.at, Date.now())}`;
-}
-
-function describeEmpty(listing: Listing): string {
-  if (listing.kind === 'loading') return 'Looking …';
+function describeEmpty(listing: Listing, words: Words['history']): string {
+  if (listing.kind === 'loading') return words.looking;
   if (listing.kind === 'failed') return `${listing.error.message} ${listing.error.remedy}`;
-  return listing.items.length === 0 ? 'Nothing was closed yet. What you close comes here.' : 'Nothing matches.';
+  return listing.items.length === 0 ? words.nothingClosed : words.noMatch;
 }
 
-function matches(item: HistoryItem, specs: Spec[], search: string): boolean {
+function matches(item: HistoryItem, specs: Spec[], search: string, { reasons }: Words['history']): boolean {
   const text = `${item.title}\n${titleOf(specs, item.specId)}\n${item.preview}\n${reasons[item.reason]}`.toLowerCase();
   return search
     .toLowerCase()
@@ -95,14 +87,5 @@ function titleOf(specs: Spec[], specId: string): string {
 }
 
 function firstLine(text: string): string {
-  return text.trimStart().split('\n', 1)[0] || 'empty';
-}
-
-/** `just now`, `5 min ago`, `3 h ago`, then the date. */
-export function formatAge(at: number, now: number): string {
-  const minutes = Math.floor((now - at) / 60_000);
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return `${minutes} min ago`;
-  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ago`;
-  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  return text.trimStart().split('\n', 1)[0] ?? '';
 }

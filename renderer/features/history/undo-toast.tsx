@@ -3,19 +3,25 @@ import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import type { UndoOffer } from '../../state/store';
+import { useWords } from '../../words/use-words';
+import type { Words } from '../../words/words';
 import './history.css';
 
 const SHOWN_MS = 10_000;
 
 export function UndoToast() {
   const { store } = useWorkbench();
+  const words = useWords();
   const offer = useApp((state) => state.undo);
   // A new offer is a new toast, with all of its time.
-  return offer && <Toast key={describeOffer(offer)} offer={offer} onEnd={() => store.setState({ undo: null })} />;
+  return (
+    offer && <Toast key={describeOffer(offer, words)} offer={offer} onEnd={() => store.setState({ undo: null })} />
+  );
 }
 
 function Toast({ offer, onEnd }: { offer: UndoOffer; onEnd: () => void }) {
   const workbench = useWorkbench();
+  const words = useWords();
   const [isHeld, setHeld] = useState(false);
   const end = useRef(onEnd);
   end.current = onEnd;
@@ -34,24 +40,24 @@ function Toast({ offer, onEnd }: { offer: UndoOffer; onEnd: () => void }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <span>{describeOffer(offer)}</span>
+      <span>{describeOffer(offer, words)}</span>
       <button type="button" className="link-button" onClick={() => workbench.undo()}>
-        Undo
+        {words.actions.undo}
       </button>
-      <button type="button" className="icon-button" aria-label="Dismiss" onClick={onEnd}>
+      <button type="button" className="icon-button" aria-label={words.actions.dismiss} onClick={onEnd}>
         <X size={14} aria-hidden="true" />
       </button>
     </div>
   );
 }
 
-function describeOffer(offer: UndoOffer): string {
+function describeOffer(offer: UndoOffer, { history }: Words): string {
   switch (offer.kind) {
     case 'tab':
-      return `Closed ${offer.title}`;
+      return history.closedTab(offer.title);
     case 'file':
-      return `Deleted ${offer.file.path}`;
+      return history.deletedFile(offer.file.path);
     case 'output':
-      return 'Cleared the output';
+      return history.clearedOutput;
   }
 }

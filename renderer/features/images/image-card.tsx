@@ -8,7 +8,8 @@ import { selectImage, selectImageJob, selectSpec } from '../../state/selectors';
 import type { ImageJob } from '../../state/store';
 import { MessageCard } from '../../ui/message-card';
 import { ProgressBar } from '../../ui/progress-bar';
-import { formatBytes } from '../run/wording';
+import { useWords } from '../../words/use-words';
+import type { Words } from '../../words/words';
 import './images.css';
 
 export interface ImageCardProps {
@@ -22,6 +23,8 @@ export interface ImageCardProps {
 }
 
 export function ImageCard({ specId, willRun, error, others }: ImageCardProps) {
+  const words = useWords();
+  const say = words.languages;
   const title = useApp((state) => selectSpec(state, specId)?.title ?? specId);
   const image = useApp((state) => selectImage(state, specId));
   const job = useApp((state) => selectImageJob(state, specId));
@@ -29,12 +32,11 @@ export function ImageCard({ specId, willRun, error, others }: ImageCardProps) {
 
   if (job?.kind === 'working') return <WorkingCard specId={specId} title={title} job={job} willRun={willRun} />;
   if (job?.kind === 'failed') {
-    const what = job.way === 'pull' ? 'pulled' : 'built';
     return (
       <MessageCard
         icon={CircleX}
         tone="bad"
-        title={`The image for ${title} could not be ${what}. ${job.error.message}`}
+        title={say.imageFailed[job.way](title, job.error.message)}
         advice={job.error.remedy}
       >
         <Log text={job.log} />
@@ -46,19 +48,22 @@ export function ImageCard({ specId, willRun, error, others }: ImageCardProps) {
     <MessageCard
       icon={PackageOpen}
       tone="neutral"
-      title={`The image for ${title} is not on this machine.`}
-      advice={describeAdvice(options, willRun, error)}
+      title={say.imageMissing(title)}
+      advice={describeAdvice(options, willRun, error, words)}
     >
       <Options specId={specId} options={options} retryOf={null} others={others} />
     </MessageCard>
   );
 }
 
-function describeAdvice(options: ImageOption[], willRun: boolean, error: ErrorView | null): string {
-  if (options.length === 0) return error?.remedy ?? 'Get it with `runyard images`, then run again.';
-  return willRun
-    ? 'It is fetched once; the program starts as soon as it is here.'
-    : 'It is fetched once; nothing is downloaded before you say so.';
+function describeAdvice(
+  options: ImageOption[],
+  willRun: boolean,
+  error: ErrorView | null,
+  { languages }: Words,
+): string {
+  if (options.length === 0) return error?.remedy ?? languages.getByCommand;
+  return willRun ? languages.fetchedOnceThenRuns : languages.fetchedOnceWhenAsked;
 }
 
 interface OptionsProps {
@@ -70,6 +75,7 @@ interface OptionsProps {
 
 function Options({ specId, options, retryOf, others }: OptionsProps) {
   const { images } = useWorkbench();
+  const words = useWords();
   return (
     <div className="card-actions">
       {options.map((option, index) => (
@@ -80,7 +86,7 @@ function Options({ specId, options, retryOf, others }: OptionsProps) {
           title={option.kind === 'pull' ? option.reference : option.packages.join(', ')}
           onClick={() => void images.get(specId, option.kind)}
         >
-          {retryOf === option.kind ? `Try again: ${lowerFirst(describeOption(option))}` : describeOption(option)}
+          {retryOf === option.kind ? words.actions.retry(describeOption(option, words)) : describeOption(option, words)}
         </button>
       ))}
       {others}
@@ -88,9 +94,9 @@ function Options({ specId, options, retryOf, others }: OptionsProps) {
   );
 }
 
-export function describeOption(option: ImageOption): string {
-  if (option.kind === 'build') return 'Build from Debian packages';
-  return option.downloadBytes === null ? 'Pull from the registry' : `Pull ${formatBytes(option.downloadBytes)}`;
+export function describeOption(option: ImageOption, { languages }: Words): string {
+  if (option.kind === 'build') return languages.buildFromDebian;
+  return option.downloadBytes === null ? languages.pullFromRegistry : languages.pull(option.downloadBytes);
 }
 
 interface WorkingCardProps {
@@ -102,18 +108,19 @@ interface WorkingCardProps {
 
 function WorkingCard({ specId, title, job, willRun }: WorkingCardProps) {
   const { images } = useWorkbench();
+  const words = useWords();
   return (
     <MessageCard
       icon={PackageOpen}
       tone="neutral"
-      title={job.way === 'pull' ? `Pulling the image for ${title}` : `Building the image for ${title}`}
-      {...(willRun ? { advice: 'The program starts as soon as it is here.' } : {})}
+      title={words.languages.imageComing[job.way](title)}
+      {...(willRun ? { advice: words.languages.startsWhenHere } : {})}
     >
-      <ProgressBar label={`Image for ${title}`} message={job.message} fraction={job.fraction} />
+      <ProgressBar label={words.languages.image(title)} message={job.message} fraction={job.fraction} />
       <Log text={job.log} />
       <div className="card-actions">
         <button type="button" className="button" onClick={() => images.cancel(specId)}>
-          Cancel
+          {words.actions.cancel}
         </button>
       </div>
     </MessageCard>
@@ -121,15 +128,12 @@ function WorkingCard({ specId, title, job, willRun }: WorkingCardProps) {
 }
 
 function Log({ text }: { text: string }) {
+  const words = useWords().languages;
   if (text === '') return null;
   return (
     <details className="image-log">
-      <summary>Log</summary>
+      <summary>{words.log}</summary>
       <pre>{text}</pre>
     </details>
   );
-}
-
-function lowerFirst(text: string): string {
-  return text[0]!.toLowerCase() + text.slice(1);
 }

@@ -37,7 +37,13 @@ export class ImageController {
     if (this.running.has(specId)) return;
     const abort = new AbortController();
     this.running.set(specId, abort);
-    this.setJob(specId, { kind: 'working', way, message: 'Starting', fraction: null, log: '' });
+    this.setJob(specId, {
+      kind: 'working',
+      way,
+      message: this.store.getState().words.languages.starting,
+      fraction: null,
+      log: '',
+    });
     try {
       for await (const event of this.client.images[way](specId, { signal: abort.signal })) {
         if (event.type === 'progress') this.changeJob(specId, { message: event.message, fraction: event.fraction });

@@ -3,28 +3,32 @@ import type { Spec } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectRuntime, selectRuntimeJob } from '../../state/selectors';
 import { ProgressBar } from '../../ui/progress-bar';
+import { useWords } from '../../words/use-words';
 import { CellFailure, CellState } from './cell-state';
 import { describeInstall } from './runtime-card';
 
 export function EmbeddedCell({ spec }: { spec: Spec }) {
   const { runtimes } = useWorkbench();
+  const words = useWords();
+  const say = words.languages;
   const isLoading = useApp((state) => state.runtimes.kind === 'loading');
   const runtime = useApp((state) => selectRuntime(state, spec));
   const job = useApp((state) => selectRuntimeJob(state, spec.embedded));
 
-  if (spec.embedded === undefined || (!runtime && !isLoading)) return <CellState state="none">not available</CellState>;
-  if (!runtime) return <CellState state="none">…</CellState>;
+  if (spec.embedded === undefined || (!runtime && !isLoading))
+    return <CellState state="none">{say.notAvailable}</CellState>;
+  if (!runtime) return <CellState state="none">{say.unknown}</CellState>;
   if (job?.kind === 'working') {
     return (
       <div className="cell-progress">
-        <ProgressBar label={`Runtime for ${spec.title}`} message={job.message} fraction={job.fraction} />
+        <ProgressBar label={say.runtime(spec.title)} message={job.message} fraction={job.fraction} />
         <button
           type="button"
           className="link-button"
-          aria-label={`Cancel the runtime for ${spec.title}`}
+          aria-label={say.cancelRuntime(spec.title)}
           onClick={() => runtimes.cancel(runtime.id)}
         >
-          Cancel
+          {words.actions.cancel}
         </button>
       </div>
     );
@@ -39,10 +43,10 @@ export function EmbeddedCell({ spec }: { spec: Spec }) {
             <button
               type="button"
               className="link-button"
-              aria-label={`Remove the runtime for ${spec.title}`}
+              aria-label={say.removeRuntime(spec.title)}
               onClick={() => void runtimes.remove(runtime.id)}
             >
-              Remove
+              {say.remove}
             </button>
           )}
         </CellState>
@@ -59,11 +63,11 @@ export function EmbeddedCell({ spec }: { spec: Spec }) {
         <button
           type="button"
           className="button button-small"
-          aria-label={`${describeInstall(runtime)}: runtime for ${spec.title}`}
-          title={runtime.package ? `${runtime.package.name} ${runtime.package.version} from npm` : undefined}
+          aria-label={say.installRuntime(describeInstall(runtime, words), spec.title)}
+          title={runtime.package ? say.fromNpm(runtime.package.name, runtime.package.version) : undefined}
           onClick={() => void runtimes.install(runtime.id)}
         >
-          {describeInstall(runtime)}
+          {describeInstall(runtime, words)}
         </button>
       </div>
     </>

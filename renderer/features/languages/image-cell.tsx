@@ -1,40 +1,43 @@
 /** The Docker image of a language in the table: there, to be had, on its way, or failed. */
-import type { Spec } from '../../../contract';
+import type { ImageOption, Spec } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectImage, selectImageJob } from '../../state/selectors';
 import { ProgressBar } from '../../ui/progress-bar';
+import { useWords } from '../../words/use-words';
+import type { Words } from '../../words/words';
 import { describeOption } from '../images/image-card';
-import { formatBytes } from '../run/wording';
 import { CellFailure, CellState } from './cell-state';
 
 export function ImageCell({ spec }: { spec: Spec }) {
   const { images } = useWorkbench();
+  const words = useWords();
+  const say = words.languages;
   const engineState = useApp((state) => state.engine?.state);
   const image = useApp((state) => selectImage(state, spec.id));
   const job = useApp((state) => selectImageJob(state, spec.id));
 
-  if (spec.image === undefined && spec.debian === undefined) return <CellState state="none">none</CellState>;
-  if (engineState === 'unavailable') return <CellState state="none">needs Docker</CellState>;
+  if (spec.image === undefined && spec.debian === undefined) return <CellState state="none">{say.none}</CellState>;
+  if (engineState === 'unavailable') return <CellState state="none">{say.needsDocker}</CellState>;
   if (job?.kind === 'working') {
     return (
       <div className="cell-progress">
-        <ProgressBar label={`Image for ${spec.title}`} message={job.message} fraction={job.fraction} />
+        <ProgressBar label={say.image(spec.title)} message={job.message} fraction={job.fraction} />
         <button
           type="button"
           className="link-button"
-          aria-label={`Cancel the image for ${spec.title}`}
+          aria-label={say.cancelImage(spec.title)}
           onClick={() => images.cancel(spec.id)}
         >
-          Cancel
+          {words.actions.cancel}
         </button>
       </div>
     );
   }
-  if (!image) return <CellState state="none">…</CellState>;
+  if (!image) return <CellState state="none">{say.unknown}</CellState>;
   if (image.state === 'present') {
     return (
       <CellState state="ready" title={image.reference ?? ''}>
-        ready{image.sizeBytes === null ? '' : `, ${formatBytes(image.sizeBytes)}`}
+        {image.sizeBytes === null ? say.ready : say.readySize(image.sizeBytes)}
       </CellState>
     );
   }
@@ -47,11 +50,11 @@ export function ImageCell({ spec }: { spec: Spec }) {
             key={option.kind}
             type="button"
             className="button button-small"
-            aria-label={`${describeShort(option)}: image for ${spec.title}`}
-            title={`${describeOption(option)}: ${option.reference}`}
+            aria-label={say.getImage(describeShort(option, words), spec.title)}
+            title={say.from(describeOption(option, words), option.reference)}
             onClick={() => void images.get(spec.id, option.kind)}
           >
-            {describeShort(option)}
+            {describeShort(option, words)}
           </button>
         ))}
       </div>
@@ -59,7 +62,6 @@ export function ImageCell({ spec }: { spec: Spec }) {
   );
 }
 
-function describeShort(option: Parameters<typeof describeOption>[0]): string {
-  if (option.kind === 'build') return 'Build';
-  return option.downloadBytes === null ? 'Pull' : `Pull ${formatBytes(option.downloadBytes)}`;
+function describeShort(option: ImageOption, { languages }: Words): string {
+  return option.kind === 'build' ? languages.build : languages.pull(option.downloadBytes);
 }

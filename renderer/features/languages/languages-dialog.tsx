@@ -3,13 +3,15 @@ import { useEffect } from 'react';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectSpecs } from '../../state/selectors';
 import { Modal } from '../../ui/modal';
-import { EMBEDDED_LIMITS } from '../engine/engine-words';
+import { useWords } from '../../words/use-words';
 import { EmbeddedCell } from './embedded-cell';
 import { ImageCell } from './image-cell';
 import './languages.css';
 
 export function LanguagesDialog({ onClose }: { onClose: () => void }) {
   const { images, runtimes, store } = useWorkbench();
+  const words = useWords();
+  const say = words.languages;
   const engine = useApp((state) => state.engine);
   const specs = useApp(selectSpecs);
   useEffect(() => {
@@ -18,30 +20,25 @@ export function LanguagesDialog({ onClose }: { onClose: () => void }) {
   }, [images, runtimes]);
   const sorted = [...specs].sort((a, b) => a.title.localeCompare(b.title));
   return (
-    <Modal
-      title="Languages"
-      description="A language runs with its Docker image or in the embedded engine; one of the two is enough."
-      className="languages"
-      onClose={onClose}
-    >
+    <Modal title={say.title} description={say.description} className="languages" onClose={onClose}>
       {engine?.state === 'unavailable' && (
         <p className="languages-notice">
           <span>
             {engine.doctor.summary} {engine.doctor.remedy}
           </span>
           <button type="button" className="link-button" onClick={() => store.setState({ activeDialog: 'doctor' })}>
-            Docker doctor
+            {words.engine.doctor}
           </button>
         </p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard. */}
-      <section className="languages-scroll" tabIndex={0} aria-label="All languages">
+      <section className="languages-scroll" tabIndex={0} aria-label={say.all}>
         <table className="languages-table">
           <thead>
             <tr>
-              <th scope="col">Language</th>
-              <th scope="col">Docker image</th>
-              <th scope="col">Embedded engine</th>
+              <th scope="col">{say.language}</th>
+              <th scope="col">{say.dockerImage}</th>
+              <th scope="col">{say.embeddedEngine}</th>
             </tr>
           </thead>
           <tbody>
@@ -59,7 +56,7 @@ export function LanguagesDialog({ onClose }: { onClose: () => void }) {
           </tbody>
         </table>
       </section>
-      <p className="languages-limits">{EMBEDDED_LIMITS}</p>
+      <p className="languages-limits">{words.engine.embeddedLimits}</p>
     </Modal>
   );
 }

@@ -6,7 +6,8 @@ import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectRuntime, selectRuntimeJob } from '../../state/selectors';
 import { MessageCard } from '../../ui/message-card';
 import { ProgressBar } from '../../ui/progress-bar';
-import { formatBytes } from '../run/wording';
+import { useWords } from '../../words/use-words';
+import type { Words } from '../../words/words';
 
 export interface RuntimeCardProps {
   spec: Spec & { embedded: string };
@@ -20,15 +21,17 @@ export function RuntimeCard({ spec, willRun, others }: RuntimeCardProps) {
   const { runtimes } = useWorkbench();
   const runtime = useApp((state) => selectRuntime(state, spec));
   const job = useApp((state) => selectRuntimeJob(state, spec.embedded));
-  const start = willRun ? ' The program starts as soon as it is here.' : '';
+  const words = useWords();
+  const say = words.languages;
+  const start = willRun ? say.startsWhenHere : '';
 
   if (job?.kind === 'working') {
     return (
-      <MessageCard icon={PackageOpen} tone="neutral" title={`Installing ${spec.title}`} advice={start.trim()}>
-        <ProgressBar label={`Runtime for ${spec.title}`} message={job.message} fraction={job.fraction} />
+      <MessageCard icon={PackageOpen} tone="neutral" title={say.installing(spec.title)} advice={start}>
+        <ProgressBar label={say.runtime(spec.title)} message={job.message} fraction={job.fraction} />
         <div className="card-actions">
           <button type="button" className="button" onClick={() => runtimes.cancel(spec.embedded)}>
-            Cancel
+            {words.actions.cancel}
           </button>
         </div>
       </MessageCard>
@@ -39,21 +42,17 @@ export function RuntimeCard({ spec, willRun, others }: RuntimeCardProps) {
     <MessageCard
       icon={failure ? CircleX : PackageOpen}
       tone={failure ? 'bad' : 'neutral'}
-      title={
-        failure
-          ? `${spec.title} could not be installed. ${failure.message}`
-          : `The embedded engine has to get ${spec.title} first.`
-      }
-      advice={failure ? failure.remedy : `It is downloaded once and needs no Docker.${start}`}
+      title={failure ? say.installFailed(spec.title, failure.message) : say.runtimeMissing(spec.title)}
+      advice={failure ? failure.remedy : `${say.downloadedOnce} ${start}`.trim()}
     >
       <div className="card-actions">
         <button
           type="button"
           className="button button-primary"
-          title={runtime?.package ? `${runtime.package.name} ${runtime.package.version} from npm` : undefined}
+          title={runtime?.package ? say.fromNpm(runtime.package.name, runtime.package.version) : undefined}
           onClick={() => void runtimes.install(spec.embedded)}
         >
-          {failure ? `Try again: ${describeInstall(runtime).toLowerCase()}` : describeInstall(runtime)}
+          {failure ? words.actions.retry(describeInstall(runtime, words)) : describeInstall(runtime, words)}
         </button>
         {others}
       </div>
@@ -61,6 +60,6 @@ export function RuntimeCard({ spec, willRun, others }: RuntimeCardProps) {
   );
 }
 
-export function describeInstall(runtime: RuntimeStatus | null): string {
-  return runtime?.package ? `Install ${formatBytes(runtime.package.downloadBytes)}` : 'Install';
+export function describeInstall(runtime: RuntimeStatus | null, words: Words): string {
+  return words.languages.install(runtime?.package?.downloadBytes ?? null);
 }

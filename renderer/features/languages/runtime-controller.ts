@@ -33,7 +33,7 @@ export class RuntimeController {
     if (this.running.has(runtimeId)) return;
     const abort = new AbortController();
     this.running.set(runtimeId, abort);
-    this.setJob(runtimeId, { kind: 'working', message: 'Starting', fraction: 0 });
+    this.setJob(runtimeId, { kind: 'working', message: this.store.getState().words.languages.starting, fraction: 0 });
     try {
       for await (const event of this.client.runtimes.install(runtimeId, { signal: abort.signal })) {
         if (event.type === 'done') this.finish(event.runtime);

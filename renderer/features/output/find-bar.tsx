@@ -3,6 +3,7 @@ import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useWorkbench } from '../../app/workbench-context';
 import { IconButton } from '../../ui/icon-button';
+import { useWords } from '../../words/use-words';
 import { MOST_MATCHES } from './find-matches';
 
 export interface FindBarProps {
@@ -18,6 +19,7 @@ export interface FindBarProps {
 
 export function FindBar({ query, count, current, isComplete, onQuery, onStep, onClose }: FindBarProps) {
   const { regions } = useWorkbench();
+  const words = useWords().output;
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const focus = (): void => {
@@ -28,14 +30,20 @@ export function FindBar({ query, count, current, isComplete, onQuery, onStep, on
     return regions.register('find', focus);
   }, [regions]);
 
+  const describeCount = (): string => {
+    if (query === '') return '';
+    if (count === 0) return isComplete ? words.noMatch : words.searching;
+    return words.matchOf(current + 1, Math.min(count, MOST_MATCHES), count >= MOST_MATCHES);
+  };
+
   return (
     <search className="find-bar">
       <input
         ref={input}
         type="text"
         value={query}
-        placeholder="Find in output"
-        aria-label="Find in output"
+        placeholder={words.find}
+        aria-label={words.find}
         spellCheck={false}
         onChange={(event) => onQuery(event.target.value)}
         onKeyDown={(event) => {
@@ -45,29 +53,22 @@ export function FindBar({ query, count, current, isComplete, onQuery, onStep, on
           event.preventDefault();
         }}
       />
-      <output className="find-count">{describeCount(query, count, current, isComplete)}</output>
+      <output className="find-count">{describeCount()}</output>
       <IconButton
         icon={ChevronUp}
-        label="Previous match"
+        label={words.previousMatch}
         keys="Shift+Enter"
         isDisabled={count === 0}
         onClick={() => onStep(-1)}
       />
       <IconButton
         icon={ChevronDown}
-        label="Next match"
+        label={words.nextMatch}
         keys="Enter"
         isDisabled={count === 0}
         onClick={() => onStep(1)}
       />
-      <IconButton icon={X} label="Close find" keys="Esc" onClick={onClose} />
+      <IconButton icon={X} label={words.closeFind} keys="Esc" onClick={onClose} />
     </search>
   );
-}
-
-function describeCount(query: string, count: number, current: number, isComplete: boolean): string {
-  if (query === '') return '';
-  if (count === 0) return isComplete ? 'no match' : 'searching…';
-  const all = count >= MOST_MATCHES ? `${MOST_MATCHES.toLocaleString('en-US')}+` : count.toLocaleString('en-US');
-  return `${(current + 1).toLocaleString('en-US')} of ${all}`;
 }

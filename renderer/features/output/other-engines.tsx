@@ -2,6 +2,7 @@
 import type { ErrorCode, Spec } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectForecast } from '../../state/selectors';
+import { useWords } from '../../words/use-words';
 
 export interface OtherEnginesProps {
   tabId: string;
@@ -20,18 +21,19 @@ export function OtherEngines({ tabId, spec, code, look = 'button' }: OtherEngine
   const workbench = useWorkbench();
   const isDockerThere = useApp((state) => state.engine?.state === 'ready');
   const embedded = useApp((state) => selectForecast(state, spec, 'embedded'));
+  const words = useWords().output;
   const className = classNames[look];
   if (embeddedFails.includes(code) && isDockerThere) {
     return (
       <button type="button" className={className} onClick={() => workbench.runIn(tabId, 'docker')}>
-        Run in Docker
+        {words.runInDocker}
       </button>
     );
   }
   if (dockerFails.includes(code) && embedded.kind === 'embedded') {
     return (
       <button type="button" className={className} onClick={() => workbench.runIn(tabId, 'embedded')}>
-        Run in the embedded engine
+        {words.runInEmbedded}
       </button>
     );
   }

@@ -5,9 +5,10 @@ import { useKeys } from '../../app/use-keys';
 import { useApp } from '../../app/workbench-context';
 import type { RunStatus } from '../../state/run-status';
 import { selectImageJob, selectRun, selectRuntimeJob, selectSpec, selectTabForecast } from '../../state/selectors';
+import { useWords } from '../../words/use-words';
 import { ImageCard } from '../images/image-card';
 import { RuntimeCard } from '../languages/runtime-card';
-import { describeOutcome, formatBytes } from '../run/wording';
+import { describeOutcome } from '../run/wording';
 import { OtherEngines } from './other-engines';
 import { RefusalCard } from './refusal-card';
 import { toneIcons } from './run-badge';
@@ -79,20 +80,21 @@ function Notes({ tabId, spec, notes }: NotesProps) {
 }
 
 function Outcome({ status, isEmpty }: { status: Extract<RunStatus, { kind: 'finished' }>; isEmpty: boolean }) {
-  const { text, tone } = describeOutcome(status.outcome, status.metrics);
+  const words = useWords();
+  const { text, tone } = describeOutcome(status.outcome, status.metrics, words);
   const Icon = toneIcons[tone];
   return (
     <>
       {status.droppedBytes > 0 && (
         <div className="system-row" data-system="truncated">
-          {describeDropped(status.metrics.outputBytes, status.droppedBytes)}
+          {words.output.dropped(status.metrics.outputBytes, status.droppedBytes)}
         </div>
       )}
       <div className="system-row" data-system="outcome" data-tone={tone}>
         <Icon size={13} aria-hidden="true" />
         <span>{text}</span>
-        {isEmpty && <span className="system-row-note">nothing was printed</span>}
-        {status.engine?.id === 'embedded' && <span className="system-row-note">embedded engine</span>}
+        {isEmpty && <span className="system-row-note">{words.output.nothingPrinted}</span>}
+        {status.engine?.id === 'embedded' && <span className="system-row-note">{words.output.byEmbedded}</span>}
       </div>
     </>
   );
@@ -108,22 +110,19 @@ function Preparing({ words }: { words: string }) {
 }
 
 function Hint() {
+  const words = useWords().output;
   const keysOf = useKeys();
   return (
     <div className="empty-state">
       <Play size={20} aria-hidden="true" />
       <p>
-        <kbd>{keysOf('run')}</kbd> runs this
+        <kbd>{keysOf('run')}</kbd> {words.runsThis}
       </p>
-      <p className="empty-state-more">What it prints shows up here, as it prints it.</p>
+      <p className="empty-state-more">{words.printsHere}</p>
     </div>
   );
 }
 
 function hasRuntime(spec: Spec): spec is Spec & { embedded: string } {
   return spec.embedded !== undefined;
-}
-
-function describeDropped(keptBytes: number, droppedBytes: number): string {
-  return `Output past ${formatBytes(keptBytes)} was dropped (${formatBytes(droppedBytes)} more were printed).`;
 }

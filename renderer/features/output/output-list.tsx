@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useWords } from '../../words/use-words';
 import type { OutputMatch } from './find-matches';
 import type { OutputBuffer } from './output-buffer';
 import {
@@ -60,6 +61,7 @@ export interface OutputListProps {
 
 export function OutputList(props: OutputListProps) {
   const { buffer, version, wrap, matches, currentMatch, footer, handle, initialView, onView } = props;
+  const words = useWords().output;
   const scroller = useRef<HTMLDivElement>(null);
   const probe = useRef<HTMLSpanElement>(null);
   const footerBox = useRef<HTMLDivElement>(null);
@@ -160,7 +162,7 @@ export function OutputList(props: OutputListProps) {
         tabIndex={0}
         role="log"
         aria-live="off"
-        aria-label="Program output"
+        aria-label={words.programOutput}
       >
         <span ref={probe} className="output-probe" aria-hidden="true">
           {'0'.repeat(PROBE_CHARACTERS)}
@@ -190,7 +192,7 @@ export function OutputList(props: OutputListProps) {
       {view.kind === 'held' && (
         <button type="button" className="jump-to-end" onClick={() => setView(follow)}>
           <ArrowDownToLine size={14} aria-hidden="true" />
-          Jump to end
+          {words.jumpToEnd}
         </button>
       )}
     </div>

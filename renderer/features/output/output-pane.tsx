@@ -5,6 +5,7 @@ import { useKeys } from '../../app/use-keys';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectRun } from '../../state/selectors';
 import { IconButton } from '../../ui/icon-button';
+import { useWords } from '../../words/use-words';
 import { StdinLine } from '../stdin/stdin-line';
 import { FindBar } from './find-bar';
 import './output.css';
@@ -15,6 +16,7 @@ import { useFind } from './use-find';
 
 export function OutputPane({ tabId }: { tabId: string }) {
   const workbench = useWorkbench();
+  const words = useWords().output;
   const keysOf = useKeys();
   const buffer = workbench.outputs.get(tabId);
   const version = useSyncExternalStore(buffer.subscribe, buffer.getVersion);
@@ -62,34 +64,34 @@ export function OutputPane({ tabId }: { tabId: string }) {
   );
 
   return (
-    <section className="pane output-pane" data-region="output" aria-label="Output">
+    <section className="pane output-pane" data-region="output" aria-label={words.title}>
       <header className="pane-head">
         <RunBadge tabId={tabId} lineCount={buffer.shownLineCount} />
-        <div className="pane-actions" role="toolbar" aria-label="Output">
+        <div className="pane-actions" role="toolbar" aria-label={words.title}>
           <IconButton
             icon={Search}
-            label="Find in output"
+            label={words.find}
             keys={keysOf('findInOutput')}
             isPressed={isFinding}
             onClick={() => (isFinding ? closeFind() : setFinding(true))}
           />
           <IconButton
             icon={WrapText}
-            label="Wrap long lines"
+            label={words.wrap}
             keys={keysOf('toggleWrap')}
             isPressed={wrap === 'wrap'}
             onClick={() => workbench.store.setState({ outputWrap: wrap === 'wrap' ? 'scroll' : 'wrap' })}
           />
           <IconButton
             icon={Copy}
-            label="Copy all output"
+            label={words.copyAll}
             keys={keysOf('copyOutput')}
             isDisabled={isEmpty}
             onClick={() => void workbench.copyOutput(tabId)}
           />
           <IconButton
             icon={Eraser}
-            label="Clear output"
+            label={words.clear}
             keys={keysOf('clearOutput')}
             isDisabled={isEmpty && (status.kind === 'idle' || status.kind === 'running')}
             onClick={() => workbench.runs.clear(tabId)}

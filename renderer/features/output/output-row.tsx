@@ -1,6 +1,6 @@
 /** One row of output. */
 import { memo } from 'react';
-import { formatBytes, formatCount } from '../run/wording';
+import { useWords } from '../../words/use-words';
 import { describeStyle } from './ansi-css';
 import type { OutputMatch } from './find-matches';
 import type { OutputRow } from './output-rows';
@@ -21,7 +21,7 @@ export const OutputRowView = memo(function OutputRowView(props: OutputRowViewPro
   if (row.kind === 'gap') {
     return (
       <div className="output-row output-row-gap" style={style} data-system="gap">
-        {`${formatBytes(row.gap.characters)} in ${formatCount(row.gap.lines, 'line', 'lines')} not kept`}
+        <GapWords characters={row.gap.characters} lines={row.gap.lines} />
       </div>
     );
   }
@@ -40,6 +40,11 @@ export const OutputRowView = memo(function OutputRowView(props: OutputRowViewPro
     </div>
   );
 }, isSameRow);
+
+/** Apart, since a row of text has no words of the window's and must not follow them. */
+function GapWords({ characters, lines }: { characters: number; lines: number }) {
+  return useWords().output.notKept(characters, lines);
+}
 
 function renderSpans({ row, matches, currentMatch }: OutputRowViewProps) {
   if (row.kind === 'gap') return null;

@@ -4,7 +4,9 @@ import { useEffect, useState } from 'react';
 import { useApp } from '../../app/workbench-context';
 import { type ActiveRun, isActive } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
-import { describeQueue, formatCount, formatElapsed, type OutcomeTone } from '../run/wording';
+import { useWords } from '../../words/use-words';
+import type { Words } from '../../words/words';
+import type { OutcomeTone } from '../run/wording';
 
 /** How often the elapsed time is drawn anew. */
 const TICK_MS = 100;
@@ -18,35 +20,38 @@ export const toneIcons = {
 
 export function RunBadge({ tabId, lineCount }: { tabId: string; lineCount: number }) {
   const status = useApp((state) => selectRun(state, tabId));
+  const words = useWords().output;
   return (
     <div className="run-badge">
-      <h2>Output</h2>
+      <h2>{words.title}</h2>
       {isActive(status) ? (
         <ActiveBadge status={status} />
       ) : (
-        lineCount > 0 && <span className="run-size">{formatCount(lineCount, 'line', 'lines')}</span>
+        lineCount > 0 && <span className="run-size">{words.lines(lineCount)}</span>
       )}
     </div>
   );
 }
 
 function ActiveBadge({ status }: { status: ActiveRun }) {
+  const words = useWords();
   const elapsedMs = useElapsed(status.startedAt);
   return (
     <span className="run-active" data-testid="run-active">
       <LoaderCircle size={14} className="spinner" aria-hidden="true" />
-      <span className="run-words">{describeActive(status)}</span>
-      <span className="run-elapsed">{formatElapsed(elapsedMs)}</span>
+      <span className="run-words">{describeActive(status, words)}</span>
+      <span className="run-elapsed">{words.figures.elapsed(elapsedMs)}</span>
     </span>
   );
 }
 
-export function describeActive(status: ActiveRun): string {
-  if (status.isStopping) return 'Stopping';
-  if (status.kind === 'starting') return shorten(status.preparing) || 'Starting';
-  if (status.kind === 'queued') return `Waiting: ${describeQueue(status.position)}`;
-  if (status.stdin === 'wanted') return 'Waiting for input';
-  return status.phase === 'compile' ? 'Compiling' : 'Running';
+export function describeActive(status: ActiveRun, words: Words): string {
+  const { now, queuePlace } = words.run;
+  if (status.isStopping) return now.stopping;
+  if (status.kind === 'starting') return shorten(status.preparing) || now.starting;
+  if (status.kind === 'queued') return now.queued(queuePlace(status.position));
+  if (status.stdin === 'wanted') return now.wantsInput;
+  return status.phase === 'compile' ? now.compiling : now.running;
 }
 
 /** The sentence up to its explanation, which the empty output gives room to. */

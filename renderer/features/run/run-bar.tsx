@@ -7,6 +7,7 @@ import { selectRun, selectSpec } from '../../state/selectors';
 import { isListShown } from '../../state/tab-files';
 import type { Tab } from '../../state/tabs';
 import { IconButton } from '../../ui/icon-button';
+import { useWords } from '../../words/use-words';
 import './run-bar.css';
 import { splitArguments } from './split-arguments';
 
@@ -15,14 +16,15 @@ export function RunBar({ tab }: { tab: Tab }) {
   const keysOf = useKeys();
   const title = useApp((state) => selectSpec(state, tab.specId)?.title ?? tab.specId);
   const isRunning = useApp((state) => isActive(selectRun(state, tab.id)));
+  const words = useWords().run;
   const split = splitArguments(tab.args);
   const hasList = isListShown(tab);
-  const problem = split.ok ? null : split.problem;
+  const problem = split.ok ? null : words.argumentsProblem[split.problem];
   return (
     <header className="pane-head run-bar">
       <IconButton
         icon={PanelLeft}
-        label={hasList ? 'Hide files of this tab' : 'Show files of this tab'}
+        label={hasList ? words.hideFiles : words.showFiles}
         keys={keysOf('showFiles')}
         isPressed={hasList}
         onClick={() => workbench.files.toggleList(tab.id)}
@@ -32,8 +34,8 @@ export function RunBar({ tab }: { tab: Tab }) {
         <input
           type="text"
           value={tab.args}
-          placeholder="Arguments"
-          aria-label="Arguments"
+          placeholder={words.arguments}
+          aria-label={words.arguments}
           aria-invalid={problem !== null}
           aria-describedby={problem === null ? undefined : 'args-problem'}
           spellCheck={false}
@@ -50,23 +52,23 @@ export function RunBar({ tab }: { tab: Tab }) {
         <button
           type="button"
           className="button button-primary run-button"
-          title={isRunning ? `Stop and run again (${keysOf('run')})` : `Run (${keysOf('run')})`}
+          title={words.withKeys(isRunning ? words.stopAndRunAgain : words.run, keysOf('run'))}
           onMouseDown={keepFocus}
           onClick={() => void workbench.runs.start(tab.id)}
         >
           <Play size={14} aria-hidden="true" />
-          Run
+          {words.run}
         </button>
         <button
           type="button"
           className="button stop-button"
-          title={`Stop (${keysOf('stop')})`}
+          title={words.withKeys(words.stop, keysOf('stop'))}
           disabled={!isRunning}
           onMouseDown={keepFocus}
           onClick={() => void workbench.runs.stop(tab.id)}
         >
           <Square size={12} aria-hidden="true" />
-          Stop
+          {words.stop}
         </button>
       </div>
     </header>

@@ -1,7 +1,7 @@
 /** What a run is started with, or why it cannot be started. Pure. */
 import type { Diagnostic, ProviderChoice, RunRequestInput, SourceFile } from '../../../contract';
 import type { ErrorView } from '../../state/run-status';
-import { selectSpec } from '../../state/selectors';
+import { selectSpec, selectWords } from '../../state/selectors';
 import type { AppState } from '../../state/store';
 import type { Tab } from '../../state/tabs';
 import { splitArguments } from './split-arguments';
@@ -19,12 +19,13 @@ export type RunPlan =
 export function planRun(state: AppState, tab: Tab, files: SourceFile[]): RunPlan {
   const split = splitArguments(tab.args);
   if (!split.ok) {
+    const words = selectWords(state).run;
     return {
       kind: 'refused',
       error: {
         code: 'BAD_REQUEST',
-        message: `The arguments cannot be read. ${split.problem}`,
-        remedy: 'Close the quote in the arguments field and run again.',
+        message: words.argumentsRefused.message(words.argumentsProblem[split.problem]),
+        remedy: words.argumentsRefused.remedy,
       },
     };
   }

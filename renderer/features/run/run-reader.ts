@@ -3,7 +3,7 @@ import type { ClientRun } from '../../../client/client';
 import type { Diagnostic, RunEvent } from '../../../contract';
 import { describeError } from '../../state/error-view';
 import { isActive } from '../../state/run-status';
-import { selectChoice } from '../../state/selectors';
+import { selectChoice, selectWords } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
 import type { DiagnosticsBoard } from '../editor/diagnostics-board';
 import type { OutputRegistry } from '../output/output-registry';
@@ -38,7 +38,7 @@ export class RunReader {
   /** Settles when the last event has been taken. Never rejects. */
   async read(run: ClientRun): Promise<void> {
     const { tabId } = this;
-    const { board, outputs, now, nextFrame } = this.options;
+    const { board, outputs, store, now, nextFrame } = this.options;
     let isFirst = true;
     let taken = 0;
     let workedMs = 0;
@@ -58,11 +58,7 @@ export class RunReader {
         workedMs = 0;
       }
       if (isActive(board.read(tabId))) {
-        board.fail(tabId, {
-          code: 'CONNECTION_LOST',
-          message: 'The run was cut off before it said how it ended.',
-          remedy: 'Run it again.',
-        });
+        board.fail(tabId, { code: 'CONNECTION_LOST', ...selectWords(store.getState()).run.cutOff });
       }
     } catch (error) {
       if (isFirst) outputs.get(tabId).clear();
@@ -76,6 +72,7 @@ export class RunReader {
     const status = board.read(tabId);
     if (!isActive(status)) return;
     const { startedAt, isStopping } = status;
+    const words = selectWords(store.getState());
     switch (event.type) {
       case 'queued':
         board.set(tabId, { kind: 'queued', startedAt, isStopping, position: event.position });
@@ -107,7 +104,7 @@ export class RunReader {
       case 'inputNeeded':
         if (status.kind !== 'running' || status.stdin !== 'open') return;
         board.changeActive(tabId, { stdin: 'wanted' });
-        board.announce(tabId, 'waiting for input');
+        board.announce(tabId, words.run.waitingForInput);
         return;
       case 'unsupported':
         if (status.kind !== 'running') return;
@@ -125,7 +122,7 @@ export class RunReader {
         const { droppedBytes } = this;
         const { engine, notes } = status.kind === 'running' ? status : { engine: null, notes: [] };
         board.set(tabId, { kind: 'finished', outcome, metrics, droppedBytes, engine, notes });
-        board.announce(tabId, describeOutcome(outcome, metrics).text);
+        board.announce(tabId, describeOutcome(outcome, metrics, words).text);
       }
     }
   }

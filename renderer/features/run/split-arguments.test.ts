@@ -20,9 +20,9 @@ describe('splitArguments', () => {
   });
 
   it.each([
-    ['"open', 'A double quote is not closed.'],
-    ["it's", 'A single quote is not closed.'],
-    ['end\\', 'A backslash at the end has nothing to protect.'],
+    ['"open', 'doubleQuote'],
+    ["it's", 'singleQuote'],
+    ['end\\', 'backslash'],
   ])('refuses %s', (text, problem) => {
     expect(splitArguments(text)).toEqual({ ok: false, problem });
   });

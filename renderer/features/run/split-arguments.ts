@@ -1,6 +1,9 @@
 /** Splits what the person typed as a shell would: blanks part, quotes and backslashes join. Nothing is expanded. */
 
-export type SplitArguments = { ok: true; args: string[] } | { ok: false; problem: string };
+/** Which of them has no partner. */
+export type ArgumentsProblem = 'backslash' | 'doubleQuote' | 'singleQuote';
+
+export type SplitArguments = { ok: true; args: string[] } | { ok: false; problem: ArgumentsProblem };
 
 export function splitArguments(text: string): SplitArguments {
   const args: string[] = [];
@@ -13,7 +16,7 @@ export function splitArguments(text: string): SplitArguments {
       else current += character;
     } else if (character === '\\') {
       const next: string | undefined = text[index + 1];
-      if (next === undefined) return { ok: false, problem: 'A backslash at the end has nothing to protect.' };
+      if (next === undefined) return { ok: false, problem: 'backslash' };
       // Inside double quotes a backslash protects only these, as POSIX has it.
       const isKept: boolean = quote === '"' && !'"\\$`'.includes(next);
       current = (current ?? '') + (isKept ? `\\${next}` : next);
@@ -31,7 +34,7 @@ export function splitArguments(text: string): SplitArguments {
       current = (current ?? '') + character;
     }
   }
-  if (quote !== null) return { ok: false, problem: `A ${quote === '"' ? 'double' : 'single'} quote is not closed.` };
+  if (quote !== null) return { ok: false, problem: quote === '"' ? 'doubleQuote' : 'singleQuote' };
   if (current !== null) args.push(current);
   return { ok: true, args };
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RunMetrics, RunOutcome } from '../../../contract';
-import { describeOutcome, describeQueue, formatBytes, formatDuration, formatElapsed } from './wording';
+import { findWords } from '../../words/words';
+import { describeOutcome } from './wording';
 
+const english = findWords('en');
+const german = findWords('de');
 const MIB = 1024 * 1024;
 const metrics: RunMetrics = {
   queuedMs: 0,
@@ -30,12 +33,19 @@ describe('describeOutcome', () => {
     [{ type: 'lost', reason: 'The Docker daemon went away.' }, 'lost: the Docker daemon went away', 'bad'],
   ];
   it.each(cases)('%j', (outcome, text, tone) => {
-    expect(describeOutcome(outcome, metrics)).toEqual({ text, tone });
+    expect(describeOutcome(outcome, metrics, english)).toEqual({ text, tone });
+  });
+
+  it('speaks German', () => {
+    expect(describeOutcome({ type: 'exited', code: 0 }, metrics, german).text).toBe('beendet mit 0 nach 83 ms');
+    expect(describeOutcome({ type: 'exited', code: 1 }, { ...metrics, runMs: 1234 }, german).text).toBe(
+      'beendet mit 1 nach 1,2 s',
+    );
   });
 
   it('leaves out what is not known', () => {
-    expect(describeOutcome({ type: 'exited', code: 0 }, null).text).toBe('exited with 0');
-    expect(describeOutcome({ type: 'stopped', by: 'user' }, { ...metrics, runMs: null }).text).toBe('stopped');
+    expect(describeOutcome({ type: 'exited', code: 0 }, null, english).text).toBe('exited with 0');
+    expect(describeOutcome({ type: 'stopped', by: 'user' }, { ...metrics, runMs: null }, english).text).toBe('stopped');
   });
 });
 
@@ -49,35 +59,5 @@ it.each([
   [22, '22nd in the queue'],
   [113, '113th in the queue'],
 ])('position %i', (position, text) => {
-  expect(describeQueue(position)).toBe(text);
-});
-
-it.each([
-  [0, '0 ms'],
-  [83.4, '83 ms'],
-  [999.7, '1 s'],
-  [1234, '1.2 s'],
-  [9_960, '10 s'],
-  [60_000, '60 s'],
-  [120_000, '120 s'],
-  [125_000, '2 min 5 s'],
-  [180_000, '3 min'],
-])('%d ms', (ms, text) => {
-  expect(formatDuration(ms)).toBe(text);
-});
-
-it.each([
-  [0, '0 bytes'],
-  [1, '1 byte'],
-  [2048, '2 KB'],
-  [1536 * 1024, '1.5 MB'],
-  [16 * MIB, '16 MB'],
-  [1023.9 * MIB, '1 GB'],
-])('%d bytes', (bytes, text) => {
-  expect(formatBytes(bytes)).toBe(text);
-});
-
-it('elapsed time counts in whole tenths', () => {
-  expect(formatElapsed(1999)).toBe('1.9 s');
-  expect(formatElapsed(61_000)).toBe('61 s');
+  expect(english.run.queuePlace(position)).toBe(text);
 });

@@ -3,24 +3,27 @@ import type { RunMetrics } from '../../../contract';
 import { useApp } from '../../app/workbench-context';
 import { isActive, type RunStatus } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
+import { useWords } from '../../words/use-words';
+import type { Words } from '../../words/words';
 import { EngineMenu } from '../engine/engine-menu';
 import { describeActive } from '../output/run-badge';
-import { describeOutcome, describeRefusal, formatBytes, formatDuration, lowerFirst } from '../run/wording';
+import { describeOutcome, describeRefusal, lowerFirst } from '../run/wording';
 import './status.css';
 
 export function StatusLine() {
   const status = useApp((state) => selectRun(state, state.activeTabId));
   const cursor = useApp((state) => state.cursor);
   const hasTab = useApp((state) => state.activeTabId !== null);
-  const outcome = status.kind === 'finished' ? describeOutcome(status.outcome, status.metrics) : null;
+  const words = useWords();
+  const outcome = status.kind === 'finished' ? describeOutcome(status.outcome, status.metrics, words) : null;
   return (
     <footer className="status-line">
       <EngineMenu />
       <span className="status-item status-outcome" data-tone={outcome?.tone} data-testid="status-outcome">
-        {outcome?.text ?? describeState(status)}
+        {outcome?.text ?? describeState(status, words)}
       </span>
       {status.kind === 'finished' &&
-        describeFigures(status.metrics).map(({ label, value }) => (
+        describeFigures(status.metrics, words).map(({ label, value }) => (
           <span key={label} className="status-item status-figure">
             {label} <b>{value}</b>
           </span>
@@ -28,28 +31,28 @@ export function StatusLine() {
       <span className="status-space" />
       {hasTab && cursor && (
         <span className="status-item status-cursor">
-          Ln {cursor.line}, Col {cursor.column}
-          {cursor.selected > 0 && ` (${cursor.selected.toLocaleString('en-US')} selected)`}
+          {words.status.cursor(cursor.line, cursor.column)}
+          {cursor.selected > 0 && ` ${words.status.selected(cursor.selected)}`}
         </span>
       )}
     </footer>
   );
 }
 
-function describeState(status: RunStatus): string {
-  if (isActive(status)) return lowerFirst(describeActive(status));
+function describeState(status: RunStatus, words: Words): string {
+  if (isActive(status)) return lowerFirst(describeActive(status, words));
   if (status.kind !== 'failed') return '';
-  return describeRefusal(status.error.code);
+  return describeRefusal(status.error.code, words);
 }
 
-function describeFigures(metrics: RunMetrics): Array<{ label: string; value: string }> {
+function describeFigures(metrics: RunMetrics, words: Words): Array<{ label: string; value: string }> {
   const figures = [
-    { label: 'first output', ms: metrics.firstOutputMs },
-    { label: 'compile', ms: metrics.compileMs },
-    { label: 'run', ms: metrics.runMs },
-  ].flatMap(({ label, ms }) => (ms === null ? [] : [{ label, value: formatDuration(ms) }]));
+    { label: words.status.firstOutput, ms: metrics.firstOutputMs },
+    { label: words.status.compile, ms: metrics.compileMs },
+    { label: words.status.run, ms: metrics.runMs },
+  ].flatMap(({ label, ms }) => (ms === null ? [] : [{ label, value: words.figures.duration(ms) }]));
   if (metrics.peakMemoryBytes !== null) {
-    figures.push({ label: 'peak memory', value: formatBytes(metrics.peakMemoryBytes) });
+    figures.push({ label: words.status.peakMemory, value: words.figures.bytes(metrics.peakMemoryBytes) });
   }
   return figures;
 }

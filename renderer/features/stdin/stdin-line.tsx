@@ -4,12 +4,14 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useKeys } from '../../app/use-keys';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectRun } from '../../state/selectors';
+import { useWords } from '../../words/use-words';
 import './stdin.css';
 
 const MOST_HISTORY = 200;
 
 export function StdinLine({ tabId }: { tabId: string }) {
   const workbench = useWorkbench();
+  const words = useWords().stdin;
   const keysOf = useKeys();
   const input = useRef<HTMLInputElement>(null);
   const [text, showText] = useState(workbench.memory.read(tabId).stdinDraft);
@@ -73,8 +75,8 @@ export function StdinLine({ tabId }: { tabId: string }) {
         value={text}
         readOnly={!isOpen}
         aria-disabled={!isOpen}
-        aria-label="Program input"
-        placeholder={placeholders[stdin]}
+        aria-label={words.label}
+        placeholder={words.placeholder[stdin]}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
@@ -86,17 +88,10 @@ export function StdinLine({ tabId }: { tabId: string }) {
       />
       {stdin === 'wanted' && <kbd className="stdin-keys">{keysOf('focusStdin')}</kbd>}
       {isOpen && (
-        <button type="button" className="link-button" onClick={endInput} title="Ctrl+D in the field does the same">
-          End input
+        <button type="button" className="link-button" onClick={endInput} title={words.endHint}>
+          {words.end}
         </button>
       )}
     </div>
   );
 }
-
-const placeholders = {
-  open: 'Input for the program: Enter sends, Ctrl+D ends',
-  wanted: 'The program is waiting for input: Enter sends, Ctrl+D ends',
-  ended: 'Input has ended',
-  closed: 'Input goes here while the program runs',
-} as const;

@@ -6,6 +6,7 @@ import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectForecast, selectSpecs } from '../../state/selectors';
 import type { AppState } from '../../state/store';
 import { Modal } from '../../ui/modal';
+import { useWords } from '../../words/use-words';
 import { scoreSpec } from './score-spec';
 import './language-picker.css';
 
@@ -14,6 +15,7 @@ export function LanguagePicker({ onClose }: { onClose: () => void }) {
   const catalog = useApp((state) => state.catalog);
   const specs = useApp(selectSpecs);
   const readiness = useApp(selectReadiness);
+  const words = useWords().tabs;
   const choose = (spec: Spec): void => {
     onClose();
     workbench.tabs.open(spec);
@@ -22,9 +24,9 @@ export function LanguagePicker({ onClose }: { onClose: () => void }) {
   const sorted = [...specs].sort((a, b) => Number(isReady(b)) - Number(isReady(a)) || a.title.localeCompare(b.title));
 
   return (
-    <Modal title="New tab" titleDisplay="hidden" className="picker" onClose={onClose}>
+    <Modal title={words.newTab} titleDisplay="hidden" className="picker" onClose={onClose}>
       <Command
-        label="Languages"
+        label={words.languages}
         loop
         filter={(specId, search) => {
           const spec = specs.find((candidate) => candidate.id === specId);
@@ -33,11 +35,11 @@ export function LanguagePicker({ onClose }: { onClose: () => void }) {
       >
         <div className="picker-search">
           <Search size={16} aria-hidden="true" />
-          <Command.Input placeholder="Language, alias or file ending" autoFocus />
+          <Command.Input placeholder={words.searchLanguage} autoFocus />
         </div>
         <Command.List className="picker-list">
           <Command.Empty className="picker-empty">
-            {catalog.kind === 'failed' ? `${catalog.error.message} ${catalog.error.remedy}` : 'No language matches.'}
+            {catalog.kind === 'failed' ? `${catalog.error.message} ${catalog.error.remedy}` : words.noLanguage}
           </Command.Empty>
           {sorted.map((spec) => (
             <Command.Item key={spec.id} value={spec.id} className="picker-item" onSelect={() => choose(spec)}>
@@ -66,19 +68,16 @@ function judge(state: AppState, spec: Spec): Readiness {
   return forecast.what === 'image' || forecast.what === 'runtime' ? 'fetchable' : 'needsDocker';
 }
 
-const signs = {
-  ready: { icon: CircleCheck, words: 'ready' },
-  fetchable: { icon: CloudDownload, words: 'to be fetched' },
-  needsDocker: { icon: Unplug, words: 'needs Docker' },
-} as const;
+const signs = { ready: CircleCheck, fetchable: CloudDownload, needsDocker: Unplug } as const;
 
 function ReadinessSign({ readiness }: { readiness: Readiness }) {
+  const words = useWords().tabs.readiness;
   if (readiness === 'unknown') return <span className="picker-state" />;
-  const { icon: Icon, words } = signs[readiness];
+  const Icon = signs[readiness];
   return (
     <span className="picker-state" data-state={readiness}>
       <Icon size={14} aria-hidden="true" />
-      {words}
+      {words[readiness]}
     </span>
   );
 }

@@ -5,6 +5,8 @@ import { useApp, useWorkbench } from '../../app/workbench-context';
 import { isActive as isRunning, type RunStatus } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
 import type { Tab } from '../../state/tabs';
+import { useWords } from '../../words/use-words';
+import type { Words } from '../../words/words';
 import { describeOutcome, describeRefusal } from '../run/wording';
 
 export interface TabItemProps {
@@ -19,13 +21,14 @@ export function TabItem({ tab, isActive, isDragged, onDragStart, onDragEnd }: Ta
   const workbench = useWorkbench();
   const isRenaming = useApp((state) => state.renamingTabId === tab.id);
   const status = useApp((state) => selectRun(state, tab.id));
-  const sign = describeSign(status);
+  const words = useWords();
+  const sign = describeSign(status, words);
   return (
     <div
       className="tab"
       role="tab"
       aria-selected={isActive}
-      aria-label={sign.words === '' ? tab.title : `${tab.title}, ${sign.words}`}
+      aria-label={sign.words === '' ? tab.title : words.tabs.withSign(tab.title, sign.words)}
       aria-controls="tab-panel"
       aria-keyshortcuts="Delete F2"
       tabIndex={isActive ? 0 : -1}
@@ -54,7 +57,7 @@ export function TabItem({ tab, isActive, isDragged, onDragStart, onDragEnd }: Ta
       <span
         className="tab-close"
         aria-hidden="true"
-        title={`Close ${tab.title}`}
+        title={words.tabs.close(tab.title)}
         onMouseDown={(event) => event.stopPropagation()}
         onDoubleClick={(event) => event.stopPropagation()}
         onClick={() => workbench.tabs.close(tab.id)}
@@ -67,6 +70,7 @@ export function TabItem({ tab, isActive, isDragged, onDragStart, onDragEnd }: Ta
 
 function TabTitleField({ tab }: { tab: Tab }) {
   const workbench = useWorkbench();
+  const words = useWords().tabs;
   const [title, setTitle] = useState(tab.title);
   const finish = (kept: string | null): void => {
     if (workbench.store.getState().renamingTabId !== tab.id) return;
@@ -75,7 +79,7 @@ function TabTitleField({ tab }: { tab: Tab }) {
   return (
     <input
       className="tab-title-field"
-      aria-label={`New title of ${tab.title}`}
+      aria-label={words.newTitle(tab.title)}
       value={title}
       size={Math.max(6, title.length)}
       spellCheck={false}
@@ -100,13 +104,13 @@ function TabTitleField({ tab }: { tab: Tab }) {
 
 type SignKind = 'idle' | 'running' | 'good' | 'bad' | 'warning' | 'neutral';
 
-function describeSign(status: RunStatus): { kind: SignKind; words: string } {
-  if (isRunning(status)) return { kind: 'running', words: 'running' };
+function describeSign(status: RunStatus, words: Words): { kind: SignKind; words: string } {
+  if (isRunning(status)) return { kind: 'running', words: words.run.running };
   if (status.kind === 'finished') {
-    const { text, tone } = describeOutcome(status.outcome, status.metrics);
+    const { text, tone } = describeOutcome(status.outcome, status.metrics, words);
     return { kind: tone, words: text };
   }
   if (status.kind !== 'failed') return { kind: 'idle', words: '' };
   const canBeHad = status.error.code === 'IMAGE_MISSING' || status.error.code === 'RUNTIME_MISSING';
-  return { kind: canBeHad ? 'neutral' : 'bad', words: describeRefusal(status.error.code) };
+  return { kind: canBeHad ? 'neutral' : 'bad', words: describeRefusal(status.error.code, words) };
 }

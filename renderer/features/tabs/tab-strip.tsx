@@ -4,11 +4,13 @@ import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { useKeys } from '../../app/use-keys';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { IconButton } from '../../ui/icon-button';
+import { useWords } from '../../words/use-words';
 import { TabItem } from './tab-item';
 import './tabs.css';
 
 export function TabStrip() {
   const workbench = useWorkbench();
+  const words = useWords().tabs;
   const keysOf = useKeys();
   const tabs = useApp((state) => state.tabs);
   const activeTabId = useApp((state) => state.activeTabId);
@@ -65,7 +67,7 @@ export function TabStrip() {
         ref={strip}
         className="tab-list"
         role="tablist"
-        aria-label="Language tabs"
+        aria-label={words.strip}
         onKeyDown={handleKey}
         onDragOver={handleDragOver}
         onDrop={(event) => event.preventDefault()}
@@ -86,7 +88,7 @@ export function TabStrip() {
       </div>
       <IconButton
         icon={Plus}
-        label="New tab"
+        label={words.newTab}
         keys={keysOf('newTab')}
         onClick={() => workbench.store.setState({ activeDialog: 'newTab' })}
       />

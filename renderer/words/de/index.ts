@@ -1,4 +1,26 @@
 import type { Words } from '../words';
+import { actions } from './actions';
+import { engine } from './engine';
+import { figures } from './figures';
+import { history } from './history';
+import { languages } from './languages';
+import { output } from './output';
 import { problems } from './problems';
+import { run } from './run';
+import { status } from './status';
+import { stdin } from './stdin';
+import { tabs } from './tabs';
 
-export const de: Words = { problems };
+export const de: Words = {
+  actions,
+  engine,
+  figures,
+  history,
+  languages,
+  output,
+  problems,
+  run,
+  status,
+  stdin,
+  tabs,
+};

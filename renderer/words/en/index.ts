@@ -1,5 +1,27 @@
 /** Everything that the window says, in English: the catalogue that every other language has to fill. One file a room. */
 
+import { actions } from './actions';
+import { engine } from './engine';
+import { figures } from './figures';
+import { history } from './history';
+import { languages } from './languages';
+import { output } from './output';
 import { problems } from './problems';
+import { run } from './run';
+import { status } from './status';
+import { stdin } from './stdin';
+import { tabs } from './tabs';
 
-export const en = { problems };
+export const en = {
+  actions,
+  engine,
+  figures,
+  history,
+  languages,
+  output,
+  problems,
+  run,
+  status,
+  stdin,
+  tabs,
+};

@@ -1,0 +1,53 @@
+import type { Words } from '../words';
+import { figures } from './figures';
+
+export const languages: Words['languages'] = {
+  title: 'Sprachen',
+  description: 'Eine Sprache läuft mit ihrem Docker-Image oder in der eingebauten Engine; eines von beiden genügt.',
+  all: 'Alle Sprachen',
+  language: 'Sprache',
+  dockerImage: 'Docker-Image',
+  embeddedEngine: 'Eingebaute Engine',
+  none: 'keines',
+  unknown: '…',
+  needsDocker: 'braucht Docker',
+  notAvailable: 'nicht verfügbar',
+  ready: 'bereit',
+  readySize: (bytes) => `bereit, ${figures.bytes(bytes)}`,
+  remove: 'Entfernen',
+  removeRuntime: (language) => `Laufzeit für ${language} entfernen`,
+  cancelRuntime: (language) => `Laufzeit für ${language} abbrechen`,
+  cancelImage: (language) => `Image für ${language} abbrechen`,
+  starting: 'Beginnt',
+  startsWhenHere: 'Das Programm startet, sobald es da ist.',
+
+  image: (language) => `Image für ${language}`,
+  build: 'Bauen',
+  buildFromDebian: 'Aus Debian-Paketen bauen',
+  pull: (bytes) => (bytes === null ? 'Laden' : `${figures.bytes(bytes)} laden`),
+  pullFromRegistry: 'Aus der Registry laden',
+  getImage: (way, language) => `${way}: Image für ${language}`,
+  from: (way, reference) => `${way}: ${reference}`,
+  imageMissing: (language) => `Das Image für ${language} ist nicht auf diesem Rechner.`,
+  imageFailed: {
+    pull: (language, why) => `Das Image für ${language} ließ sich nicht laden. ${why}`,
+    build: (language, why) => `Das Image für ${language} ließ sich nicht bauen. ${why}`,
+  },
+  imageComing: {
+    pull: (language) => `Lädt das Image für ${language}`,
+    build: (language) => `Baut das Image für ${language}`,
+  },
+  fetchedOnceThenRuns: 'Es wird einmal geholt; das Programm startet, sobald es da ist.',
+  fetchedOnceWhenAsked: 'Es wird einmal geholt; nichts wird geladen, bevor du es sagst.',
+  getByCommand: 'Hole es mit `runyard images` und führe dann noch einmal aus.',
+  log: 'Protokoll',
+
+  runtime: (language) => `Laufzeit für ${language}`,
+  installing: (language) => `Installiert ${language}`,
+  install: (bytes) => (bytes === null ? 'Installieren' : `${figures.bytes(bytes)} installieren`),
+  installRuntime: (install, language) => `${install}: Laufzeit für ${language}`,
+  fromNpm: (name, version) => `${name} ${version} von npm`,
+  installFailed: (language, why) => `${language} ließ sich nicht installieren. ${why}`,
+  runtimeMissing: (language) => `Die eingebaute Engine muss ${language} erst holen.`,
+  downloadedOnce: 'Es wird einmal geladen und braucht kein Docker.',
+};

@@ -1,0 +1,13 @@
+import type { Words } from '../words';
+
+export const tabs: Words['tabs'] = {
+  strip: 'Tabs der Sprachen',
+  newTab: 'Neuer Tab',
+  close: (title) => `${title} schließen`,
+  newTitle: (title) => `Neuer Titel von ${title}`,
+  withSign: (title, sign) => `${title}, ${sign}`,
+  languages: 'Sprachen',
+  searchLanguage: 'Sprache, Kurzname oder Dateiendung',
+  noLanguage: 'Keine Sprache passt.',
+  readiness: { ready: 'bereit', fetchable: 'noch zu holen', needsDocker: 'braucht Docker' },
+};

@@ -1,0 +1,50 @@
+/** Engines: which there are, what they lack, how Docker is found. */
+export const engine = {
+  /** What the embedded engine cannot do, and when Docker is the better wall. */
+  embeddedLimits:
+    'The embedded engine comes with Runyard. It has no threads, no subprocesses, no sockets and no native packages. For code that you do not trust, Docker is the stronger wall.',
+  names: { auto: 'Automatic', docker: 'Docker', embedded: 'Embedded engine' },
+  docker: (version: string) => `Docker ${version}`,
+  missing: {
+    docker: 'Needs Docker',
+    image: 'Docker: no image yet',
+    runtime: 'Embedded engine: not installed yet',
+    brokenRuntime: 'Embedded engine is incomplete',
+    embedded: 'Not in the embedded engine',
+  },
+  lookingForOne: 'Looking for an engine…',
+  dockerState: { ready: 'ready', unavailable: 'not found', looking: 'being looked for' },
+  autoDetail: 'Docker where it is ready, else embedded',
+  embeddedDetail: 'comes with Runyard',
+  engine: 'Engine',
+  /** What a screen reader is told of the engine in the status line; `note` may be empty. */
+  current: (name: string, note: string) => `Engine: ${name}${note === '' ? '' : `, ${note}`}`,
+  choose: 'Choose the engine',
+  ofThisTab: 'Engine of this tab',
+  ofAllTabs: 'Engine of all tabs',
+  sameAsAll: 'Same as all tabs',
+  /** The choice for all tabs, beside `sameAsAll`. */
+  namesInSentence: { auto: 'automatic', docker: 'Docker', embedded: 'embedded engine' },
+  noteThisTab: 'this tab',
+  noteAutomatic: 'automatic',
+  languagesItem: 'Languages…',
+  doctorItem: 'Docker doctor…',
+  asksForDocker: 'This tab asks for Docker.',
+  needsDocker: (language: string) => `${language} needs Docker.`,
+  useEmbedded: 'Use the embedded engine',
+  doctor: 'Docker doctor',
+  lookingForDaemon: 'Looking for a Docker daemon.',
+  lookedAt: 'Looked at',
+  answer: 'Answer',
+  whatToDo: 'What to do',
+  answers: {
+    ok: 'answers',
+    notFound: 'not there',
+    permissionDenied: 'permission denied',
+    refused: 'refused',
+    apiTooOld: 'too old',
+    timedOut: 'no answer in time',
+    unsupported: 'not supported',
+    failed: 'failed',
+  },
+};
