@@ -110,6 +110,7 @@ export const answerCases: ContractCase[] = [
       const state: WorkspaceState = {
         theme: 'dark',
         layout: 'below',
+        recent: { python: { args: ['-x'], env: [{ A: 'ü' }] } },
         tabs: [
           {
             id: 't1',
@@ -123,6 +124,8 @@ export const answerCases: ContractCase[] = [
             stdin: { draft: 'half a li', sent: ['one'] },
             views: { 'main.py': { line: 2, column: 3, topLine: 1 } },
             fileList: 'auto',
+            runOn: 'typing',
+            inputs: { saved: [{ id: 'i1', name: 'Two lines', text: '1\n2\n' }], chosen: 'i1', panel: 'shown' },
           },
         ],
         activeTabId: 't1',

@@ -6,4 +6,5 @@ export * from './legacy-session';
 export * from './run';
 export * from './settings';
 export * from './spec';
+export * from './tab-inputs';
 export * from './workspace';

@@ -1,6 +1,7 @@
 /** What the window keeps between starts: tabs, their files and how they are looked at. Texts travel beside it. */
 import { z } from 'zod';
 import { ProviderChoice, SourceFile } from './run';
+import { RecentGivens, RunTrigger, TabInputs } from './tab-inputs';
 
 /** Characters of a tab's title. */
 export const TITLE_LIMIT = 500;
@@ -34,6 +35,8 @@ export const TabState = z.object({
   views: z.record(z.string(), FileView).default({}),
   /** `auto`: the list of files is there when there are several. */
   fileList: z.enum(['auto', 'shown', 'hidden']).default('auto'),
+  runOn: RunTrigger.default('request'),
+  inputs: TabInputs.default(TabInputs.parse({})),
 });
 export type TabState = z.infer<typeof TabState>;
 
@@ -45,6 +48,8 @@ export const WindowLayout = z.object({
   editorShare: z.number().min(5).max(95).optional(),
   /** Whether long lines of output go on below or off to the side. */
   outputWrap: z.enum(['wrap', 'scroll']).optional(),
+  /** By the spec's id. */
+  recent: z.record(z.string(), RecentGivens).optional(),
 });
 export type WindowLayout = z.infer<typeof WindowLayout>;
 

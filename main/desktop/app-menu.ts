@@ -70,7 +70,20 @@ export function describeMenu(platform: NodeJS.Platform, actions: MenuActions): M
       label: '&Run',
       submenu: [
         command('Run', 'run', 'CommandOrControl+Enter'),
+        command('Run Selection or Line', 'runSelection', 'Alt+Enter'),
+        command('Run Again as Before', 'runAgain', 'CommandOrControl+Shift+Enter'),
         command('Stop', 'stop', 'CommandOrControl+.'),
+        separator,
+        {
+          label: 'Run This Tab',
+          submenu: [
+            command('When Asked', 'runOnRequest'),
+            command('On Save', 'runOnSave'),
+            command('While Typing', 'runWhileTyping'),
+          ],
+        },
+        command('Environment Variables …', 'editEnvironment'),
+        command('Input for Each Run', 'showInputs'),
         separator,
         {
           label: 'Engine of This Tab',

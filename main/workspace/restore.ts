@@ -1,6 +1,6 @@
 /** Finds the tabs again at a start: by the session file, by an older one, or by what is in the folder. */
 import { randomUUID } from 'node:crypto';
-import { type LegacySession, refusePath, type TabState, TITLE_LIMIT, type WorkspaceState } from '../../contract';
+import { type LegacySession, refusePath, TabState, TITLE_LIMIT, type WorkspaceState } from '../../contract';
 import { printOf, type RootEntry, type Scratch, type ScratchFolder } from './scratch-folder';
 import { readEnding } from './scratch-name';
 import type { SavedSession, SavedTab } from './session-file';
@@ -132,8 +132,7 @@ async function findTab(folder: ScratchFolder, entry: RootEntry, findLanguage: Fi
 
 function describeTab(id: string, title: string, specId: string, files: string[], args: string): TabState {
   const [first = 'main'] = files;
-  const stdin = { draft: '', sent: [] };
-  return { id, title, specId, files, entry: first, shown: first, args, env: {}, stdin, views: {}, fileList: 'auto' };
+  return TabState.parse({ id, title, specId, files, entry: first, shown: first, args });
 }
 
 function fitTab(state: TabState, files: string[]): TabState {

@@ -4,7 +4,7 @@
  * Arguments: data folder, workspace folder, seed. Says each typed number on a line of its own.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TabState } from '../../contract';
+import { TabState } from '../../contract';
 import { Workspace } from './workspace';
 
 const SAVE_DELAY_MS = 250;
@@ -20,19 +20,16 @@ function draw(limit: number): number {
 const workspace = new Workspace({ dataDir, folder, findLanguage: () => null });
 const { lease, state, texts } = await workspace.load();
 let text = texts.find((one) => one.path === 'main.py')?.content ?? '';
-let tab: TabState = state?.tabs[0] ?? {
-  id: 'typed',
-  title: 'Typed',
-  specId: 'python',
-  files: ['main.py'],
-  entry: 'main.py',
-  shown: 'main.py',
-  args: '',
-  env: {},
-  stdin: { draft: '', sent: [] },
-  views: {},
-  fileList: 'auto',
-};
+let tab =
+  state?.tabs[0] ??
+  TabState.parse({
+    id: 'typed',
+    title: 'Typed',
+    specId: 'python',
+    files: ['main.py'],
+    entry: 'main.py',
+    shown: 'main.py',
+  });
 let count = text.split('\n').length - 1;
 let saving: 'idle' | 'due' = 'idle';
 

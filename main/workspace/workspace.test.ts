@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { OutsideChange, TabState, WorkspaceState } from '../../contract';
+import { type OutsideChange, TabState, type WorkspaceState } from '../../contract';
 import { Workspace } from './workspace';
 
 let base: string;
@@ -35,9 +35,7 @@ function open(options: { historyLimits?: { count: number; bytes: number } } = {}
 
 function tabOf(id: string, title: string, files = ['main.py'], change: Partial<TabState> = {}): TabState {
   const [first = ''] = files;
-  const stdin = { draft: '', sent: [] };
-  const rest = { args: '', env: {}, stdin, views: {}, fileList: 'auto' as const };
-  return { id, title, specId: 'python', files, entry: first, shown: first, ...rest, ...change };
+  return TabState.parse({ id, title, specId: 'python', files, entry: first, shown: first, ...change });
 }
 
 function stateOf(...tabs: TabState[]): WorkspaceState {

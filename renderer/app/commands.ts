@@ -91,6 +91,41 @@ const commandTable = {
     keys: ['Mod+Enter'],
     run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.runs.start(tabId)),
   },
+  runSelection: {
+    title: 'Run selection or line',
+    keys: ['Alt+Enter'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.runSelection(tabId)),
+  },
+  runAgain: {
+    title: 'Run again as before',
+    keys: ['Mod+Shift+Enter'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.runs.start(tabId, { kind: 'last' })),
+  },
+  runOnRequest: {
+    title: 'Run this tab: when asked',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.setRunOn(tabId, 'request')),
+  },
+  runOnSave: {
+    title: 'Run this tab: on save',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.setRunOn(tabId, 'save')),
+  },
+  runWhileTyping: {
+    title: 'Run this tab: while typing',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.setRunOn(tabId, 'typing')),
+  },
+  editEnvironment: {
+    title: 'Environment variables of the tab',
+    keys: [],
+    run: ({ regions }) => regions.focus('environment'),
+  },
+  showInputs: {
+    title: 'Input for each run',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.inputs.togglePanel(tabId)),
+  },
   stop: {
     title: 'Stop',
     keys: ['Mod+.'],
@@ -173,7 +208,7 @@ const commandTable = {
     },
   },
   showKeys: { title: 'Keyboard shortcuts', keys: ['F1'], run: ({ store }) => store.setState({ activeDialog: 'keys' }) },
-  saveSession: { title: 'Save tabs', keys: ['Mod+S'], run: ({ session }) => void session.flush() },
+  saveSession: { title: 'Save tabs', keys: ['Mod+S'], run: (workbench) => void workbench.save() },
 } as const satisfies Record<string, CommandEntry>;
 
 const entries = Object.entries(commandTable) as Array<[CommandId, CommandEntry]>;

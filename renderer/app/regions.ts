@@ -1,6 +1,6 @@
 /** The parts of the window that take the focus; each says how once it is there. */
 
-export type RegionName = 'editor' | 'files' | 'output' | 'find' | 'stdin' | 'tabs';
+export type RegionName = 'editor' | 'files' | 'output' | 'find' | 'stdin' | 'environment' | 'tabs';
 
 const cycle: readonly RegionName[] = ['tabs', 'files', 'editor', 'output', 'stdin'];
 

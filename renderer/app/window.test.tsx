@@ -4,6 +4,7 @@ import { Tooltip } from 'radix-ui';
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TabState } from '../../contract';
 import { createFakeClient, type FakeClientOptions } from '../dev/fake-client';
 import { DoctorBanner } from '../features/engine/doctor-banner';
 import { OutputFooter } from '../features/output/output-footer';
@@ -67,19 +68,14 @@ function ActiveStdin() {
 const pythonSession: NonNullable<FakeClientOptions['session']> = {
   state: {
     tabs: [
-      {
+      TabState.parse({
         id: 'a',
         title: 'Mine',
         specId: 'python',
         files: ['main.py'],
         entry: 'main.py',
         shown: 'main.py',
-        args: '',
-        env: {},
-        stdin: { draft: '', sent: [] },
-        views: {},
-        fileList: 'auto',
-      },
+      }),
     ],
     activeTabId: 'a',
     theme: 'dark',

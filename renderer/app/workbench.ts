@@ -3,6 +3,7 @@ import type { RunyardClient } from '../../client/client';
 import type { ProviderChoice, Spec } from '../../contract';
 import { DiagnosticsBoard } from '../features/editor/diagnostics-board';
 import { Documents } from '../features/editor/documents';
+import { SelectionSource } from '../features/editor/selection-source';
 import { EngineWatch } from '../features/engine/engine-watch';
 import { FileController } from '../features/files/file-controller';
 import { ImportController } from '../features/files/import-controller';
@@ -12,6 +13,8 @@ import { RuntimeController } from '../features/languages/runtime-controller';
 import { nextFrame, scheduleFrame } from '../features/output/frame-clock';
 import { OutputRegistry } from '../features/output/output-registry';
 import { RunController } from '../features/run/run-controller';
+import { RunTriggers } from '../features/run/run-triggers';
+import { InputController } from '../features/stdin/input-controller';
 import { TabController } from '../features/tabs/tab-controller';
 import { TabMemory } from '../features/tabs/tab-memory';
 import { describeError } from '../state/error-view';
@@ -28,7 +31,10 @@ export class Workbench {
   readonly outputs = new OutputRegistry(scheduleFrame);
   readonly memory = new TabMemory();
   readonly regions = new Regions();
+  readonly selection = new SelectionSource();
   readonly runs: RunController;
+  readonly triggers: RunTriggers;
+  readonly inputs: InputController;
   readonly images: ImageController;
   readonly runtimes: RuntimeController;
   readonly engine: EngineWatch;
@@ -52,6 +58,8 @@ export class Workbench {
       now: () => performance.now(),
       diagnostics: this.diagnostics,
     });
+    this.triggers = new RunTriggers(store, documents, this.runs);
+    this.inputs = new InputController(store, () => crypto.randomUUID());
     this.images = new ImageController(client, store, this.runs);
     this.runtimes = new RuntimeController(client, store, this.runs);
     this.engine = new EngineWatch(client, store, () => void this.images.refresh());
@@ -121,6 +129,19 @@ export class Workbench {
     return images[spec.id]?.state === 'present' || this.canRunEmbedded(spec);
   }
 
+  /** Runs what is selected in the tab, or else the line of the cursor. */
+  runSelection(tabId: string): void {
+    const range = this.selection.read(tabId);
+    if (range) void this.runs.start(tabId, { kind: 'selection', range });
+  }
+
+  /** Settles when all is saved; a tab that runs on a save then runs. */
+  async save(): Promise<void> {
+    const { activeTabId } = this.store.getState();
+    await this.session.flush();
+    if (activeTabId !== null) this.triggers.noteSave(activeTabId);
+  }
+
   async copyOutput(tabId: string): Promise<void> {
     await navigator.clipboard.writeText(this.outputs.get(tabId).plainText());
     this.store.setState({ announcement: 'The output is copied.' });
@@ -132,11 +153,14 @@ export class Workbench {
     this.store.setState({ undo: null });
     if (undo?.kind === 'tab') this.tabs.reopen();
     if (undo?.kind === 'output') this.runs.restoreOutput(undo.tabId);
+    if (undo?.kind === 'input') this.inputs.restore(undo.tabId, undo.input, undo.index, undo.role);
+    if (undo?.kind === 'variable') this.tabs.setEnv(undo.tabId, undo.env);
     if (undo?.kind === 'file') this.files.restore(undo.tabId, undo.file, undo.index, undo.role);
   }
 
   dispose(): void {
     for (const stop of this.stops.splice(0)) stop();
+    this.triggers.dispose();
     this.engine.dispose();
     this.outside.dispose();
     this.session.dispose();

@@ -17,7 +17,12 @@ export class FakeRun implements ClientRun {
     private readonly request: RunRequestInput,
     private readonly engine: 'docker' | 'embedded',
     private readonly check: () => void,
-  ) {}
+  ) {
+    const { stdin } = request;
+    if (typeof stdin !== 'object') return;
+    this.lines.push(...stdin.text.split(/(?<=\n)/));
+    this.isInputEnded = true;
+  }
 
   async write(text: string): Promise<void> {
     this.lines.push(text);

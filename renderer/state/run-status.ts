@@ -16,6 +16,15 @@ export interface RunEngine {
   readonly asked: ProviderChoice;
 }
 
+/** What a run was made of, where it is not simply the tab. */
+export interface RunOrigin {
+  /** The lines that ran in place of the entry, counted from 1; null: all of the tab. */
+  readonly lines: { readonly path: string; readonly from: number; readonly to: number } | null;
+  /** `typed`: while it runs; `saved`: a text of that name from its start; `sent`: what was typed for the run before. */
+  readonly input: { readonly kind: 'typed' | 'sent' } | { readonly kind: 'saved'; readonly name: string };
+  readonly repeats: 'nothing' | 'last run';
+}
+
 /** Times are `performance.now()` readings. */
 export type RunStatus =
   | { readonly kind: 'idle' }
@@ -32,8 +41,9 @@ export type RunStatus =
       readonly startedAt: number;
       readonly phase: PhaseName;
       readonly engine: RunEngine;
-      /** `wanted`: the program waits, and there is nothing left to read. */
-      readonly stdin: 'open' | 'wanted' | 'ended';
+      readonly origin: RunOrigin;
+      /** `wanted`: the program waits, and there is nothing left to read; `given`: it had all of it from the start. */
+      readonly stdin: 'open' | 'wanted' | 'ended' | 'given';
       /** What the program wanted and this engine cannot give: a sentence each. */
       readonly notes: readonly string[];
       readonly isStopping: boolean;
@@ -48,6 +58,7 @@ export type RunStatus =
       readonly droppedBytes: number;
       /** Null where it ended before it had one. */
       readonly engine: RunEngine | null;
+      readonly origin: RunOrigin;
       readonly notes: readonly string[];
     }
   | { readonly kind: 'failed'; readonly error: ErrorView };

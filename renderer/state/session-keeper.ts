@@ -110,6 +110,7 @@ export class SessionKeeper {
       layout: state.layout,
       ...(state.editorShare === undefined ? {} : { editorShare: state.editorShare }),
       ...(state.outputWrap === undefined ? {} : { outputWrap: state.outputWrap }),
+      recent: state.recent ?? {},
     });
   }
 
@@ -145,6 +146,7 @@ const keptKeys: ReadonlyArray<keyof AppState> = [
   'layout',
   'editorShare',
   'outputWrap',
+  'recent',
 ];
 
 export function restoreTab({ stdin: _, views: __, ...tab }: TabState): Tab {
@@ -157,6 +159,7 @@ export function describeTab(tab: Tab, memory: TabMemory): TabState {
     ...tab,
     env: { ...tab.env },
     files: [...tab.files],
+    inputs: { ...tab.inputs, saved: [...tab.inputs.saved] },
     stdin: { draft: stdinDraft, sent: sentLines.slice(-MOST_SENT_LINES) },
     views: Object.fromEntries(Object.entries(views).filter(([path]) => tab.files.includes(path))),
   };
@@ -171,6 +174,7 @@ function describeWorkspace(state: AppState, documents: Documents, memory: TabMem
     layout: state.layout,
     editorShare: state.editorShare,
     outputWrap: state.outputWrap,
+    recent: state.recent,
   };
 }
 

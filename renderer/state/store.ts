@@ -6,7 +6,9 @@ import type {
   FileConflict,
   ImageStatus,
   ProviderChoice,
+  RecentGivens,
   RuntimeStatus,
+  SavedInput,
   Settings,
   SourceFile,
   Spec,
@@ -46,7 +48,9 @@ export type ActiveDialog = 'none' | 'newTab' | 'languages' | 'history' | 'doctor
 export type UndoOffer =
   | { kind: 'tab'; title: string }
   | { kind: 'output'; tabId: string }
-  | { kind: 'file'; tabId: string; file: SourceFile; index: number; role: 'entry' | 'other' };
+  | { kind: 'file'; tabId: string; file: SourceFile; index: number; role: 'entry' | 'other' }
+  | { kind: 'input'; tabId: string; input: SavedInput; index: number; role: 'chosen' | 'other' }
+  | { kind: 'variable'; tabId: string; name: string; env: Readonly<Record<string, string>> };
 
 /** `loading`: the session is not there yet, so nothing may be saved over it. */
 export type SessionPhase = { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; error: ErrorView };
@@ -61,6 +65,8 @@ export interface Cursor {
 export interface AppState extends TabsState {
   renamingTabId: string | null;
   runs: Readonly<Record<string, RunStatus>>;
+  /** Tabs whose last run can be repeated. */
+  repeatable: ReadonlySet<string>;
   catalog: Catalog;
   images: Readonly<Record<string, ImageStatus>>;
   imageJobs: Readonly<Record<string, ImageJob>>;
@@ -89,6 +95,8 @@ export interface AppState extends TabsState {
   /** The editor's share of the split in percent. */
   editorShare: number;
   outputWrap: 'wrap' | 'scroll';
+  /** What runs were given lately, by the id of their language. */
+  recent: Readonly<Record<string, RecentGivens>>;
   activeDialog: ActiveDialog;
   cursor: Cursor | null;
   /** What a screen reader is told. */
@@ -104,6 +112,7 @@ export function createAppStore(): AppStore {
     ...noTabs,
     renamingTabId: null,
     runs: {},
+    repeatable: new Set(),
     catalog: { kind: 'loading' },
     images: {},
     imageJobs: {},
@@ -125,6 +134,7 @@ export function createAppStore(): AppStore {
     layout: 'beside',
     editorShare: DEFAULT_EDITOR_SHARE,
     outputWrap: 'wrap',
+    recent: {},
     activeDialog: 'none',
     cursor: null,
     announcement: '',

@@ -1,5 +1,5 @@
 /** The open tabs and the changes that a person makes to them. Pure: text and output live elsewhere. */
-import type { ProviderChoice, SourceFile } from '../../contract';
+import type { ProviderChoice, RunTrigger, SavedInput, SourceFile } from '../../contract';
 
 export interface Tab {
   readonly id: string;
@@ -18,12 +18,25 @@ export interface Tab {
   readonly shown: string;
   /** `auto`: the list of files is there when there are several. */
   readonly fileList: 'auto' | 'shown' | 'hidden';
+  readonly runOn: RunTrigger;
+  readonly inputs: Inputs;
 }
+
+/** What its runs may be given as their whole stdin. */
+export interface Inputs {
+  readonly saved: readonly SavedInput[];
+  /** The id of the one that runs get; null: what is typed while they run. */
+  readonly chosen: string | null;
+  readonly panel: 'shown' | 'hidden';
+}
+
+export const noInputs: Inputs = { saved: [], chosen: null, panel: 'hidden' };
 
 /** A tab of these files; the first is started and shown. */
 export function createTab(id: string, title: string, specId: string, files: readonly string[]): Tab {
   const [first = ''] = files;
-  return { id, title, specId, args: '', env: {}, files, entry: first, shown: first, fileList: 'auto' };
+  const rest = { args: '', env: {}, fileList: 'auto', runOn: 'request', inputs: noInputs } as const;
+  return { id, title, specId, files, entry: first, shown: first, ...rest };
 }
 
 /** What brings a closed tab back where it was. */
@@ -74,7 +87,9 @@ export function restoreTab(state: TabsState): TabsState {
 export function changeTab(
   state: TabsState,
   tabId: string,
-  change: Partial<Pick<Tab, 'title' | 'args' | 'provider' | 'entry' | 'shown' | 'fileList'>>,
+  change: Partial<
+    Pick<Tab, 'title' | 'args' | 'env' | 'provider' | 'entry' | 'shown' | 'fileList' | 'runOn' | 'inputs'>
+  >,
 ): TabsState {
   return { ...state, tabs: state.tabs.map((tab) => (tab.id === tabId ? { ...tab, ...change } : tab)) };
 }

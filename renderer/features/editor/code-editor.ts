@@ -6,6 +6,7 @@ import type { Tab } from '../../state/tabs';
 import { describeView, ModelRegistry } from './model-registry';
 import { monaco } from './monaco-setup';
 import { defineTheme, THEME_NAME } from './monaco-theme';
+import type { TabSelection } from './selection-source';
 
 const MARKER_OWNER = 'runyard';
 
@@ -84,7 +85,7 @@ export class CodeEditor {
   }
 
   private follow(): void {
-    const { store, diagnostics, regions } = this.workbench;
+    const { store, diagnostics, regions, selection } = this.workbench;
     const cursor = this.editor.onDidChangeCursorSelection(() => {
       this.reportCursor();
       this.rememberView();
@@ -97,6 +98,7 @@ export class CodeEditor {
       () => scroll.dispose(),
       () => themes.disconnect(),
       regions.register('editor', () => this.editor.focus()),
+      selection.register(() => this.readSelection()),
       diagnostics.onChange((tabId) => this.showDiagnostics(tabId)),
       store.subscribe((state, before) => {
         if (state.tabs !== before.tabs) this.models.retain((tabId, path) => this.workbench.documents.has(tabId, path));
@@ -122,6 +124,14 @@ export class CodeEditor {
 
   private languageOf(tab: Tab): string {
     return selectSpec(this.workbench.store.getState(), tab.specId)?.editor ?? 'plaintext';
+  }
+
+  private readSelection(): TabSelection | null {
+    const selection = this.editor.getSelection();
+    if (!selection || !this.shown) return null;
+    const { startLineNumber: startLine, startColumn, endLineNumber: endLine, endColumn } = selection;
+    const { tabId, path } = this.shown;
+    return { tabId, range: { path, startLine, startColumn, endLine, endColumn } };
   }
 
   private rememberView(): void {

@@ -8,6 +8,11 @@ export interface TextSource {
   replace(text: string): void;
 }
 
+/** `person`: as it was typed in the editor; `other`: all else, such as a tab that is restored. */
+export type EditSource = 'person' | 'other';
+
+export type EditListener = (tabId: string, path: string, by: EditSource) => void;
+
 interface OpenFile {
   path: string;
   content: string;
@@ -16,7 +21,7 @@ interface OpenFile {
 
 export class Documents {
   private readonly documents = new Map<string, OpenFile[]>();
-  private readonly listeners = new Set<(tabId: string, path: string) => void>();
+  private readonly listeners = new Set<EditListener>();
   private readonly goneListeners = new Set<(text: TabText) => void>();
 
   open(tabId: string, files: readonly SourceFile[]): void {
@@ -84,12 +89,12 @@ export class Documents {
   }
 
   /** Said by whoever edits, after each edit. */
-  announceEdit(tabId: string, path: string): void {
-    for (const listener of this.listeners) listener(tabId, path);
+  announceEdit(tabId: string, path: string, by: EditSource = 'other'): void {
+    for (const listener of this.listeners) listener(tabId, path, by);
   }
 
   /** Tells of each file that has come or has another text or path now, unless that is `replace`'s. */
-  onEdit(listener: (tabId: string, path: string) => void): () => void {
+  onEdit(listener: EditListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }

@@ -37,7 +37,7 @@ export class ModelRegistry {
       },
     });
     const edits = model.onDidChangeContent(() => {
-      if (!isReplacing) this.documents.announceEdit(tabId, opened.path);
+      if (!isReplacing) this.documents.announceEdit(tabId, opened.path, 'person');
     });
     opened.release = (): void => {
       edits.dispose();

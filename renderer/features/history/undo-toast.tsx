@@ -51,7 +51,7 @@ function Toast({ offer, onEnd }: { offer: UndoOffer; onEnd: () => void }) {
   );
 }
 
-function describeOffer(offer: UndoOffer, { history }: Words): string {
+function describeOffer(offer: UndoOffer, { history, inputs }: Words): string {
   switch (offer.kind) {
     case 'tab':
       return history.closedTab(offer.title);
@@ -59,5 +59,9 @@ function describeOffer(offer: UndoOffer, { history }: Words): string {
       return history.deletedFile(offer.file.path);
     case 'output':
       return history.clearedOutput;
+    case 'input':
+      return inputs.removed(offer.input.name);
+    case 'variable':
+      return inputs.removedVariable(offer.name);
   }
 }

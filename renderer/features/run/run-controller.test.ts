@@ -7,6 +7,7 @@ import { createAppStore } from '../../state/store';
 import { DiagnosticsBoard } from '../editor/diagnostics-board';
 import { Documents } from '../editor/documents';
 import { OutputRegistry } from '../output/output-registry';
+import { InputController } from '../stdin/input-controller';
 import { TabController } from '../tabs/tab-controller';
 import { TabMemory } from '../tabs/tab-memory';
 import { RunController } from './run-controller';
@@ -27,7 +28,7 @@ function createBench(content: string, options: Parameters<typeof createFakeClien
   const status = () => selectRun(store.getState(), tabId);
   const text = () => outputs.get(tabId).plainText();
   const untilOutput = (part: string) => vi.waitFor(() => expect(text()).toContain(part));
-  return { client, store, runs, tabs, tabId, status, text, untilOutput, nextFrame, diagnostics };
+  return { client, store, documents, runs, tabs, tabId, status, text, untilOutput, nextFrame, diagnostics };
 }
 
 describe('a run', () => {
@@ -178,6 +179,91 @@ describe('a run', () => {
     );
     await bench.runs.stop(bench.tabId);
     await ended;
+  });
+
+  it('gets the chosen input as its whole stdin, and takes no lines then', async () => {
+    const bench = createBench('play: ask');
+    const inputs = new InputController(bench.store, () => crypto.randomUUID());
+    inputs.type(bench.tabId, 'Ada\nBob\n');
+    await bench.runs.start(bench.tabId);
+    expect(bench.client.requests[0]?.stdin).toEqual({ text: 'Ada\nBob\n' });
+    expect(bench.text()).toContain('Nice to meet you, Bob!');
+    expect(bench.status()).toMatchObject({ origin: { input: { kind: 'saved', name: 'Input 1' }, lines: null } });
+    inputs.choose(bench.tabId, null);
+    await bench.runs.start(bench.tabId, { kind: 'last' });
+    expect(bench.client.requests[1]?.stdin).toEqual({ text: 'Ada\nBob\n' });
+  });
+
+  it('is repeated with the code, the arguments and the lines of then', async () => {
+    const bench = createBench('play: ask');
+    await bench.runs.start(bench.tabId, { kind: 'last' });
+    expect(bench.status()).toMatchObject({
+      kind: 'failed',
+      error: { remedy: expect.stringContaining('Run it first') },
+    });
+    bench.tabs.setArgs(bench.tabId, '--then');
+    const ended = bench.runs.start(bench.tabId);
+    await bench.untilOutput('name?');
+    await bench.runs.sendLine(bench.tabId, 'Ada');
+    await bench.runs.endInput(bench.tabId);
+    await ended;
+    expect(bench.store.getState().repeatable).toEqual(new Set([bench.tabId]));
+    bench.documents.replace(bench.tabId, 'main.py', 'hello');
+    bench.tabs.setArgs(bench.tabId, '--now');
+    for (let time = 0; time < 2; time++) {
+      await bench.runs.start(bench.tabId, { kind: 'last' });
+      expect(bench.client.requests.at(-1)).toEqual({ ...bench.client.requests[0], stdin: { text: 'Ada\n' } });
+      expect(bench.status()).toMatchObject({ origin: { repeats: 'last run', input: { kind: 'sent' } } });
+    }
+    expect(bench.store.getState().recent.python?.args).toEqual(['--then']);
+    bench.tabs.close(bench.tabId);
+    expect(bench.store.getState().repeatable.size).toBe(0);
+  });
+
+  it('marks no line of a file that was edited since, when it is repeated', async () => {
+    const bench = createBench('play: error');
+    await bench.runs.start(bench.tabId);
+    await bench.runs.start(bench.tabId, { kind: 'last' });
+    expect(bench.diagnostics.read(bench.tabId)).toHaveLength(1);
+    bench.documents.replace(bench.tabId, 'main.py', 'hello');
+    await bench.runs.start(bench.tabId, { kind: 'last' });
+    expect(bench.text()).toContain('ZeroDivisionError');
+    expect(bench.diagnostics.read(bench.tabId)).toEqual([]);
+  });
+
+  it('can be of some lines, whose places are found again', async () => {
+    const bench = createBench('first\n\n  play: error\n  last\n');
+    const range = { path: 'main.py', startLine: 3, startColumn: 1, endLine: 5, endColumn: 1 };
+    await bench.runs.start(bench.tabId, { kind: 'selection', range });
+    expect(bench.client.requests[0]?.files).toEqual([{ path: 'main.py', content: 'play: error\nlast\n' }]);
+    expect(bench.status()).toMatchObject({ origin: { lines: { path: 'main.py', from: 3, to: 4 } } });
+    expect(bench.diagnostics.read(bench.tabId)).toMatchObject([{ file: 'main.py', line: 4 }]);
+  });
+
+  it('of a selection in another file has that in place of the entry', async () => {
+    const bench = createBench('main');
+    bench.documents.open(bench.tabId, [
+      { path: 'main.py', content: 'main' },
+      { path: 'lib.py', content: 'lib' },
+    ]);
+    const range = { path: 'lib.py', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+    await bench.runs.start(bench.tabId, { kind: 'selection', range });
+    expect(bench.client.requests[0]).toMatchObject({
+      entry: 'main.py',
+      files: [{ content: 'lib\n' }, { content: 'lib' }],
+    });
+  });
+
+  it.each([
+    ['', 'the file is empty'],
+    ['code\n\n', 'nothing to run in the selection'],
+  ])('of nothing is not started: %j', async (content, words) => {
+    const bench = createBench(content);
+    const line = content === '' ? 1 : 2;
+    const range = { path: 'main.py', startLine: line, startColumn: 1, endLine: line, endColumn: 1 };
+    await bench.runs.start(bench.tabId, { kind: 'selection', range });
+    expect(bench.status()).toMatchObject({ kind: 'failed', error: { message: expect.stringContaining(words) } });
+    expect(bench.client.requests).toEqual([]);
   });
 
   it.each([

@@ -2,14 +2,18 @@
 
 import type { ClientRun, RunyardClient } from '../../../client/client';
 import { describeError } from '../../state/error-view';
+import { rememberGivens } from '../../state/recent-givens';
+import type { RunStatus } from '../../state/run-status';
 import type { AppStore } from '../../state/store';
+import type { Tab } from '../../state/tabs';
 import type { DiagnosticsBoard } from '../editor/diagnostics-board';
 import type { Documents } from '../editor/documents';
 import type { OutputRegistry } from '../output/output-registry';
 import { ClearedOutput } from './cleared-output';
 import { RunBoard } from './run-board';
-import { planRun } from './run-plan';
+import { planRun, type ReadyPlan, type RunPlan, repeatRun, type TypedInput } from './run-plan';
 import { RunReader } from './run-reader';
+import type { CodeRange } from './selected-code';
 
 export interface RunControllerOptions {
   client: RunyardClient;
@@ -22,6 +26,14 @@ export interface RunControllerOptions {
   diagnostics: DiagnosticsBoard;
 }
 
+/** What of a tab is to run: all of it, some lines in place of the entry, or once more what ran last. */
+export type RunWay = { kind: 'tab' } | { kind: 'selection'; range: CodeRange } | { kind: 'last' };
+
+interface LastRun {
+  plan: ReadyPlan;
+  typed: TypedInput;
+}
+
 interface Session {
   run: ClientRun;
   /** Settles when the last event has been taken. Never rejects. */
@@ -32,6 +44,7 @@ export class RunController {
   private readonly sessions = new Map<string, Session>();
   /** Counts a tab's starts, so that a newer one overtakes one that still waits for the former run to end. */
   private readonly starts = new Map<string, number>();
+  private readonly lasts = new Map<string, LastRun>();
   private readonly board: RunBoard;
   private readonly cleared: ClearedOutput;
 
@@ -41,7 +54,7 @@ export class RunController {
   }
 
   /** Stops the tab's former run first. Settles when the run has ended, however it ended. */
-  async start(tabId: string): Promise<void> {
+  async start(tabId: string, way: RunWay = { kind: 'tab' }): Promise<void> {
     this.cleared.forget(tabId);
     const turn = (this.starts.get(tabId) ?? 0) + 1;
     this.starts.set(tabId, turn);
@@ -51,20 +64,20 @@ export class RunController {
       await former.ended;
       if (this.starts.get(tabId) !== turn) return;
     }
-    const { client, store, documents, diagnostics, now } = this.options;
-    const state = store.getState();
-    const tab = state.tabs.find((candidate) => candidate.id === tabId);
+    const { client, store, diagnostics, now } = this.options;
+    const tab = store.getState().tabs.find((candidate) => candidate.id === tabId);
     if (!tab) return;
-    const plan = planRun(state, tab, documents.read(tabId));
+    const plan = this.plan(tab, way);
     if (plan.kind === 'refused') {
       this.clear(tabId);
       this.board.fail(tabId, plan.error);
       return;
     }
+    this.remember(tab, plan, way);
     const run = client.run(plan.request);
     diagnostics.clear(tabId);
     this.board.set(tabId, { kind: 'starting', startedAt: now(), isStopping: false, preparing: '' });
-    const reader = new RunReader(tabId, { ...this.options, board: this.board, locate: plan.locate });
+    const reader = new RunReader(tabId, { ...this.options, ...plan, board: this.board });
     const ended = reader.read(run).finally(() => {
       if (this.sessions.get(tabId)?.run === run) this.sessions.delete(tabId);
     });
@@ -83,17 +96,19 @@ export class RunController {
   async sendLine(tabId: string, line: string): Promise<void> {
     const session = this.sessions.get(tabId);
     const status = this.board.read(tabId);
-    if (!session || status.kind !== 'running' || status.stdin === 'ended') return;
+    if (!session || status.kind !== 'running' || !takesInput(status.stdin)) return;
     if (status.stdin === 'wanted') this.board.set(tabId, { ...status, stdin: 'open' });
     this.options.outputs.get(tabId).append('stdin', `${line}\n`);
+    this.noteTyped(tabId, `${line}\n`, 'open');
     await this.tell(session.run.write(`${line}\n`));
   }
 
   async endInput(tabId: string): Promise<void> {
     const session = this.sessions.get(tabId);
     const status = this.board.read(tabId);
-    if (!session || status.kind !== 'running' || status.stdin === 'ended') return;
+    if (!session || status.kind !== 'running' || !takesInput(status.stdin)) return;
     this.board.set(tabId, { ...status, stdin: 'ended' });
+    this.noteTyped(tabId, '', 'ended');
     await this.tell(session.run.closeStdin());
   }
 
@@ -108,8 +123,36 @@ export class RunController {
   /** For a tab that goes: stops what runs in it and forgets it. */
   async close(tabId: string): Promise<void> {
     this.cleared.forget(tabId);
+    this.lasts.delete(tabId);
+    this.options.store.setState(({ repeatable }) => ({
+      repeatable: new Set([...repeatable].filter((other) => other !== tabId)),
+    }));
     await this.stop(tabId);
     this.starts.delete(tabId);
+  }
+
+  private plan(tab: Tab, way: RunWay): RunPlan {
+    const { store, documents } = this.options;
+    const state = store.getState();
+    if (way.kind !== 'last') {
+      return planRun(state, tab, documents.read(tab.id), way.kind === 'selection' ? way.range : null);
+    }
+    const last = this.lasts.get(tab.id);
+    if (last) return repeatRun(last.plan, last.typed, (path) => documents.readText(tab.id, path));
+    return { kind: 'refused', error: { code: 'BAD_REQUEST', ...state.words.ways.nothingToRepeat } };
+  }
+
+  private remember(tab: Tab, plan: ReadyPlan, way: RunWay): void {
+    this.lasts.set(tab.id, { plan, typed: { text: '', end: 'open' } });
+    this.options.store.setState(({ repeatable, recent }) => ({
+      ...(repeatable.has(tab.id) ? {} : { repeatable: new Set([...repeatable, tab.id]) }),
+      ...(way.kind === 'last' ? {} : { recent: rememberGivens(recent, tab.specId, tab.args, tab.env) }),
+    }));
+  }
+
+  private noteTyped(tabId: string, text: string, end: TypedInput['end']): void {
+    const last = this.lasts.get(tabId);
+    if (last) last.typed = { text: last.typed.text + text, end };
   }
 
   /** A program may end while a line is on its way to it: that is no failure. */
@@ -121,4 +164,8 @@ export class RunController {
       if (view.code !== 'RUN_UNKNOWN') this.options.store.setState({ announcement: view.message });
     }
   }
+}
+
+function takesInput(stdin: Extract<RunStatus, { kind: 'running' }>['stdin']): boolean {
+  return stdin === 'open' || stdin === 'wanted';
 }

@@ -1,47 +1,91 @@
 /** What a run is started with, or why it cannot be started. Pure. */
 import type { Diagnostic, ProviderChoice, RunRequestInput, SourceFile } from '../../../contract';
-import type { ErrorView } from '../../state/run-status';
+import type { ErrorView, RunOrigin } from '../../state/run-status';
 import { selectSpec, selectWords } from '../../state/selectors';
 import type { AppState } from '../../state/store';
+import { findChosenInput } from '../../state/tab-inputs';
 import type { Tab } from '../../state/tabs';
+import { type CodeRange, cutSelection } from './selected-code';
 import { splitArguments } from './split-arguments';
 
-export type RunPlan =
-  | {
-      kind: 'ready';
-      request: RunRequestInput;
-      /** Brings what was said of a place in the program to that place in the person's files. */
-      locate(item: Diagnostic): Diagnostic;
-    }
-  | { kind: 'refused'; error: ErrorView };
+export interface ReadyPlan {
+  readonly kind: 'ready';
+  readonly request: RunRequestInput;
+  readonly origin: RunOrigin;
+  /** The tab's files as they were. */
+  readonly files: readonly SourceFile[];
+  /** Brings what was said of a place in the program to that place in the person's files; null where that is gone. */
+  locate(item: Diagnostic): Diagnostic | null;
+}
 
-/** The run of a tab as it stands. */
-export function planRun(state: AppState, tab: Tab, files: SourceFile[]): RunPlan {
+export type RunPlan = ReadyPlan | { readonly kind: 'refused'; readonly error: ErrorView };
+
+/** The run of a tab as it stands; with a range, of only that in place of the entry. */
+export function planRun(state: AppState, tab: Tab, files: SourceFile[], range: CodeRange | null = null): RunPlan {
   const split = splitArguments(tab.args);
   if (!split.ok) {
-    const words = selectWords(state).run;
-    return {
-      kind: 'refused',
-      error: {
-        code: 'BAD_REQUEST',
-        message: words.argumentsRefused.message(words.argumentsProblem[split.problem]),
-        remedy: words.argumentsRefused.remedy,
-      },
-    };
+    const { argumentsRefused, argumentsProblem } = selectWords(state).run;
+    return refuse(argumentsRefused.message(argumentsProblem[split.problem]), argumentsRefused.remedy);
   }
+  const selected = range && cutSelection(files.find(({ path }) => path === range.path)?.content ?? '', range);
+  if (selected?.text.trim() === '') {
+    const { nothingSelected, emptyFile } = state.words.ways;
+    const isEmpty = files.every(({ path, content }) => path !== range?.path || content.trim() === '');
+    return isEmpty
+      ? refuse(emptyFile.message, emptyFile.remedy)
+      : refuse(nothingSelected.message, nothingSelected.remedy);
+  }
+  const input = findChosenInput(tab);
   return {
     kind: 'ready',
-    locate: (item) => item,
     request: {
       spec: selectSpec(state, tab.specId)?.id ?? tab.specId,
-      files,
+      files: selected
+        ? files.map((file) => (file.path === tab.entry ? { ...file, content: selected.text } : file))
+        : files,
       entry: tab.entry,
       args: split.args,
       env: { ...tab.env },
-      stdin: 'interactive',
+      stdin: input ? { text: input.text } : 'interactive',
       ...describeChoice(tab.provider, state.provider),
     },
+    origin: {
+      lines: range && selected && { path: range.path, from: selected.from, to: selected.to },
+      input: input ? { kind: 'saved', name: input.name } : { kind: 'typed' },
+      repeats: 'nothing',
+    },
+    files,
+    locate: (item) => (selected && item.file === tab.entry ? selected.locate(item) : item),
   };
+}
+
+/** What was typed for a run while it ran. */
+export interface TypedInput {
+  readonly text: string;
+  readonly end: 'open' | 'ended';
+}
+
+/**
+ * The same run once more, with what was typed for it as its whole stdin.
+ * @param readText gives a file of the tab as it is now
+ */
+export function repeatRun(last: ReadyPlan, typed: TypedInput, readText: (path: string) => string): ReadyPlan {
+  const wasTyped = last.request.stdin === 'interactive' && (typed.text !== '' || typed.end === 'ended');
+  return {
+    ...last,
+    request: wasTyped ? { ...last.request, stdin: { text: typed.text } } : last.request,
+    origin: { ...last.origin, ...(wasTyped ? { input: { kind: 'sent' } } : {}), repeats: 'last run' },
+    locate: (item) => {
+      const place = last.locate(item);
+      // A file that was edited since has other lines.
+      const then = last.files.find(({ path }) => path === place?.file)?.content;
+      return place && then === readText(place.file) ? place : null;
+    },
+  };
+}
+
+function refuse(message: string, remedy: string): RunPlan {
+  return { kind: 'refused', error: { code: 'BAD_REQUEST', message, remedy } };
 }
 
 /** Nothing where the person left it to the config. */

@@ -2,7 +2,7 @@
 import type { ClientRun } from '../../../client/client';
 import type { Diagnostic, RunEvent } from '../../../contract';
 import { describeError } from '../../state/error-view';
-import { isActive } from '../../state/run-status';
+import { isActive, type RunOrigin } from '../../state/run-status';
 import { selectChoice, selectWords } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
 import type { DiagnosticsBoard } from '../editor/diagnostics-board';
@@ -19,8 +19,9 @@ export interface RunReaderOptions {
   board: RunBoard;
   outputs: OutputRegistry;
   diagnostics: DiagnosticsBoard;
-  /** Brings what was said of a place in the program to that place in the person's files. */
-  locate: (item: Diagnostic) => Diagnostic;
+  origin: RunOrigin;
+  /** Brings what was said of a place in the program to that place in the person's files; null where that is gone. */
+  locate: (item: Diagnostic) => Diagnostic | null;
   nextFrame: () => Promise<void>;
   /** A monotonic clock in milliseconds. */
   now: () => number;
@@ -68,7 +69,7 @@ export class RunReader {
 
   private apply(event: RunEvent): void {
     const { tabId } = this;
-    const { board, outputs, store, diagnostics, locate, now } = this.options;
+    const { board, outputs, store, diagnostics, origin, locate, now } = this.options;
     const status = board.read(tabId);
     if (!isActive(status)) return;
     const { startedAt, isStopping } = status;
@@ -86,7 +87,8 @@ export class RunReader {
           startedAt: now(),
           isStopping,
           phase: 'run',
-          stdin: 'open',
+          origin,
+          stdin: origin.input.kind === 'typed' ? 'open' : 'given',
           firstOutputMs: null,
           engine: { id: event.provider, asked: selectChoice(store.getState(), tabId) },
           notes: [],
@@ -115,13 +117,16 @@ export class RunReader {
         this.droppedBytes += event.droppedBytes;
         return;
       case 'diagnostics':
-        diagnostics.add(tabId, event.items.map(locate));
+        diagnostics.add(
+          tabId,
+          event.items.flatMap((item) => locate(item) ?? []),
+        );
         return;
       case 'finished': {
         const { outcome, metrics } = event;
         const { droppedBytes } = this;
         const { engine, notes } = status.kind === 'running' ? status : { engine: null, notes: [] };
-        board.set(tabId, { kind: 'finished', outcome, metrics, droppedBytes, engine, notes });
+        board.set(tabId, { kind: 'finished', outcome, metrics, droppedBytes, engine, origin, notes });
         board.announce(tabId, describeOutcome(outcome, metrics, words).text);
       }
     }

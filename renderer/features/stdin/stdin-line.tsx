@@ -76,7 +76,7 @@ export function StdinLine({ tabId }: { tabId: string }) {
         readOnly={!isOpen}
         aria-disabled={!isOpen}
         aria-label={words.label}
-        placeholder={words.placeholder[stdin]}
+        placeholder={words.placeholder[stdin === 'given' ? 'ended' : stdin]}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}

@@ -1,5 +1,12 @@
 /** Opens and closes tabs with all that hangs on them: text, output, run. */
-import { type ProviderChoice, type SourceFile, type Spec, type TabState, TITLE_LIMIT } from '../../../contract';
+import {
+  type ProviderChoice,
+  type RunTrigger,
+  type SourceFile,
+  type Spec,
+  type TabState,
+  TITLE_LIMIT,
+} from '../../../contract';
 import { selectActiveTab } from '../../state/selectors';
 import { restoreTab } from '../../state/session-keeper';
 import type { AppStore } from '../../state/store';
@@ -121,6 +128,18 @@ export class TabController {
 
   setArgs(tabId: string, args: string): void {
     this.store.setState((state) => tabs.changeTab(state, tabId, { args }));
+  }
+
+  setEnv(tabId: string, env: Readonly<Record<string, string>>): void {
+    this.store.setState((state) => tabs.changeTab(state, tabId, { env }));
+  }
+
+  /** Says what starts the tab from here on. */
+  setRunOn(tabId: string, runOn: RunTrigger): void {
+    this.store.setState((state) => ({
+      ...tabs.changeTab(state, tabId, { runOn }),
+      announcement: state.words.ways.triggerNow[runOn],
+    }));
   }
 }
 

@@ -3,6 +3,7 @@ import { actions } from './actions';
 import { engine } from './engine';
 import { figures } from './figures';
 import { history } from './history';
+import { inputs } from './inputs';
 import { languages } from './languages';
 import { output } from './output';
 import { problems } from './problems';
@@ -10,12 +11,14 @@ import { run } from './run';
 import { status } from './status';
 import { stdin } from './stdin';
 import { tabs } from './tabs';
+import { ways } from './ways';
 
 export const de: Words = {
   actions,
   engine,
   figures,
   history,
+  inputs,
   languages,
   output,
   problems,
@@ -23,4 +26,5 @@ export const de: Words = {
   status,
   stdin,
   tabs,
+  ways,
 };

@@ -4,6 +4,7 @@ import { actions } from './actions';
 import { engine } from './engine';
 import { figures } from './figures';
 import { history } from './history';
+import { inputs } from './inputs';
 import { languages } from './languages';
 import { output } from './output';
 import { problems } from './problems';
@@ -11,12 +12,14 @@ import { run } from './run';
 import { status } from './status';
 import { stdin } from './stdin';
 import { tabs } from './tabs';
+import { ways } from './ways';
 
 export const en = {
   actions,
   engine,
   figures,
   history,
+  inputs,
   languages,
   output,
   problems,
@@ -24,4 +27,5 @@ export const en = {
   status,
   stdin,
   tabs,
+  ways,
 };
