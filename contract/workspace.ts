@@ -40,6 +40,10 @@ export const TabState = z.object({
 });
 export type TabState = z.infer<typeof TabState>;
 
+/** The half of a split window. */
+export const Side = z.enum(['left', 'right']);
+export type Side = z.infer<typeof Side>;
+
 export const WindowLayout = z.object({
   theme: z.enum(['system', 'dark', 'light']).default('system'),
   /** Where the output pane stands. */
@@ -50,6 +54,12 @@ export const WindowLayout = z.object({
   outputWrap: z.enum(['wrap', 'scroll']).optional(),
   /** By the spec's id. */
   recent: z.record(z.string(), RecentGivens).optional(),
+  /** The tab that is shown beside the active one, and where it stands. */
+  beside: z.object({ tabId: z.string(), side: Side }).optional(),
+  /** Where the output panes stand while two tabs are shown; absent: below. */
+  splitLayout: z.enum(['beside', 'below']).optional(),
+  /** The left tab's share of the window in percent, while two are shown. */
+  leftShare: z.number().min(5).max(95).optional(),
 });
 export type WindowLayout = z.infer<typeof WindowLayout>;
 

@@ -2,7 +2,7 @@
 
 import { pickFolder } from '../features/files/pick-folder';
 import { isActive } from '../state/run-status';
-import { selectActiveTab, selectRun } from '../state/selectors';
+import { selectActiveTab, selectLayout, selectRun } from '../state/selectors';
 import type { AppState } from '../state/store';
 import type { Workbench } from './workbench';
 
@@ -24,6 +24,12 @@ interface CommandEntry {
   /** Where the keys mean something else. */
   except?: 'files';
   run(workbench: Workbench): void;
+}
+
+/** Puts the output to the other place; one tab and two each have their own. */
+export function turnLayout(state: AppState): Partial<AppState> {
+  const next = selectLayout(state) === 'beside' ? 'below' : 'beside';
+  return state.beside ? { splitLayout: next } : { layout: next };
 }
 
 function onActiveTab(workbench: Workbench, act: (tabId: string, state: AppState) => void): void {
@@ -163,7 +169,7 @@ const commandTable = {
   toggleLayout: {
     title: 'Put output beside or below',
     keys: ['Mod+Shift+L'],
-    run: ({ store }) => store.setState((state) => ({ layout: state.layout === 'beside' ? 'below' : 'beside' })),
+    run: ({ store }) => store.setState(turnLayout),
   },
   themeSystem: { title: 'Theme: as the system', keys: [], run: ({ store }) => store.setState({ theme: 'system' }) },
   themeDark: { title: 'Theme: dark', keys: [], run: ({ store }) => store.setState({ theme: 'dark' }) },

@@ -1,33 +1,54 @@
-/** The parts of the window that take the focus; each says how once it is there. */
+/** The parts of the window that take the focus; each says how once it is there. Most of them are of a tab. */
 
 export type RegionName = 'editor' | 'files' | 'output' | 'find' | 'stdin' | 'environment' | 'tabs';
 
-const cycle: readonly RegionName[] = ['tabs', 'files', 'editor', 'output', 'stdin'];
+const ofTabs: readonly RegionName[] = ['files', 'editor', 'output', 'stdin'];
+
+interface Region {
+  name: RegionName;
+  /** Null for a part of the window. */
+  tabId: string | null;
+  focus: () => void;
+}
 
 export class Regions {
-  private readonly focusers = new Map<RegionName, () => void>();
+  private readonly regions = new Set<Region>();
 
-  /** The returned function takes the region away again. */
-  register(name: RegionName, focus: () => void): () => void {
-    this.focusers.set(name, focus);
-    return () => {
-      if (this.focusers.get(name) === focus) this.focusers.delete(name);
-    };
+  /** `listTabs`: the tabs that are shown, the active one as `active`. */
+  constructor(private readonly listTabs: () => { shown: readonly string[]; active: string | null }) {}
+
+  /** What was registered last goes before what is there; the returned function takes it away again. */
+  register(name: RegionName, focus: () => void, tabId: string | null = null): () => void {
+    const region: Region = { name, tabId, focus };
+    this.regions.add(region);
+    return () => this.regions.delete(region);
   }
 
-  focus(name: RegionName): void {
-    this.focusers.get(name)?.();
+  /** That of the active tab by default. */
+  focus(name: RegionName, tabId = this.listTabs().active): void {
+    (this.find(name, tabId) ?? this.find(name, null))?.focus();
   }
 
-  /** Goes from the region that has the focus to the next; round the end. */
+  /** Goes from the region that has the focus to the next, through all tabs that are shown; round the end. */
   focusNext(): void {
-    const current = document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset.region;
-    const at = cycle.indexOf(current as RegionName);
+    const cycle = [
+      { name: 'tabs' as RegionName, tabId: null },
+      ...this.listTabs().shown.flatMap((tabId) => ofTabs.map((name) => ({ name, tabId }))),
+    ];
+    const element = document.activeElement?.closest<HTMLElement>('[data-region]');
+    const name = element?.dataset.region;
+    const tabId = element?.closest<HTMLElement>('[data-shown-tab]')?.dataset.shownTab ?? null;
+    const at = cycle.findIndex((place) => place.name === name && place.tabId === tabId);
     for (let step = 1; step <= cycle.length; step++) {
-      const name = cycle[(at + step + cycle.length) % cycle.length]!;
-      if (!this.focusers.has(name)) continue;
-      this.focus(name);
+      const place = cycle[(at + step + cycle.length) % cycle.length]!;
+      const region = this.find(place.name, place.tabId);
+      if (!region) continue;
+      region.focus();
       return;
     }
+  }
+
+  private find(name: RegionName, tabId: string | null): Region | null {
+    return [...this.regions].findLast((region) => region.name === name && region.tabId === tabId) ?? null;
   }
 }

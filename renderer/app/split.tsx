@@ -1,57 +1,56 @@
-/** Editor and output with a divider between them. */
+/** The window's middle: one tab, or two with a divider between them. */
 import { SquarePlus } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import { Group, type GroupImperativeHandle, Panel, Separator } from 'react-resizable-panels';
-import { EditorPane } from '../features/editor/editor-pane';
-import { OutputPane } from '../features/output/output-pane';
-import { DEFAULT_EDITOR_SHARE } from '../state/store';
-import { ErrorBoundary } from '../ui/error-boundary';
+import { selectShownTabs } from '../state/selectors';
+import { DEFAULT_LEFT_SHARE } from '../state/store';
+import { TabView } from './tab-view';
 import { useKeys } from './use-keys';
 import { useApp, useWorkbench } from './workbench-context';
 
 export function Split() {
   const { store } = useWorkbench();
   const group = useRef<GroupImperativeHandle>(null);
-  const tabId = useApp((state) => state.activeTabId);
-  const layout = useApp((state) => state.layout);
-  const share = useApp((state) => state.editorShare);
+  const [left, right] = useApp((state) => selectShownTabs(state).shown);
+  const share = useApp((state) => state.leftShare);
   const isLoading = useApp((state) => state.session.kind === 'loading');
+  const isSplit = right !== undefined;
 
   useLayoutEffect(() => {
     const panels = group.current;
-    if (panels && Math.abs((panels.getLayout().editor ?? share) - share) > 0.1) {
-      panels.setLayout({ editor: share, output: 100 - share });
+    if (panels && isSplit && Math.abs((panels.getLayout().left ?? share) - share) > 0.1) {
+      panels.setLayout({ left: share, right: 100 - share });
     }
-  }, [share]);
+  }, [share, isSplit]);
 
-  if (tabId === null) return isLoading ? <main className="split" aria-busy="true" /> : <NoTabs />;
+  if (left === undefined) return isLoading ? <main className="split" aria-busy="true" /> : <NoTabs />;
   return (
-    <main className="split" id="tab-panel" role="tabpanel" aria-label="Editor and output">
+    <main className="split" data-split={isSplit || undefined}>
       <Group
         groupRef={group}
-        orientation={layout === 'beside' ? 'horizontal' : 'vertical'}
-        defaultLayout={{ editor: share, output: 100 - share }}
+        orientation="horizontal"
+        defaultLayout={isSplit ? { left: share, right: 100 - share } : { left: 100 }}
         onLayoutChanged={(sizes, { isUserInteraction }) => {
-          if (isUserInteraction && sizes.editor !== undefined) store.setState({ editorShare: sizes.editor });
+          if (isUserInteraction && isSplit && sizes.left !== undefined) store.setState({ leftShare: sizes.left });
         }}
       >
-        <Panel id="editor" minSize="20%" className="panel">
-          <ErrorBoundary what="The editor">
-            <EditorPane />
-          </ErrorBoundary>
+        <Panel id="left" minSize="20%" className="panel">
+          <TabView tabId={left} place={isSplit ? 'left' : 'whole'} />
         </Panel>
-        <Separator
-          className="divider"
-          data-layout={layout}
-          aria-label="Divider between editor and output"
-          disableDoubleClick
-          onDoubleClick={() => store.setState({ editorShare: DEFAULT_EDITOR_SHARE })}
-        />
-        <Panel id="output" minSize="20%" className="panel">
-          <ErrorBoundary key={tabId} what="The output">
-            <OutputPane tabId={tabId} />
-          </ErrorBoundary>
-        </Panel>
+        {isSplit && (
+          <>
+            <Separator
+              className="divider"
+              data-layout="beside"
+              aria-label="Divider between the two tabs"
+              disableDoubleClick
+              onDoubleClick={() => store.setState({ leftShare: DEFAULT_LEFT_SHARE })}
+            />
+            <Panel id="right" minSize="20%" className="panel">
+              <TabView tabId={right} place="right" />
+            </Panel>
+          </>
+        )}
       </Group>
     </main>
   );

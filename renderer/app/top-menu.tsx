@@ -2,8 +2,10 @@
 import { Check, Columns2, EllipsisVertical, Rows2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { pickFolder } from '../features/files/pick-folder';
+import { selectLayout } from '../state/selectors';
 import type { Theme } from '../state/store';
 import { IconButton } from '../ui/icon-button';
+import { turnLayout } from './commands';
 import { useKeys } from './use-keys';
 import { useApp, useWorkbench } from './workbench-context';
 
@@ -17,7 +19,7 @@ export function TopMenu() {
   const workbench = useWorkbench();
   const { store } = workbench;
   const keysOf = useKeys();
-  const layout = useApp((state) => state.layout);
+  const layout = useApp(selectLayout);
   const theme = useApp((state) => state.theme);
   return (
     <div className="top-menu">
@@ -25,7 +27,7 @@ export function TopMenu() {
         icon={layout === 'beside' ? Rows2 : Columns2}
         label={layout === 'beside' ? 'Put output below' : 'Put output beside'}
         keys={keysOf('toggleLayout')}
-        onClick={() => store.setState({ layout: layout === 'beside' ? 'below' : 'beside' })}
+        onClick={() => store.setState(turnLayout)}
       />
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className="icon-button" aria-label="Menu">

@@ -3,6 +3,7 @@ import type { RunyardClient } from '../../client/client';
 import type { ProviderChoice, Spec } from '../../contract';
 import { DiagnosticsBoard } from '../features/editor/diagnostics-board';
 import { Documents } from '../features/editor/documents';
+import { EditorLoader } from '../features/editor/editor-loader';
 import { SelectionSource } from '../features/editor/selection-source';
 import { EngineWatch } from '../features/engine/engine-watch';
 import { FileController } from '../features/files/file-controller';
@@ -19,7 +20,7 @@ import { TabController } from '../features/tabs/tab-controller';
 import { TabMemory } from '../features/tabs/tab-memory';
 import { describeError } from '../state/error-view';
 import { OutsideChanges } from '../state/outside-changes';
-import { selectActiveTab, selectForecast, selectSpecs, selectTabForecast } from '../state/selectors';
+import { selectActiveTab, selectForecast, selectShownTabs, selectSpecs, selectTabForecast } from '../state/selectors';
 import { chooseFirstSpec, SessionKeeper } from '../state/session-keeper';
 import { type AppStore, createAppStore } from '../state/store';
 import { Regions } from './regions';
@@ -30,8 +31,13 @@ export class Workbench {
   readonly diagnostics = new DiagnosticsBoard();
   readonly outputs = new OutputRegistry(scheduleFrame);
   readonly memory = new TabMemory();
-  readonly regions = new Regions();
   readonly selection = new SelectionSource();
+  readonly regions = new Regions(() => selectShownTabs(this.store.getState()));
+  /** Comes when the first editor is drawn. */
+  readonly editors = new EditorLoader(async () => {
+    const { EditorSuite } = await import('../features/editor/editor-suite');
+    return new EditorSuite(this);
+  });
   readonly runs: RunController;
   readonly triggers: RunTriggers;
   readonly inputs: InputController;
@@ -161,6 +167,7 @@ export class Workbench {
   dispose(): void {
     for (const stop of this.stops.splice(0)) stop();
     this.triggers.dispose();
+    this.editors.dispose();
     this.engine.dispose();
     this.outside.dispose();
     this.session.dispose();

@@ -3,13 +3,27 @@ import type { ImageStatus, ProviderChoice, RuntimeStatus, Spec } from '../../con
 import type { Words } from '../words/words';
 import { type EngineForecast, forecastEngine } from './engine-forecast';
 import { idle, type RunStatus } from './run-status';
-import type { AppState, ImageJob, RuntimeJob } from './store';
+import type { AppState, ImageJob, Layout, RuntimeJob } from './store';
 import type { Tab } from './tabs';
 
 const noSpecs: Spec[] = [];
 
 export const selectActiveTab = (state: AppState): Tab | null =>
   state.tabs.find((tab) => tab.id === state.activeTabId) ?? null;
+
+export const selectTab = (state: AppState, tabId: string | null): Tab | null =>
+  state.tabs.find((tab) => tab.id === tabId) ?? null;
+
+/** The tabs that are shown, from left to right, and which of them is active. */
+export const selectShownTabs = ({ activeTabId, beside }: AppState) => {
+  const other = beside === null ? [] : [beside.tabId];
+  const active = activeTabId === null ? [] : [activeTabId];
+  const shown = beside?.side === 'left' ? [...other, ...active] : [...active, ...other];
+  return { shown, active: activeTabId };
+};
+
+/** Where the output of each tab stands. */
+export const selectLayout = (state: AppState): Layout => (state.beside ? state.splitLayout : state.layout);
 
 export const selectSpecs = (state: AppState): Spec[] =>
   state.catalog.kind === 'ready' ? state.catalog.specs : noSpecs;

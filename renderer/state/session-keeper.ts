@@ -101,16 +101,21 @@ export class SessionKeeper {
         views: tab.views,
       });
     }
-    const isOpen = state.tabs.some((tab) => tab.id === state.activeTabId);
+    const isOpen = (tabId: string | null | undefined) => state.tabs.some((tab) => tab.id === tabId);
+    const activeTabId = isOpen(state.activeTabId) ? state.activeTabId : (state.tabs[0]?.id ?? null);
+    const { beside } = state;
     this.store.setState({
       tabs: state.tabs.map(restoreTab),
       provider: state.provider ?? 'auto',
-      activeTabId: isOpen ? state.activeTabId : (state.tabs[0]?.id ?? null),
+      activeTabId,
+      beside: beside && beside.tabId !== activeTabId && isOpen(beside.tabId) ? beside : null,
       theme: state.theme,
       layout: state.layout,
       ...(state.editorShare === undefined ? {} : { editorShare: state.editorShare }),
       ...(state.outputWrap === undefined ? {} : { outputWrap: state.outputWrap }),
       recent: state.recent ?? {},
+      ...(state.splitLayout === undefined ? {} : { splitLayout: state.splitLayout }),
+      ...(state.leftShare === undefined ? {} : { leftShare: state.leftShare }),
     });
   }
 
@@ -141,6 +146,9 @@ export class SessionKeeper {
 const keptKeys: ReadonlyArray<keyof AppState> = [
   'tabs',
   'activeTabId',
+  'beside',
+  'splitLayout',
+  'leftShare',
   'provider',
   'theme',
   'layout',
@@ -175,6 +183,9 @@ function describeWorkspace(state: AppState, documents: Documents, memory: TabMem
     editorShare: state.editorShare,
     outputWrap: state.outputWrap,
     recent: state.recent,
+    ...(state.beside === null ? {} : { beside: { ...state.beside } }),
+    splitLayout: state.splitLayout,
+    leftShare: state.leftShare,
   };
 }
 

@@ -92,7 +92,11 @@ export interface AppState extends TabsState {
   words: Words;
   theme: Theme;
   layout: Layout;
-  /** The editor's share of the split in percent. */
+  /** Where the output stands while two tabs are shown. */
+  splitLayout: Layout;
+  /** The left tab's share in percent while two are shown. */
+  leftShare: number;
+  /** The editor's share in percent of what a tab has. */
   editorShare: number;
   outputWrap: 'wrap' | 'scroll';
   /** What runs were given lately, by the id of their language. */
@@ -104,6 +108,7 @@ export interface AppState extends TabsState {
 }
 
 export const DEFAULT_EDITOR_SHARE = 52;
+export const DEFAULT_LEFT_SHARE = 50;
 
 export type AppStore = StoreApi<AppState>;
 
@@ -132,6 +137,8 @@ export function createAppStore(): AppStore {
     words: findWords('en'),
     theme: 'system',
     layout: 'beside',
+    splitLayout: 'below',
+    leftShare: DEFAULT_LEFT_SHARE,
     editorShare: DEFAULT_EDITOR_SHARE,
     outputWrap: 'wrap',
     recent: {},

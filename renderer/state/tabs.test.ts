@@ -10,6 +10,7 @@ import {
   noTabs,
   removeTab,
   restoreTab,
+  showBeside,
   type TabsState,
 } from './tabs';
 
@@ -17,6 +18,30 @@ const files = [{ path: 'main.py', content: 'print(1)' }];
 const createTab = (id: string) => createPythonTab(id, id.toUpperCase(), 'python', ['main.py']);
 const three: TabsState = ['a', 'b', 'c'].reduce<TabsState>((state, id) => addTab(state, createTab(id)), noTabs);
 const ids = (state: TabsState) => state.tabs.map((tab) => tab.id).join('');
+
+describe('a tab beside the active one', () => {
+  const split = showBeside(three, 'a');
+
+  it('stands on the right, and never twice', () => {
+    expect(split).toMatchObject({ activeTabId: 'c', beside: { tabId: 'a', side: 'right' } });
+    expect(showBeside(split, 'c')).toBe(split);
+    expect(showBeside(split, 'unknown')).toBe(split);
+    expect(showBeside(split, 'b').beside).toEqual({ tabId: 'b', side: 'right' });
+  });
+
+  it('becomes active where it stands, and any other tab takes the place of the active one', () => {
+    const turned = activateTab(split, 'a');
+    expect(turned).toMatchObject({ activeTabId: 'a', beside: { tabId: 'c', side: 'left' } });
+    expect(activateTab(turned, 'b')).toMatchObject({ activeTabId: 'b', beside: { tabId: 'c', side: 'left' } });
+    expect(activateTab(activateTab(turned, 'c'), 'a')).toEqual(turned);
+  });
+
+  it('has the window when the other is closed', () => {
+    expect(removeTab(split, 'c', files)).toMatchObject({ activeTabId: 'a', beside: null });
+    expect(removeTab(split, 'a', files)).toMatchObject({ activeTabId: 'c', beside: null });
+    expect(removeTab(split, 'b', files).beside).toEqual(split.beside);
+  });
+});
 
 describe('tabs', () => {
   it('open at the end and become active', () => {

@@ -1,5 +1,5 @@
 /** The open tabs and the changes that a person makes to them. Pure: text and output live elsewhere. */
-import type { ProviderChoice, RunTrigger, SavedInput, SourceFile } from '../../contract';
+import type { ProviderChoice, RunTrigger, SavedInput, Side, SourceFile } from '../../contract';
 
 export interface Tab {
   readonly id: string;
@@ -46,16 +46,25 @@ export interface ClosedTab {
   readonly files: SourceFile[];
 }
 
+/** A second tab that is shown: where it stands; the active one stands on the other side. */
+export interface Beside {
+  readonly tabId: string;
+  readonly side: Side;
+}
+
 export interface TabsState {
   readonly tabs: readonly Tab[];
+  /** The tab that commands act on. */
   readonly activeTabId: string | null;
+  /** Never the active tab; null while one tab has the window. */
+  readonly beside: Beside | null;
   /** Last closed last. */
   readonly closedTabs: readonly ClosedTab[];
 }
 
 const MOST_CLOSED_TABS = 50;
 
-export const noTabs: TabsState = { tabs: [], activeTabId: null, closedTabs: [] };
+export const noTabs: TabsState = { tabs: [], activeTabId: null, beside: null, closedTabs: [] };
 
 export function addTab(state: TabsState, tab: Tab, index = state.tabs.length): TabsState {
   const tabs = [...state.tabs];
@@ -63,16 +72,21 @@ export function addTab(state: TabsState, tab: Tab, index = state.tabs.length): T
   return { ...state, tabs, activeTabId: tab.id };
 }
 
-/** Closing the active tab makes its right neighbour active, or the left one at the end. */
+/**
+ * Closing one of two tabs that are shown leaves the window to the other. Closing the active tab otherwise makes its
+ * right neighbour active, or the left one at the end.
+ */
 export function removeTab(state: TabsState, tabId: string, files: SourceFile[]): TabsState {
   const index = state.tabs.findIndex((tab) => tab.id === tabId);
   const tab = state.tabs[index];
   if (!tab) return state;
   const tabs = state.tabs.filter((other) => other !== tab);
-  const neighbour = tabs[Math.min(index, tabs.length - 1)];
+  const neighbour = tabs[Math.min(index, tabs.length - 1)]?.id ?? null;
+  const isShown = state.activeTabId === tabId || state.beside?.tabId === tabId;
   return {
     tabs,
-    activeTabId: state.activeTabId === tabId ? (neighbour?.id ?? null) : state.activeTabId,
+    activeTabId: state.activeTabId === tabId ? (state.beside?.tabId ?? neighbour) : state.activeTabId,
+    beside: isShown ? null : state.beside,
     closedTabs: [...state.closedTabs, { tab, index, files }].slice(-MOST_CLOSED_TABS),
   };
 }
@@ -104,8 +118,29 @@ export function moveTab(state: TabsState, tabId: string, toIndex: number): TabsS
   return { ...state, tabs };
 }
 
+/** Takes the place of the active tab; one that is shown beside it becomes active where it stands. */
 export function activateTab(state: TabsState, tabId: string): TabsState {
-  return state.tabs.some((tab) => tab.id === tabId) ? { ...state, activeTabId: tabId } : state;
+  const { activeTabId, beside } = state;
+  if (activeTabId === tabId || !state.tabs.some((tab) => tab.id === tabId)) return state;
+  const turned =
+    beside?.tabId === tabId && activeTabId !== null ? { tabId: activeTabId, side: otherSide(beside.side) } : beside;
+  return { ...state, activeTabId: tabId, beside: turned };
+}
+
+/** Shows another tab beside the active one; the first time on its right. */
+export function showBeside(state: TabsState, tabId: string): TabsState {
+  if (tabId === state.activeTabId || !state.tabs.some((tab) => tab.id === tabId)) return state;
+  return { ...state, beside: { tabId, side: state.beside?.side ?? 'right' } };
+}
+
+/** The tab that is shown beside the active one where the person names none: its neighbour, the right one first. */
+export function findNeighbour(state: TabsState): string | null {
+  const index = state.tabs.findIndex((tab) => tab.id === state.activeTabId);
+  return index === -1 ? null : ((state.tabs[index + 1] ?? state.tabs[index - 1])?.id ?? null);
+}
+
+export function otherSide(side: Side): Side {
+  return side === 'left' ? 'right' : 'left';
 }
 
 /** `step` 1 is the next tab, -1 the one before; the ends meet. */
@@ -113,7 +148,7 @@ export function activateNeighbour(state: TabsState, step: 1 | -1): TabsState {
   const count = state.tabs.length;
   const index = state.tabs.findIndex((tab) => tab.id === state.activeTabId);
   const next = state.tabs[(index + step + count) % count];
-  return next ? { ...state, activeTabId: next.id } : state;
+  return next ? activateTab(state, next.id) : state;
 }
 
 /** `Python`, then `Python 2`: the first that no tab has. */

@@ -1,33 +1,22 @@
-/** The one editor, which shows a file of the active tab. */
-import type { Diagnostic } from '../../../contract';
+/** An editor, which shows one file of one tab at a time. */
 import type { Workbench } from '../../app/workbench';
-import { selectSpec } from '../../state/selectors';
-import type { Tab } from '../../state/tabs';
-import { describeView, ModelRegistry } from './model-registry';
+import type { EditorSuite } from './editor-suite';
+import { describeView } from './model-registry';
 import { monaco } from './monaco-setup';
-import { defineTheme, THEME_NAME } from './monaco-theme';
+import { THEME_NAME } from './monaco-theme';
 import type { TabSelection } from './selection-source';
 
-const MARKER_OWNER = 'runyard';
-
-const severities: Record<Diagnostic['severity'], monaco.MarkerSeverity> = {
-  error: monaco.MarkerSeverity.Error,
-  warning: monaco.MarkerSeverity.Warning,
-  info: monaco.MarkerSeverity.Info,
-};
-
 export class CodeEditor {
-  private readonly models: ModelRegistry;
   private readonly editor: monaco.editor.IStandaloneCodeEditor;
   private readonly stops: Array<() => void> = [];
   private shown: { tabId: string; path: string } | null = null;
+  private unregister = (): void => {};
 
   constructor(
     host: HTMLElement,
     private readonly workbench: Workbench,
+    private readonly suite: EditorSuite,
   ) {
-    this.models = new ModelRegistry(workbench.documents);
-    defineTheme(document.documentElement);
     this.editor = monaco.editor.create(host, {
       model: null,
       theme: THEME_NAME,
@@ -64,66 +53,57 @@ export class CodeEditor {
   show(tabId: string, path: string): void {
     if (this.shown?.tabId === tabId && this.shown.path === path) return;
     this.keepView();
-    const state = this.workbench.store.getState();
-    const tab = state.tabs.find((candidate) => candidate.id === tabId);
-    if (!tab || !this.workbench.documents.has(tabId, path)) return;
-    const { model, viewState } = this.models.open(tabId, path, this.languageOf(tab));
+    const { activeDialog, renamingTabId } = this.workbench.store.getState();
+    const opened = this.suite.open(tabId, path);
+    if (!opened) return;
     this.shown = null;
-    this.editor.setModel(model);
-    if (viewState) this.editor.restoreViewState(viewState);
+    // Setting it tells of a scroll, which is not the person's.
+    this.editor.setModel(opened.model);
+    if (opened.viewState) this.editor.restoreViewState(opened.viewState);
     else this.restoreView(tabId, path);
     this.shown = { tabId, path };
-    this.showDiagnostics(tabId);
+    this.unregister();
+    this.unregister = this.workbench.regions.register('editor', () => this.editor.focus(), tabId);
     this.reportCursor();
-    if (state.activeDialog === 'none' && state.renamingTabId === null && !isFocusElsewhere()) this.editor.focus();
+    if (this.isActive && activeDialog === 'none' && renamingTabId === null && !isFocusElsewhere()) this.editor.focus();
   }
 
   dispose(): void {
+    this.keepView();
     for (const stop of this.stops.splice(0)) stop();
+    this.unregister();
     this.editor.dispose();
-    this.models.dispose();
+  }
+
+  private get isActive(): boolean {
+    return this.shown?.tabId === this.workbench.store.getState().activeTabId;
+  }
+
+  /** Its tab was chosen where it stands, so nothing is shown anew. */
+  private becomeActive(): void {
+    this.reportCursor();
+    const view = this.editor.getContainerDomNode().closest('[data-shown-tab]');
+    if (!view?.contains(document.activeElement) && !isFocusElsewhere()) this.editor.focus();
   }
 
   private follow(): void {
-    const { store, diagnostics, regions, selection } = this.workbench;
+    const { store, files, selection } = this.workbench;
     const cursor = this.editor.onDidChangeCursorSelection(() => {
       this.reportCursor();
       this.rememberView();
     });
     const scroll = this.editor.onDidScrollChange(() => this.rememberView());
-    const themes = new MutationObserver(() => defineTheme(document.documentElement));
-    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     this.stops.push(
       () => cursor.dispose(),
       () => scroll.dispose(),
-      () => themes.disconnect(),
-      regions.register('editor', () => this.editor.focus()),
       selection.register(() => this.readSelection()),
-      diagnostics.onChange((tabId) => this.showDiagnostics(tabId)),
+      files.onRename((tabId, from, to) => {
+        if (this.shown?.tabId === tabId && this.shown.path === from) this.shown = { tabId, path: to };
+      }),
       store.subscribe((state, before) => {
-        if (state.tabs !== before.tabs) this.models.retain((tabId, path) => this.workbench.documents.has(tabId, path));
-        if (state.catalog !== before.catalog) this.updateLanguages();
+        if (state.activeTabId !== before.activeTabId && this.isActive) this.becomeActive();
       }),
     );
-    // A font that comes late changes the width of a character.
-    document.fonts?.ready.then(() => monaco.editor.remeasureFonts());
-  }
-
-  /** The languages may come after the tabs. */
-  private updateLanguages(): void {
-    const state = this.workbench.store.getState();
-    for (const tab of state.tabs) this.models.updateLanguage(tab.id, this.languageOf(tab));
-  }
-
-  /** To be called before the tab's files have the new path. */
-  rename(tabId: string, from: string, to: string): void {
-    const tab = this.workbench.store.getState().tabs.find((candidate) => candidate.id === tabId);
-    if (tab) this.models.rename(tabId, from, to, this.languageOf(tab));
-    if (this.shown?.tabId === tabId && this.shown.path === from) this.shown = { tabId, path: to };
-  }
-
-  private languageOf(tab: Tab): string {
-    return selectSpec(this.workbench.store.getState(), tab.specId)?.editor ?? 'plaintext';
   }
 
   private readSelection(): TabSelection | null {
@@ -154,11 +134,13 @@ export class CodeEditor {
   }
 
   private keepView(): void {
-    const opened = this.shown && this.models.find(this.shown.tabId, this.shown.path);
+    const opened = this.shown && this.suite.find(this.shown.tabId, this.shown.path);
     if (opened) opened.viewState = this.editor.saveViewState();
   }
 
+  /** The status line says where the cursor of the active tab is. */
   private reportCursor(): void {
+    if (!this.isActive) return;
     const selection = this.editor.getSelection();
     const model = this.editor.getModel();
     if (!selection || !model) return;
@@ -169,29 +151,6 @@ export class CodeEditor {
         selected: selection.isEmpty() ? 0 : model.getValueLengthInRange(selection),
       },
     });
-  }
-
-  private showDiagnostics(tabId: string): void {
-    for (const { path, model } of this.models.ofTab(tabId)) this.showProblems(model, tabId, path);
-  }
-
-  private showProblems(model: monaco.editor.ITextModel, tabId: string, path: string): void {
-    const items = this.workbench.diagnostics.read(tabId).filter((item) => item.file === path);
-    const markers = items.map((item): monaco.editor.IMarkerData => {
-      const line = Math.min(Math.max(1, item.line), model.getLineCount());
-      const column = item.column ?? model.getLineFirstNonWhitespaceColumn(line);
-      const word = model.getWordAtPosition({ lineNumber: line, column });
-      const end = item.column === undefined ? model.getLineMaxColumn(line) : (word?.endColumn ?? column + 1);
-      return {
-        severity: severities[item.severity],
-        message: item.message,
-        startLineNumber: line,
-        startColumn: column,
-        endLineNumber: line,
-        endColumn: end,
-      };
-    });
-    monaco.editor.setModelMarkers(model, MARKER_OWNER, markers);
   }
 }
 

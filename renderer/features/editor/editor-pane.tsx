@@ -1,7 +1,7 @@
 /** The place of the editor. Its code comes after the first paint; until then the text is shown as it is. */
 import { useEffect, useRef, useState } from 'react';
 import { useApp, useWorkbench } from '../../app/workbench-context';
-import { selectActiveTab } from '../../state/selectors';
+import { selectTab } from '../../state/selectors';
 import { FileDropZone } from '../files/file-drop-zone';
 import { FileList } from '../files/file-list';
 import { ConflictBar } from '../history/conflict-bar';
@@ -9,38 +9,34 @@ import { RunBar } from '../run/run-bar';
 import type { CodeEditor } from './code-editor';
 import './editor.css';
 
-export function EditorPane() {
+export function EditorPane({ tabId }: { tabId: string }) {
   const workbench = useWorkbench();
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<CodeEditor | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const tab = useApp(selectActiveTab);
-  const tabId = tab?.id ?? null;
+  const tab = useApp((state) => selectTab(state, tabId));
   const path = tab?.shown ?? '';
 
   useEffect(() => {
     let isCurrent = true;
     let created: CodeEditor | null = null;
-    let release = (): void => {};
-    import('./code-editor').then(
-      (module) => {
+    workbench.editors.load().then(
+      (suite) => {
         if (!isCurrent || !host.current) return;
-        created = new module.CodeEditor(host.current, workbench);
+        created = suite.createEditor(host.current);
         setEditor(created);
-        release = workbench.files.onRename((...renamed) => created?.rename(...renamed));
       },
       (error: unknown) => isCurrent && setProblem(error instanceof Error ? error.message : String(error)),
     );
     return () => {
       isCurrent = false;
-      release();
       created?.dispose();
       setEditor(null);
     };
   }, [workbench]);
 
   useEffect(() => {
-    if (editor && tabId !== null) editor.show(tabId, path);
+    if (editor && path !== '') editor.show(tabId, path);
   }, [editor, tabId, path]);
 
   return (

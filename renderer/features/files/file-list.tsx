@@ -23,10 +23,12 @@ export function FileList({ tab }: { tab: Tab }) {
 
   useEffect(() => {
     if (!isShown) return;
-    return workbench.regions.register('files', () =>
-      list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus(),
+    return workbench.regions.register(
+      'files',
+      () => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus(),
+      tab.id,
     );
-  }, [workbench, isShown]);
+  }, [workbench, isShown, tab.id]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a name that was begun belongs to its tab.
   useEffect(() => setNaming({ kind: 'none' }), [tab.id]);
   if (!isShown) return null;

@@ -7,6 +7,7 @@ import { useWords } from '../../words/use-words';
 import { MOST_MATCHES } from './find-matches';
 
 export interface FindBarProps {
+  tabId: string;
   query: string;
   count: number;
   /** Index of the match that is shown. */
@@ -17,7 +18,7 @@ export interface FindBarProps {
   onClose: () => void;
 }
 
-export function FindBar({ query, count, current, isComplete, onQuery, onStep, onClose }: FindBarProps) {
+export function FindBar({ tabId, query, count, current, isComplete, onQuery, onStep, onClose }: FindBarProps) {
   const { regions } = useWorkbench();
   const words = useWords().output;
   const input = useRef<HTMLInputElement>(null);
@@ -27,8 +28,8 @@ export function FindBar({ query, count, current, isComplete, onQuery, onStep, on
       input.current?.select();
     };
     focus();
-    return regions.register('find', focus);
-  }, [regions]);
+    return regions.register('find', focus, tabId);
+  }, [regions, tabId]);
 
   const describeCount = (): string => {
     if (query === '') return '';

@@ -1,4 +1,4 @@
-/** What the active tab's program printed, how its run stands, and the line to its input. */
+/** What a tab's program printed, how its run stands, and the line to its input. */
 import { Copy, Eraser, Search, WrapText } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useKeys } from '../../app/use-keys';
@@ -32,11 +32,11 @@ export function OutputPane({ tabId }: { tabId: string }) {
 
   useEffect(() => {
     const stops = [
-      workbench.regions.register('output', () => list.current?.focus()),
-      workbench.regions.register('find', () => setFinding(true)),
+      workbench.regions.register('output', () => list.current?.focus(), tabId),
+      workbench.regions.register('find', () => setFinding(true), tabId),
     ];
     return () => stops.forEach((stop) => void stop());
-  }, [workbench]);
+  }, [workbench, tabId]);
 
   const revealed = useRef('');
   useEffect(() => {
@@ -100,6 +100,7 @@ export function OutputPane({ tabId }: { tabId: string }) {
       </header>
       {isFinding && (
         <FindBar
+          tabId={tabId}
           query={query}
           count={find.matches.length}
           current={bounded}

@@ -29,7 +29,7 @@ export function StdinLine({ tabId }: { tabId: string }) {
 
   const isOpen = stdin === 'open' || stdin === 'wanted';
 
-  useEffect(() => workbench.regions.register('stdin', () => input.current?.focus()), [workbench]);
+  useEffect(() => workbench.regions.register('stdin', () => input.current?.focus(), tabId), [workbench, tabId]);
   useEffect(() => {
     // A field that is switched off drops the focus to nowhere; the editor is where a person goes on.
     if (!isOpen && document.activeElement === input.current) workbench.regions.focus('editor');

@@ -12,12 +12,14 @@ import { describeOutcome, describeRefusal } from '../run/wording';
 export interface TabItemProps {
   tab: Tab;
   isActive: boolean;
+  /** Shown beside the active one. */
+  isBeside: boolean;
   isDragged: boolean;
   onDragStart: () => void;
   onDragEnd: () => void;
 }
 
-export function TabItem({ tab, isActive, isDragged, onDragStart, onDragEnd }: TabItemProps) {
+export function TabItem({ tab, isActive, isBeside, isDragged, onDragStart, onDragEnd }: TabItemProps) {
   const workbench = useWorkbench();
   const isRenaming = useApp((state) => state.renamingTabId === tab.id);
   const status = useApp((state) => selectRun(state, tab.id));
@@ -29,10 +31,11 @@ export function TabItem({ tab, isActive, isDragged, onDragStart, onDragEnd }: Ta
       role="tab"
       aria-selected={isActive}
       aria-label={sign.words === '' ? tab.title : words.tabs.withSign(tab.title, sign.words)}
-      aria-controls="tab-panel"
+      aria-controls={isActive || isBeside ? `tab-panel-${tab.id}` : undefined}
       aria-keyshortcuts="Delete F2"
       tabIndex={isActive ? 0 : -1}
       data-tab={tab.id}
+      data-beside={isBeside || undefined}
       data-dragged={isDragged || undefined}
       draggable={!isRenaming}
       onDragStart={(event) => {

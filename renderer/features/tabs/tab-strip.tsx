@@ -14,6 +14,7 @@ export function TabStrip() {
   const keysOf = useKeys();
   const tabs = useApp((state) => state.tabs);
   const activeTabId = useApp((state) => state.activeTabId);
+  const besideTabId = useApp((state) => state.beside?.tabId ?? null);
   const strip = useRef<HTMLDivElement>(null);
   const [draggedId, setDraggedId] = useState<string | null>(null);
 
@@ -80,6 +81,7 @@ export function TabStrip() {
             key={tab.id}
             tab={tab}
             isActive={tab.id === activeTabId}
+            isBeside={tab.id === besideTabId}
             isDragged={tab.id === draggedId}
             onDragStart={() => setDraggedId(tab.id)}
             onDragEnd={() => setDraggedId(null)}
