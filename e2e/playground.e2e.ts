@@ -63,7 +63,7 @@ test.describe('a run', () => {
     await playground.runToEnd('printf "[%s]" "$@"\n', /^exited with 0/);
     expect(await playground.outputText()).toBe('[one][two three]');
     await playground.args.fill('one "two');
-    await expect(playground.page.locator('#args-problem')).toHaveText('A double quote is not closed.');
+    await expect(playground.page.locator('.args-problem')).toHaveText('A double quote is not closed.');
     await playground.run();
     await expect(playground.status).toHaveText('did not run');
     await expect(playground.output).toContainText('Close the quote');

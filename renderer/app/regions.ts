@@ -1,8 +1,8 @@
 /** The parts of the window that take the focus; each says how once it is there. Most of them are of a tab. */
 
-export type RegionName = 'editor' | 'files' | 'output' | 'find' | 'stdin' | 'environment' | 'tabs';
+export type RegionName = 'editor' | 'files' | 'output' | 'find' | 'stdin' | 'inputs' | 'environment' | 'tabs';
 
-const ofTabs: readonly RegionName[] = ['files', 'editor', 'output', 'stdin'];
+const ofTabs: readonly RegionName[] = ['files', 'editor', 'output', 'inputs', 'stdin'];
 
 interface Region {
   name: RegionName;
@@ -13,6 +13,8 @@ interface Region {
 
 export class Regions {
   private readonly regions = new Set<Region>();
+  /** A region that is to have the focus as soon as it is there. */
+  private awaited: { name: RegionName; tabId: string } | null = null;
 
   /** `listTabs`: the tabs that are shown, the active one as `active`. */
   constructor(private readonly listTabs: () => { shown: readonly string[]; active: string | null }) {}
@@ -21,12 +23,23 @@ export class Regions {
   register(name: RegionName, focus: () => void, tabId: string | null = null): () => void {
     const region: Region = { name, tabId, focus };
     this.regions.add(region);
+    if (this.awaited?.name === name && this.awaited.tabId === tabId) {
+      this.awaited = null;
+      focus();
+    }
     return () => this.regions.delete(region);
   }
 
   /** That of the active tab by default. */
   focus(name: RegionName, tabId = this.listTabs().active): void {
+    this.awaited = null;
     (this.find(name, tabId) ?? this.find(name, null))?.focus();
+  }
+
+  /** For a part of a tab that is being opened. */
+  focusWhenThere(name: RegionName, tabId: string): void {
+    this.focus(name, tabId);
+    if (!this.find(name, tabId)) this.awaited = { name, tabId };
   }
 
   /** Goes from the region that has the focus to the next, through all tabs that are shown; round the end. */

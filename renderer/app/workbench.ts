@@ -65,7 +65,7 @@ export class Workbench {
       diagnostics: this.diagnostics,
     });
     this.triggers = new RunTriggers(store, documents, this.runs);
-    this.inputs = new InputController(store, () => crypto.randomUUID());
+    this.inputs = new InputController(store, this.regions, () => crypto.randomUUID());
     this.images = new ImageController(client, store, this.runs);
     this.runtimes = new RuntimeController(client, store, this.runs);
     this.engine = new EngineWatch(client, store, () => void this.images.refresh());
@@ -160,7 +160,7 @@ export class Workbench {
     if (undo?.kind === 'tab') this.tabs.reopen();
     if (undo?.kind === 'output') this.runs.restoreOutput(undo.tabId);
     if (undo?.kind === 'input') this.inputs.restore(undo.tabId, undo.input, undo.index, undo.role);
-    if (undo?.kind === 'variable') this.tabs.setEnv(undo.tabId, undo.env);
+    if (undo?.kind === 'environment') this.tabs.setEnv(undo.tabId, undo.env);
     if (undo?.kind === 'file') this.files.restore(undo.tabId, undo.file, undo.index, undo.role);
   }
 

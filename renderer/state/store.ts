@@ -50,7 +50,8 @@ export type UndoOffer =
   | { kind: 'output'; tabId: string }
   | { kind: 'file'; tabId: string; file: SourceFile; index: number; role: 'entry' | 'other' }
   | { kind: 'input'; tabId: string; input: SavedInput; index: number; role: 'chosen' | 'other' }
-  | { kind: 'variable'; tabId: string; name: string; env: Readonly<Record<string, string>> };
+  /** `removed`: the name of one variable; null where all were replaced. */
+  | { kind: 'environment'; tabId: string; env: Readonly<Record<string, string>>; removed: string | null };
 
 /** `loading`: the session is not there yet, so nothing may be saved over it. */
 export type SessionPhase = { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; error: ErrorView };

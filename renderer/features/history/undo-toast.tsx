@@ -61,7 +61,7 @@ function describeOffer(offer: UndoOffer, { history, inputs }: Words): string {
       return history.clearedOutput;
     case 'input':
       return inputs.removed(offer.input.name);
-    case 'variable':
-      return inputs.removedVariable(offer.name);
+    case 'environment':
+      return offer.removed === null ? inputs.replacedEnvironment : inputs.removedVariable(offer.removed);
   }
 }

@@ -1,9 +1,9 @@
 /** What the window has to say after the program's last line: its own words, never in the program's text. */
-import { Hourglass, Info, Play } from 'lucide-react';
+import { CornerDownRight, Hourglass, Info, Play } from 'lucide-react';
 import type { Spec } from '../../../contract';
 import { useKeys } from '../../app/use-keys';
 import { useApp } from '../../app/workbench-context';
-import type { RunStatus } from '../../state/run-status';
+import type { RunOrigin, RunStatus } from '../../state/run-status';
 import { selectImageJob, selectRun, selectRuntimeJob, selectSpec, selectTabForecast } from '../../state/selectors';
 import { useWords } from '../../words/use-words';
 import { ImageCard } from '../images/image-card';
@@ -22,10 +22,16 @@ export function OutputFooter({ tabId, isEmpty }: { tabId: string; isEmpty: boole
     case 'starting':
       return isEmpty && status.preparing !== '' ? <Preparing words={status.preparing} /> : null;
     case 'running':
-      return <Notes tabId={tabId} spec={spec} notes={status.notes} />;
+      return (
+        <>
+          <Origin origin={status.origin} time="now" />
+          <Notes tabId={tabId} spec={spec} notes={status.notes} />
+        </>
+      );
     case 'finished':
       return (
         <>
+          <Origin origin={status.origin} time="over" />
           <Notes tabId={tabId} spec={spec} notes={status.notes} />
           <Outcome status={status} isEmpty={isEmpty} />
         </>
@@ -60,6 +66,26 @@ function BeforeRun({ tabId, spec, isEmpty }: { tabId: string; spec: Spec | null;
     return <RuntimeCard spec={spec} willRun={false} others={others} />;
   }
   return isEmpty ? <Hint /> : null;
+}
+
+/** What of the tab ran, and where its input came from, unless that goes without saying. */
+function Origin({ origin, time }: { origin: RunOrigin; time: 'now' | 'over' }) {
+  const words = useWords().ways;
+  const { lines, input, repeats } = origin;
+  const sayLines = time === 'now' ? words.runsLines : words.ranLines;
+  const sentences = [
+    ...(repeats === 'last run' ? [words.repeated] : []),
+    ...(lines ? [sayLines(lines.path, lines.from, lines.to)] : []),
+    ...(input.kind === 'saved' ? [words.inputSaved(input.name)] : []),
+    ...(input.kind === 'sent' ? [words.inputSent] : []),
+  ];
+  if (sentences.length === 0) return null;
+  return (
+    <div className="system-row" data-system="origin">
+      <CornerDownRight size={13} aria-hidden="true" />
+      <span className="system-row-words">{sentences.join(' ')}</span>
+    </div>
+  );
 }
 
 interface NotesProps {

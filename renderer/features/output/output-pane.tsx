@@ -6,6 +6,7 @@ import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectRun } from '../../state/selectors';
 import { IconButton } from '../../ui/icon-button';
 import { useWords } from '../../words/use-words';
+import { InputPanel } from '../stdin/input-panel';
 import { StdinLine } from '../stdin/stdin-line';
 import { FindBar } from './find-bar';
 import './output.css';
@@ -124,6 +125,7 @@ export function OutputPane({ tabId }: { tabId: string }) {
         onView={keepView}
         footer={<OutputFooter tabId={tabId} isEmpty={isEmpty} />}
       />
+      <InputPanel tabId={tabId} />
       <StdinLine tabId={tabId} />
     </section>
   );

@@ -8,8 +8,10 @@ import { isListShown } from '../../state/tab-files';
 import type { Tab } from '../../state/tabs';
 import { IconButton } from '../../ui/icon-button';
 import { useWords } from '../../words/use-words';
+import { ArgsField } from './args-field';
+import { EnvironmentPopover } from './environment-popover';
 import './run-bar.css';
-import { splitArguments } from './split-arguments';
+import { RunMenu } from './run-menu';
 
 export function RunBar({ tab }: { tab: Tab }) {
   const workbench = useWorkbench();
@@ -17,9 +19,7 @@ export function RunBar({ tab }: { tab: Tab }) {
   const title = useApp((state) => selectSpec(state, tab.specId)?.title ?? tab.specId);
   const isRunning = useApp((state) => isActive(selectRun(state, tab.id)));
   const words = useWords().run;
-  const split = splitArguments(tab.args);
   const hasList = isListShown(tab);
-  const problem = split.ok ? null : words.argumentsProblem[split.problem];
   return (
     <header className="pane-head run-bar">
       <IconButton
@@ -30,35 +30,22 @@ export function RunBar({ tab }: { tab: Tab }) {
         onClick={() => workbench.files.toggleList(tab.id)}
       />
       <span className="language-name">{title}</span>
-      <div className="args-field" data-invalid={problem !== null || undefined}>
-        <input
-          type="text"
-          value={tab.args}
-          placeholder={words.arguments}
-          aria-label={words.arguments}
-          aria-invalid={problem !== null}
-          aria-describedby={problem === null ? undefined : 'args-problem'}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => workbench.tabs.setArgs(tab.id, event.target.value)}
-        />
-        {problem !== null && (
-          <span id="args-problem" className="args-problem" role="alert">
-            {problem}
-          </span>
-        )}
-      </div>
+      <ArgsField key={tab.id} tab={tab} />
+      <EnvironmentPopover key={`${tab.id} environment`} tab={tab} />
       <div className="run-buttons">
-        <button
-          type="button"
-          className="button button-primary run-button"
-          title={words.withKeys(isRunning ? words.stopAndRunAgain : words.run, keysOf('run'))}
-          onMouseDown={keepFocus}
-          onClick={() => void workbench.runs.start(tab.id)}
-        >
-          <Play size={14} aria-hidden="true" />
-          {words.run}
-        </button>
+        <div className="run-split">
+          <button
+            type="button"
+            className="button button-primary run-button"
+            title={words.withKeys(isRunning ? words.stopAndRunAgain : words.run, keysOf('run'))}
+            onMouseDown={keepFocus}
+            onClick={() => void workbench.runs.start(tab.id)}
+          >
+            <Play size={14} aria-hidden="true" />
+            {words.run}
+          </button>
+          <RunMenu tab={tab} />
+        </div>
         <button
           type="button"
           className="button stop-button"
@@ -68,7 +55,7 @@ export function RunBar({ tab }: { tab: Tab }) {
           onClick={() => void workbench.runs.stop(tab.id)}
         >
           <Square size={12} aria-hidden="true" />
-          {words.stop}
+          <span className="stop-words">{words.stop}</span>
         </button>
       </div>
     </header>

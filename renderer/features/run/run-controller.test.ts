@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { Regions } from '../../app/regions';
 import { createFakeClient } from '../../dev/fake-client';
 import { fakeSpecs } from '../../dev/fake-specs';
 import { isActive } from '../../state/run-status';
@@ -183,7 +184,9 @@ describe('a run', () => {
 
   it('gets the chosen input as its whole stdin, and takes no lines then', async () => {
     const bench = createBench('play: ask');
-    const inputs = new InputController(bench.store, () => crypto.randomUUID());
+    const inputs = new InputController(bench.store, new Regions(() => ({ shown: [], active: null })), () =>
+      crypto.randomUUID(),
+    );
     inputs.type(bench.tabId, 'Ada\nBob\n');
     await bench.runs.start(bench.tabId);
     expect(bench.client.requests[0]?.stdin).toEqual({ text: 'Ada\nBob\n' });

@@ -1,6 +1,6 @@
 /** Starts the tabs that are to run on a save or while they are typed in. Only what a person types counts. */
 import { isActive, type RunStatus } from '../../state/run-status';
-import { selectRun } from '../../state/selectors';
+import { selectRun, selectShownTabs } from '../../state/selectors';
 import type { AppState, AppStore } from '../../state/store';
 import type { Documents } from '../editor/documents';
 import type { RunController } from './run-controller';
@@ -47,7 +47,7 @@ export class RunTriggers {
   /** A tab that is not looked at any more does not run, nor one that was started or stopped by hand meanwhile. */
   private dropOvertaken(state: AppState, before: AppState): void {
     for (const tabId of [...this.waiting.keys()]) {
-      const isShown = state.activeTabId === tabId;
+      const isShown = selectShownTabs(state).shown.includes(tabId);
       const isDecided = isBegunOrStopped(selectRun(state, tabId), selectRun(before, tabId));
       if (!isShown || isDecided || this.triggerOf(tabId) !== 'typing') this.drop(tabId);
     }

@@ -1,5 +1,6 @@
 /** The saved inputs of the tabs: what a person does with them. */
 import type { SavedInput } from '../../../contract';
+import type { Regions } from '../../app/regions';
 import type { AppState, AppStore } from '../../state/store';
 import { addInput, changeInput, createInputName, removeInput } from '../../state/tab-inputs';
 import { changeTab, type Inputs } from '../../state/tabs';
@@ -7,6 +8,7 @@ import { changeTab, type Inputs } from '../../state/tabs';
 export class InputController {
   constructor(
     private readonly store: AppStore,
+    private readonly regions: Pick<Regions, 'focus' | 'focusWhenThere'>,
     private readonly createId: () => string,
   ) {}
 
@@ -51,8 +53,12 @@ export class InputController {
     this.change(tabId, (inputs) => addInput(inputs, input, index, role));
   }
 
+  /** The focus goes with it. */
   togglePanel(tabId: string): void {
-    this.change(tabId, (inputs) => ({ ...inputs, panel: inputs.panel === 'shown' ? 'hidden' : 'shown' }));
+    const panel = this.read(tabId)?.panel === 'shown' ? 'hidden' : 'shown';
+    this.change(tabId, (inputs) => ({ ...inputs, panel }));
+    if (panel === 'shown') this.regions.focusWhenThere('inputs', tabId);
+    else this.regions.focus('editor', tabId);
   }
 
   private read(tabId: string): Inputs | null {

@@ -1,17 +1,22 @@
 /** The line to the program's input: Enter sends it, Ctrl+D ends the input, Up and Down bring old lines back. */
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, FileInput } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useKeys } from '../../app/use-keys';
 import { useApp, useWorkbench } from '../../app/workbench-context';
+import type { RunStatus } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
+import { findChosenInput } from '../../state/tab-inputs';
+import { IconButton } from '../../ui/icon-button';
 import { useWords } from '../../words/use-words';
+import type { Words } from '../../words/words';
 import './stdin.css';
 
 const MOST_HISTORY = 200;
 
 export function StdinLine({ tabId }: { tabId: string }) {
   const workbench = useWorkbench();
-  const words = useWords().stdin;
+  const allWords = useWords();
+  const words = allWords.stdin;
   const keysOf = useKeys();
   const input = useRef<HTMLInputElement>(null);
   const [text, showText] = useState(workbench.memory.read(tabId).stdinDraft);
@@ -22,10 +27,11 @@ export function StdinLine({ tabId }: { tabId: string }) {
     showText(next);
     workbench.memory.keep(tabId, { stdinDraft: next });
   };
-  const stdin = useApp((state) => {
-    const status = selectRun(state, tabId);
-    return status.kind === 'running' ? status.stdin : 'closed';
-  });
+  const status = useApp((state) => selectRun(state, tabId));
+  const stdin = status.kind === 'running' ? status.stdin : 'closed';
+  const tab = useApp((state) => state.tabs.find((candidate) => candidate.id === tabId));
+  const isPanelShown = tab?.inputs.panel === 'shown';
+  const chosen = tab ? findChosenInput(tab) : null;
 
   const isOpen = stdin === 'open' || stdin === 'wanted';
 
@@ -76,7 +82,7 @@ export function StdinLine({ tabId }: { tabId: string }) {
         readOnly={!isOpen}
         aria-disabled={!isOpen}
         aria-label={words.label}
-        placeholder={words.placeholder[stdin === 'given' ? 'ended' : stdin]}
+        placeholder={describeLine(status, chosen?.name ?? null, allWords)}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
@@ -92,6 +98,21 @@ export function StdinLine({ tabId }: { tabId: string }) {
           {words.end}
         </button>
       )}
+      <IconButton
+        icon={FileInput}
+        label={isPanelShown ? allWords.inputs.hidePanel : allWords.inputs.showPanel}
+        keys={keysOf('showInputs')}
+        isPressed={isPanelShown}
+        onClick={() => workbench.inputs.togglePanel(tabId)}
+      />
     </div>
   );
+}
+
+/** @param next the name of the input that runs get; null when it is typed */
+function describeLine(status: RunStatus, next: string | null, { stdin, inputs }: Words): string {
+  if (status.kind !== 'running') return next === null ? stdin.placeholder.closed : inputs.next(next);
+  if (status.stdin !== 'given') return stdin.placeholder[status.stdin];
+  const { input } = status.origin;
+  return input.kind === 'saved' ? inputs.given(input.name) : inputs.givenSent;
 }

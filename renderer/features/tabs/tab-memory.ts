@@ -1,6 +1,7 @@
 /** What the parts of the window remember of a tab while another is shown. Nothing here is drawn by itself. */
 import type { FileView } from '../../../contract';
 import type { OutputView } from '../output/output-list';
+import type { EnvironmentRow } from '../run/environment-rows';
 
 export interface TabMemo {
   /** Lines sent to its programs, the last one last. */
@@ -10,9 +11,17 @@ export interface TabMemo {
   /** Where the person was in each file. */
   views: Readonly<Record<string, FileView>>;
   outputView: OutputView;
+  /** The environment as it was edited, with what could not be taken; null before that. */
+  environmentRows: readonly EnvironmentRow[] | null;
 }
 
-const blank: TabMemo = { sentLines: [], stdinDraft: '', views: {}, outputView: { kind: 'follow' } };
+const blank: TabMemo = {
+  sentLines: [],
+  stdinDraft: '',
+  views: {},
+  outputView: { kind: 'follow' },
+  environmentRows: null,
+};
 
 export class TabMemory {
   private readonly memos = new Map<string, TabMemo>();

@@ -14,7 +14,7 @@ export const inputs: Words['inputs'] = {
   addVariable: 'Variable hinzufügen',
   pasteHint: 'Zeilen wie NAME=Wert kannst du einfügen.',
   earlier: 'Zuvor gegeben',
-  useEarlier: (names) => `Wieder ${names} nehmen`,
+  takeEarlier: (names) => `Wieder ${names} nehmen`,
   problems: {
     noName: 'Gib ihr einen Namen.',
     badName: 'Nimm für den Namen Buchstaben, Ziffern und _, und am Anfang keine Ziffer.',
@@ -23,6 +23,7 @@ export const inputs: Words['inputs'] = {
   },
   notGiven: 'Was markiert ist, bekommen die Läufe nicht.',
   removedVariable: (name) => `${name} entfernt`,
+  replacedEnvironment: 'Umgebung ersetzt',
 
   panel: 'Eingabe für jeden Lauf',
   showPanel: 'Eingabe für jeden Lauf zeigen',
@@ -30,6 +31,7 @@ export const inputs: Words['inputs'] = {
   choose: 'Eingabe wählen',
   typed: 'Im Lauf getippt',
   typedHint: 'Schreib oder füg hier ein, was jeder Lauf als ganze Eingabe bekommen soll.',
+  emptyText: 'Leer: Läufe bekommen gar keine Eingabe.',
   nameAt: (number) => `Eingabe ${number}`,
   add: 'Neue Eingabe',
   rename: 'Eingabe umbenennen',

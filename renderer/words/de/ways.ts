@@ -5,11 +5,7 @@ export const ways: Words['ways'] = {
   menuWith: (trigger) => `Arten zu starten; dieser Tab läuft ${trigger}`,
   triggers: 'Diesen Tab starten',
   trigger: { request: 'Auf Wunsch', save: 'Beim Speichern', typing: 'Beim Tippen' },
-  triggerDetail: {
-    request: '',
-    save: (keys) => keys,
-    typing: (delay) => `${delay} nach der letzten Taste`,
-  },
+  afterLastKey: (delay) => `${delay} nach der letzten Taste`,
   triggerTag: { save: 'beim Speichern', typing: 'beim Tippen' },
   triggerNow: {
     request: 'Der Tab läuft, wenn du ihn startest.',

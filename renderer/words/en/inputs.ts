@@ -13,7 +13,7 @@ export const inputs = {
   addVariable: 'Add variable',
   pasteHint: 'Lines such as NAME=value can be pasted.',
   earlier: 'Given before',
-  useEarlier: (names: string) => `Take ${names} again`,
+  takeEarlier: (names: string) => `Take ${names} again`,
   problems: {
     noName: 'Give it a name.',
     badName: 'Use letters, digits and _ in a name, and do not begin it with a digit.',
@@ -22,6 +22,7 @@ export const inputs = {
   },
   notGiven: 'Runs do not get what is marked.',
   removedVariable: (name: string) => `Removed ${name}`,
+  replacedEnvironment: 'Replaced the environment',
 
   panel: 'Input for each run',
   showPanel: 'Show input for each run',
@@ -29,6 +30,7 @@ export const inputs = {
   choose: 'Choose an input',
   typed: 'Typed while it runs',
   typedHint: 'Type or paste here what every run is to get as its whole input.',
+  emptyText: 'Empty: runs get no input at all.',
   nameAt: (number: number) => `Input ${number}`,
   add: 'New input',
   rename: 'Rename input',

@@ -5,11 +5,7 @@ export const ways = {
   menuWith: (trigger: string) => `Ways to run; this tab runs ${trigger}`,
   triggers: 'Run this tab',
   trigger: { request: 'When asked', save: 'On save', typing: 'While typing' },
-  triggerDetail: {
-    request: '',
-    save: (keys: string) => keys,
-    typing: (delay: string) => `${delay} after the last key`,
-  },
+  afterLastKey: (delay: string) => `${delay} after the last key`,
   /** Beside the Run button, and in sentences. */
   triggerTag: { save: 'on save', typing: 'while typing' },
   triggerNow: {
