@@ -1,5 +1,5 @@
 /** Beside the Run button: what starts the tab by itself, and the other ways to run it. */
-import { Check, ChevronDown } from 'lucide-react';
+import { Check, ChevronDown, Keyboard, Save } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useRef } from 'react';
 import type { RunTrigger } from '../../../contract';
@@ -8,6 +8,9 @@ import { useKeys } from '../../app/use-keys';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import type { Tab } from '../../state/tabs';
 import { useWords } from '../../words/use-words';
+
+/** For a bar that has no room for words. */
+const triggerMarks = { save: Save, typing: Keyboard } as const;
 
 const triggers: readonly RunTrigger[] = ['request', 'save', 'typing'];
 
@@ -20,6 +23,7 @@ export function RunMenu({ tab }: { tab: Tab }) {
   const delayMs = useApp((state) => state.settings.run.typingDelayMs);
   const hasRun = useApp((state) => state.repeatable.has(tab.id));
   const tag = tab.runOn === 'request' ? null : ways.triggerTag[tab.runOn];
+  const Mark = tab.runOn === 'request' ? null : triggerMarks[tab.runOn];
   const details: Record<RunTrigger, string | undefined> = {
     request: undefined,
     save: keysOf('saveSession'),
@@ -38,6 +42,7 @@ export function RunMenu({ tab }: { tab: Tab }) {
         title={tag === null ? ways.menu : ways.menuWith(tag)}
       >
         {tag !== null && <span className="run-menu-tag">{tag}</span>}
+        {Mark && <Mark size={14} className="run-menu-mark" aria-hidden="true" />}
         <ChevronDown size={14} aria-hidden="true" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

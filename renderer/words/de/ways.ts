@@ -32,6 +32,6 @@ export const ways: Words['ways'] = {
   runsLines: (path, from, to) =>
     from === to ? `Nur Zeile ${from} von ${path} läuft.` : `Nur die Zeilen ${from} bis ${to} von ${path} laufen.`,
   repeated: 'Noch einmal wie zuvor: derselbe Code, dieselben Argumente, dieselbe Umgebung.',
-  inputSaved: (name) => `Eingabe: „${name}“, ganz von Anfang an.`,
-  inputSent: 'Eingabe: die Zeilen, die der vorige Lauf bekam.',
+  inputSaved: (name) => `Eingabe aus „${name}“.`,
+  inputSent: 'Eingabe aus den Zeilen, die der vorige Lauf bekam.',
 };

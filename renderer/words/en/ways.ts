@@ -33,6 +33,6 @@ export const ways = {
   runsLines: (path: string, from: number, to: number) =>
     from === to ? `Only line ${from} of ${path} runs.` : `Only lines ${from} to ${to} of ${path} run.`,
   repeated: 'Run again as before: the same code, arguments and environment.',
-  inputSaved: (name: string) => `Input: “${name}”, whole from the start.`,
-  inputSent: 'Input: the lines that were sent to the run before.',
+  inputSaved: (name: string) => `Input from “${name}”.`,
+  inputSent: 'Input from the lines that were sent to the run before.',
 };
