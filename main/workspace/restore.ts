@@ -87,10 +87,11 @@ async function restoreTab(folder: ScratchFolder, saved: SavedTab): Promise<TabRe
 
 /** Ours goes into the scratch if that is as we left it; otherwise the person chooses. */
 function restoreDraft(draft: SavedTab['drafts'][number], found: { content: string; mark: string } | null): FileRecord {
-  if (!found) return waitingFile(draft.content);
+  if (!found) return { ...waitingFile(draft.content), drafted: draft.content };
   const seen = { mark: found.mark, print: printOf(found.content) };
   if (found.content === draft.content) return { content: draft.content, state: { kind: 'written' }, seen };
-  if (seen.print === draft.base) return { content: draft.content, state: { kind: 'waiting' }, seen };
+  if (seen.print === draft.base)
+    return { content: draft.content, state: { kind: 'waiting' }, seen, drafted: draft.content };
   return {
     content: draft.content,
     state: { kind: 'conflict', theirs: found.content, mark: found.mark },

@@ -70,13 +70,13 @@ export class ScratchWriter {
 
   async #writeFile(record: TabRecord, scratch: Scratch, path: string, file: FileRecord): Promise<void> {
     const { folder } = this.#options;
-    const { content } = file;
+    const content = file.drafted ?? file.content;
     const mark = await folder.mark(scratch, path);
     if (mark !== null && mark !== file.seen?.mark) {
       const found = await folder.read(scratch, path);
       if (found.kind === 'text' && found.content === content) {
         file.seen = { mark: found.mark, print: printOf(content) };
-        file.state = { kind: 'written' };
+        if (file.content === content) file.state = { kind: 'written' };
         return;
       }
       if (found.kind === 'text' && printOf(found.content) !== file.seen?.print) {

@@ -20,6 +20,8 @@ export interface FileRecord {
   content: string;
   state: FileState;
   seen: SeenFile | null;
+  /** What the session file has of it beyond its scratch. Nothing else may be written there: a crash would make two authors of one. */
+  drafted?: string;
 }
 
 /** A file on disk that no tab needs any more. */
@@ -54,6 +56,23 @@ export function writtenFile(content: string, mark: string): FileRecord {
 /** The window's text has what the scratch had not when it was seen last. */
 export function hasNewerText({ content, state, seen }: FileRecord): boolean {
   return state.kind !== 'written' && printOf(content) !== seen?.print;
+}
+
+/** The session file has an older text for it than the one that its scratch is to get. */
+export function hasStaleDraft({ files }: TabRecord): boolean {
+  return [...files.values()].some(
+    ({ content, state, drafted }) => state.kind === 'waiting' && drafted !== undefined && drafted !== content,
+  );
+}
+
+/** To be called with what is on disk now. */
+export function noteDrafts({ files }: TabRecord, drafts: SavedTab['drafts']): void {
+  const byPath = new Map(drafts.map(({ path, content }) => [path, content]));
+  for (const [path, file] of files) {
+    const drafted = byPath.get(path);
+    if (drafted === undefined) delete file.drafted;
+    else file.drafted = drafted;
+  }
 }
 
 /** The tab as the session file keeps it; null while it has no scratch. */

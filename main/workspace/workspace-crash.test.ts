@@ -10,7 +10,7 @@ import { expect, test } from 'vitest';
 import { Workspace } from './workspace';
 
 const KILLS = 100;
-const FOLDERS = 4;
+const FOLDERS = 2;
 const LONGEST_LIFE_MS = 900;
 /** What a person may lose at most. */
 const LOSS_LIMIT_MS = 1000;

@@ -29,7 +29,7 @@ import {
 import { ScratchFolder } from './scratch-folder';
 import { ScratchWriter } from './scratch-writer';
 import { type SavedTab, SessionFile } from './session-file';
-import { describeSaved, hasNewerText, listLeft } from './tab-record';
+import { describeSaved, hasNewerText, hasStaleDraft, listLeft, noteDrafts } from './tab-record';
 
 const DEFAULT_POLL_MS = 1000;
 /** Tabs remembered whose scratches are not there. */
@@ -250,7 +250,7 @@ export class Workspace implements AsyncDisposable {
     await attempt(() => this.#writeHistory());
     const records = [...this.#tabs.records.values()];
     for (const record of records) await attempt(() => this.#writer.place(record));
-    if (records.some((record) => record.formerName !== null)) {
+    if (records.some((record) => record.formerName !== null || hasStaleDraft(record))) {
       if (await attempt(() => this.#saveSession(state))) for (const record of records) await this.#writer.move(record);
     }
     for (const record of records) await attempt(() => this.#writer.write(record));
@@ -275,11 +275,13 @@ export class Workspace implements AsyncDisposable {
   }
 
   async #saveSession(state: WorkspaceState): Promise<void> {
-    const tabs = [...this.#tabs.records.values()].flatMap((record) => describeSaved(record) ?? []);
+    const described = [...this.#tabs.records.values()].map((record) => ({ record, saved: describeSaved(record) }));
+    const tabs = described.flatMap(({ saved }) => saved ?? []);
     const unsaved = this.#tabs.closed.flatMap((record) => describeSaved(record) ?? []);
     const open = new Set(tabs.map((tab) => tab.id));
     const missing = [...this.#missing, ...unsaved].filter((tab) => !open.has(tab.id)).slice(-MISSING_LIMIT);
     await this.#session.save({ ...state, version: 2, tabs, missing });
+    for (const { record, saved } of described) noteDrafts(record, saved?.drafts ?? []);
   }
 
   /** What could not be removed stays: a file too many loses nothing. */
