@@ -15,6 +15,8 @@ import type {
   RuntimeProgress,
   RuntimeStatus,
   SpecList,
+  TerminalMode,
+  TerminalSize,
   WorkspaceSave,
 } from '../contract';
 
@@ -30,6 +32,8 @@ export interface ClientRun extends AsyncIterable<RunEvent> {
   /** Sends text to an interactive stdin. Waits until the run has started. */
   write(text: string): Promise<void>;
   closeStdin(): Promise<void>;
+  /** Gives the run's terminal another size. Waits until the run has started; does nothing once it has ended. */
+  resize(size: TerminalSize): Promise<void>;
   /** Ends the run; the loop still gets what was printed, and `finished`. */
   stop(): Promise<void>;
 }
@@ -39,7 +43,7 @@ export interface RunyardClient {
   /** `options.signal` aborting is the same as `stop`. */
   run(request: RunRequestInput, options?: CallOptions): ClientRun;
   /** Has a sandbox made ready for a language that is likely to be run soon, such as the one of the open tab. */
-  prepare(spec: string, provider?: ProviderChoice): Promise<void>;
+  prepare(spec: string, provider?: ProviderChoice, terminal?: TerminalMode): Promise<void>;
   specs: { list(): Promise<SpecList> };
   engine: {
     watch(options?: CallOptions): AsyncIterable<EngineStatus>;

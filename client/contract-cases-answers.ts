@@ -200,7 +200,12 @@ export const answerCases: ContractCase[] = [
       const { client } = await connect();
       await client.prepare('print');
       await client.prepare('print', 'embedded');
-      await untilState(client, 'both are prepared', ({ prepared }) => prepared.join() === 'print any,print embedded');
+      await client.prepare('print', 'docker', 'on');
+      await untilState(
+        client,
+        'all are prepared',
+        ({ prepared }) => prepared.join() === 'print any,print embedded,print docker terminal',
+      );
       claimEqual((await failureOf(() => client.prepare('cobol'))).code, 'SPEC_UNKNOWN', 'code');
     },
   },

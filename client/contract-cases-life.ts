@@ -37,6 +37,27 @@ export const lifeCases: ContractCase[] = [
     },
   },
   {
+    name: 'gives a run its terminal, and later another size, in order with what is typed',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const run = client.run(askFor('screen', { stdin: 'interactive', terminal: { columns: 80, rows: 24 } }));
+      const sent = [run.write('a'), run.resize({ columns: 132, rows: 43 }), run.write('b'), run.closeStdin()];
+      const events = await collect(run);
+      await Promise.all(sent);
+      claimEqual(textOf(events), '80x24 a 132x43 b ', 'output');
+      await run.resize({ columns: 1, rows: 1 });
+      for (const terminal of [
+        { columns: 0, rows: 24 },
+        { columns: 80, rows: 1e6 },
+        { columns: 8.5, rows: 24 },
+      ]) {
+        const wrong = await failureOf(() => collect(client.run(askFor('screen', { terminal }))));
+        claimEqual(wrong.code, 'BAD_REQUEST', JSON.stringify(terminal));
+      }
+    },
+  },
+  {
     name: 'stops a run, which still gives what was printed and how it ended',
     connections: 1,
     async run({ connect }) {
@@ -126,7 +147,7 @@ export const lifeCases: ContractCase[] = [
       const events = iterate(run);
       const started = await readUntil(events, 'started');
       claim(started.type === 'started', 'no `started` event');
-      for (const touch of ['write', 'closeStdin', 'stop', 'acknowledge'] as const) {
+      for (const touch of ['write', 'resize', 'closeStdin', 'stop', 'acknowledge'] as const) {
         const error = await failureOf(() => stranger.touch(touch, started.runId));
         claimEqual(error.code, 'RUN_UNKNOWN', `${touch} by a stranger`);
         claim(error.remedy !== '', `${touch}: no remedy`);

@@ -9,7 +9,7 @@ import { ask, type Link, type Rpc } from './rpc';
 export interface ContractConnection {
   client: RunyardClient;
   /** Makes a call that the client would make for a run of its own only. */
-  touch(call: 'write' | 'closeStdin' | 'stop' | 'acknowledge', runId: string): Promise<void>;
+  touch(call: 'write' | 'resize' | 'closeStdin' | 'stop' | 'acknowledge', runId: string): Promise<void>;
   /** Cuts the connection. */
   drop(): void;
 }
@@ -19,7 +19,7 @@ export function connectOver(link: Link): ContractConnection {
   const rpc: Rpc = createORPCClient(link);
   return {
     client: createClient(link),
-    touch: (call, runId) => ask(rpc.run[call]({ runId, text: 'x', characters: 1 })),
+    touch: (call, runId) => ask(rpc.run[call]({ runId, text: 'x', characters: 1, columns: 1, rows: 1 })),
     drop: () => link.close(),
   };
 }

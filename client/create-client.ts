@@ -15,7 +15,7 @@ export function createClient(link: Link): ConnectedClient {
   const rpc: Rpc = createORPCClient(link);
   return {
     run: (request, options = {}) => new RunCall(rpc, request, options),
-    prepare: (spec, provider) => ask(rpc.run.prepare({ spec, provider })),
+    prepare: (spec, provider, terminal) => ask(rpc.run.prepare({ spec, provider, terminal })),
     specs: { list: () => ask(rpc.specs.list()) },
     engine: {
       watch: ({ signal }: CallOptions = {}) => watchEngine(rpc, link, signal),

@@ -1,5 +1,5 @@
 /** One run as its caller holds it: events, stdin, stop, and the acknowledgements that keep memory bounded. */
-import { type RunEvent, type RunRequestInput, RunyardError } from '../contract';
+import { type RunEvent, type RunRequestInput, RunyardError, type TerminalSize } from '../contract';
 import type { CallOptions, ClientRun } from './client';
 import { connectionLost, decodeError } from './decode-error';
 import { ask, type Rpc } from './rpc';
@@ -47,6 +47,11 @@ export class RunCall implements ClientRun {
 
   closeStdin(): Promise<void> {
     return this.#sendInput((runId) => this.#rpc.run.closeStdin({ runId }));
+  }
+
+  async resize(size: TerminalSize): Promise<void> {
+    if (this.#state.is === 'ended' || this.#state.is === 'cancelled') return;
+    await this.#sendInput((runId) => this.#rpc.run.resize({ runId, ...size }));
   }
 
   async stop(): Promise<void> {

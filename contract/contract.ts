@@ -11,7 +11,7 @@ import {
   RuntimeStatus,
 } from './engine';
 import { ErrorCode, ErrorData } from './errors';
-import { ProviderChoice, RunEvent, RunRequest } from './run';
+import { ProviderChoice, RunEvent, RunRequest, TerminalMode, TerminalSize } from './run';
 import { SpecList } from './spec';
 import { HistoryContent, HistoryItem, LoadedWorkspace, OutsideChange, WorkspaceSave } from './workspace';
 
@@ -33,9 +33,14 @@ export const contract = {
      */
     start: base.input(RunRequest).output(eventIterator(RunEvent)),
     /** Says that a language is likely to be run soon, so that a sandbox is made ready for it. */
-    prepare: base.input(z.object({ spec: z.string(), provider: ProviderChoice.optional() })).output(z.void()),
+    prepare: base
+      .input(z.object({ spec: z.string(), provider: ProviderChoice.optional(), terminal: TerminalMode.default('off') }))
+      .output(z.void()),
     /** Sends text to an interactive run's stdin. */
     write: base.input(run.extend({ text: z.string() })).output(z.void()),
+    /** Gives a run's terminal another size. */
+    resize: base.input(run.extend(TerminalSize.shape)).output(z.void()),
+    /** Ends an interactive stdin; in a terminal, as Ctrl+D does. */
     closeStdin: base.input(run).output(z.void()),
     /** `characters`: UTF-16 units of `output` text used since the last acknowledgement. */
     acknowledge: base.input(run.extend({ characters: z.number().int().positive() })).output(z.void()),

@@ -45,6 +45,17 @@ export type ProviderChoice = z.infer<typeof ProviderChoice>;
 export const UnsupportedFeature = z.enum(['threads', 'subprocesses', 'sockets', 'package']);
 export type UnsupportedFeature = z.infer<typeof UnsupportedFeature>;
 
+/** Whether a program runs in a terminal of its own, or with plain streams. */
+export const TerminalMode = z.enum(['off', 'on']);
+export type TerminalMode = z.infer<typeof TerminalMode>;
+
+/** In characters. The bounds are far beyond any screen, and keep a terminal's memory small. */
+export const TerminalSize = z.object({
+  columns: z.number().int().min(1).max(1000),
+  rows: z.number().int().min(1).max(500),
+});
+export type TerminalSize = z.infer<typeof TerminalSize>;
+
 export const RunRequest = z.object({
   /** A spec's id or one of its aliases. */
   spec: z.string().min(1),
@@ -56,6 +67,11 @@ export const RunRequest = z.object({
   /** A text that is all of stdin, or a stdin that stays open for `write`. */
   stdin: z.union([z.object({ text: z.string() }), z.literal('interactive')]).default({ text: '' }),
   limits: Limits.partial().optional(),
+  /**
+   * Gives the program a terminal of this size. Its stdin is then `interactive`, what it prints comes as `stdout` only,
+   * and it may run for an hour where no limit is asked for, because it waits for a person.
+   */
+  terminal: TerminalSize.optional(),
   /** Off unless the person turned it on for this run. */
   network: z.boolean().default(false),
   /** By default what the config says. */

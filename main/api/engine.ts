@@ -15,6 +15,8 @@ import type {
   RuntimeProgress,
   RuntimeStatus,
   SpecList,
+  TerminalMode,
+  TerminalSize,
   WorkspaceSave,
 } from '../../contract';
 
@@ -64,9 +66,11 @@ export interface RunRoom {
    * Has a sandbox made ready for a language that is likely to be run soon.
    * @throws RunyardError `SPEC_UNKNOWN`
    */
-  prepare(idOrAlias: string, asked?: ProviderChoice): void;
+  prepare(idOrAlias: string, asked?: ProviderChoice, terminal?: TerminalMode): void;
   /** @throws RunyardError `RUN_UNKNOWN` */
   write(runId: string, text: string): Promise<void>;
+  /** @throws RunyardError `RUN_UNKNOWN`, `BAD_REQUEST` for a run without a terminal */
+  resize(runId: string, size: TerminalSize): Promise<void>;
   /** @throws RunyardError `RUN_UNKNOWN` */
   closeStdin(runId: string): void;
 }

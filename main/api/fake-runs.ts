@@ -1,5 +1,13 @@
 /** Test double of the run room: what a run does is told by its request, so that a test needs no memory in common with it. */
-import { type ErrorCode, type RunEvent, type RunMetrics, type RunRequest, RunyardError } from '../../contract';
+import {
+  type ErrorCode,
+  type RunEvent,
+  type RunMetrics,
+  type RunRequest,
+  RunyardError,
+  type TerminalMode,
+  type TerminalSize,
+} from '../../contract';
 import type { RunRoom } from './engine';
 
 const FRAME_CHARACTERS = 64 * 1024;
@@ -12,7 +20,7 @@ export interface FakeState {
   ended: Record<string, 'finished' | 'failed' | 'abandoned'>;
   /** Image jobs that were cancelled, by spec. */
   cancelledImages: Record<string, number>;
-  /** What was asked for with `prepare`: a spec, and a provider or `any`. */
+  /** What was asked for with `prepare`: a spec, a provider or `any`, and whether in a terminal. */
   prepared: string[];
 }
 
@@ -70,9 +78,14 @@ export class FakeRuns implements RunRoom {
     stdin.wake();
   }
 
-  prepare(spec: string, provider = 'any'): void {
+  /** The `screen` program reads the size along with what is typed. */
+  async resize(runId: string, { columns, rows }: TerminalSize): Promise<void> {
+    await this.write(runId, `${columns}x${rows}`);
+  }
+
+  prepare(spec: string, provider = 'any', terminal: TerminalMode = 'off'): void {
     if (!this.#programs[spec]) throw unknownSpec(spec);
-    this.state.prepared.push(`${spec} ${provider}`);
+    this.state.prepared.push(`${spec} ${provider}${terminal === 'on' ? ' terminal' : ''}`);
   }
 
   closeStdin(runId: string): void {
@@ -108,6 +121,18 @@ export class FakeRuns implements RunRoom {
         else await Promise.race([wakeOf(stdin), aborted]);
       }
       yield finish(signal.aborted ? { type: 'stopped', by: 'user' } : { type: 'exited', code: 0 });
+    },
+    /** Prints the size of its terminal, then each later size and each text that is typed. */
+    async *screen({ request, runId, stdin, signal }) {
+      const aborted = abortOf(signal);
+      yield start(runId);
+      yield print(`${request.terminal?.columns}x${request.terminal?.rows} `);
+      while (!signal.aborted && (stdin.chunks.length > 0 || stdin.state === 'open')) {
+        const chunk = stdin.chunks.shift();
+        if (chunk === undefined) await Promise.race([wakeOf(stdin), aborted]);
+        else yield print(`${chunk} `);
+      }
+      yield finish({ type: 'exited', code: 0 });
     },
     /** Prints as many characters as its first argument says, as numbered lines of eight. */
     async *flood({ request, runId, signal }) {

@@ -19,10 +19,13 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
       start: api.run.start.handler(({ input, context, signal = NEVER }) =>
         streamRun(engine.runs, context.connection, input, signal),
       ),
-      prepare: api.run.prepare.handler(({ input }) => engine.runs.prepare(input.spec, input.provider)),
+      prepare: api.run.prepare.handler(({ input }) => engine.runs.prepare(input.spec, input.provider, input.terminal)),
       write: api.run.write.handler(({ input, context }) => {
         context.connection.findLiveRun(input.runId);
         return engine.runs.write(input.runId, input.text);
+      }),
+      resize: api.run.resize.handler(async ({ input: { runId, ...size }, context }) => {
+        if (context.connection.findRun(runId)) await engine.runs.resize(runId, size);
       }),
       closeStdin: api.run.closeStdin.handler(({ input, context }) => {
         if (context.connection.findRun(input.runId)) engine.runs.closeStdin(input.runId);

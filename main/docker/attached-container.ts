@@ -1,5 +1,5 @@
 /** A started container with a program in it: its streams, read no faster than they are used, and its end. */
-import type { StreamName } from '../../contract';
+import type { StreamName, TerminalSize } from '../../contract';
 import { EventQueue } from '../sandbox/event-queue';
 import { type SandboxEvent, SandboxLostError } from '../sandbox/sandbox-provider';
 import { readUsage } from './container-usage';
@@ -46,10 +46,11 @@ export class AttachedContainer implements AsyncDisposable {
 
   /** Reads until the sink is done or the stream has ended. Waits while the consumer of `events` is behind. */
   async read(sink: OutputSink): Promise<void> {
-    const frames = new FrameParser();
+    const frames = this.#waiting.plan.terminal === 'on' ? null : new FrameParser();
     try {
       for await (const chunk of this.#waiting.socket) {
-        frames.write(chunk as Buffer, (stream, bytes) => sink.write(stream, bytes));
+        if (frames) frames.write(chunk as Buffer, (stream, bytes) => sink.write(stream, bytes));
+        else sink.write('stdout', chunk as Buffer);
         if (sink.done) {
           if (this.#state === 'running') this.#state = 'ended';
           return;
@@ -99,6 +100,14 @@ export class AttachedContainer implements AsyncDisposable {
   closeStdin(): void {
     const { socket } = this.#waiting;
     if (!socket.writableEnded && !socket.destroyed) socket.end();
+  }
+
+  /** Of the terminal; the program is told by SIGWINCH. */
+  async resize({ columns, rows }: TerminalSize): Promise<void> {
+    if (this.#state !== 'running') return;
+    await this.#waiting.container.resize({ w: columns, h: rows }).catch(() => {
+      // It has just ended; or no daemon answers, which the stream shows.
+    });
   }
 
   async kill(): Promise<void> {

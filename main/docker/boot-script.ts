@@ -9,6 +9,7 @@
 import type { PhaseName } from '../../contract';
 import { type ExpandedCommand, safeEntry } from '../sandbox/command';
 import type { PhaseResult, SandboxJob } from '../sandbox/sandbox-provider';
+import { prepareTerminal, START_WORDS, watchFromTerminal } from './terminal-script';
 
 export const FIRST_STAGE =
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's expansion, not ours.
@@ -60,21 +61,27 @@ export function buildDelivery(options: SecondStageOptions): Buffer {
  * The braces make a cut delivery a syntax error instead of half a run.
  */
 function buildSecondStage({ nonce, job, phases, tarBytes, deadlineMs }: SecondStageOptions): string {
+  const deadlineSeconds = Math.ceil(deadlineMs / 1000);
+  const otherStream = job.terminal ? '' : `; printf '\\036${nonce}:%s\\036' "$w" >&4`;
   const lines = [
     '{',
     'exec 3>&1 4>&2 2>/dev/null',
-    `(sleep ${Math.ceil(deadlineMs / 1000)}; kill -9 -1) </dev/null >/dev/null 3>&- 4>&- &`,
+    job.terminal
+      ? watchFromTerminal(deadlineSeconds)
+      : `(sleep ${deadlineSeconds}; kill -9 -1) </dev/null >/dev/null 3>&- 4>&- &`,
     STATISTICS,
     'cd /work',
     ...(tarBytes > 0 ? [extractTar(tarBytes)] : writeFiles(job.files)),
+    ...(job.terminal ? [prepareTerminal(job.terminal)] : []),
     ...Object.entries(job.env).map(([name, value]) => `export ${name}=${quote(value)}`),
-    `z() { s; w="$1:$2:$((u-b)):$p:$o:$x"; printf '\\036${nonce}:%s\\036' "$w" >&3; printf '\\036${nonce}:%s\\036' "$w" >&4; }`,
+    `z() { s; w="$1:$2:$((u-b)):$p:$o:$x"; printf '\\036${nonce}:%s\\036' "$w" >&3${otherStream}; }`,
     's; b=$u',
+    ...(job.terminal ? [`printf '\\036${nonce}:${START_WORDS}\\036' >&3`] : []),
   ];
   for (const { name, command } of phases) {
     const stdin = name === 'compile' ? '</dev/null ' : '';
     lines.push(
-      `(exec ${stdin}2>&4 3>&- 4>&-; ${startCommand(command, job)}); c=$?`,
+      `(${job.terminal ? 'trap - TTOU; ' : ''}exec ${stdin}2>&4 3>&- 4>&-; ${startCommand(command, job)}); c=$?`,
       `z ${name} $c`,
       '[ $c = 0 ] || exit',
     );

@@ -1,7 +1,7 @@
 /** The walls of a sandbox: every flag of its container in one place. */
 import { hostname } from 'node:os';
 import type { ContainerCreateOptions } from 'dockerode';
-import type { Limits } from '../../contract';
+import type { Limits, TerminalMode } from '../../contract';
 
 const MIB = 1024 * 1024;
 /** `nobody` in Debian and Alpine alike. */
@@ -20,6 +20,8 @@ export interface ContainerPlan {
   image: string;
   limits: Limits;
   network: boolean;
+  /** `on`: one raw stream instead of two multiplexed ones. */
+  terminal: TerminalMode;
   /** Processors that the daemon has; it refuses a share of more. */
   availableCpus: number;
 }
@@ -66,7 +68,7 @@ export function containerOptions(plan: ContainerPlan, ownerId: string, command: 
     AttachStderr: true,
     OpenStdin: true,
     StdinOnce: true,
-    Tty: false,
+    Tty: plan.terminal === 'on',
     Healthcheck: { Test: ['NONE'] },
     HostConfig: {
       ...limitOptions(plan.limits, plan.availableCpus),

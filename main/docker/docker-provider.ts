@@ -7,6 +7,8 @@ import { type ContainerPlan, limitOptions } from './container-options';
 import type { DockerConnection, DockerLink } from './docker-connection';
 import { DockerSandbox } from './docker-sandbox';
 import { ShelllessSandbox } from './shellless-sandbox';
+import { TerminalSandbox } from './terminal-sandbox';
+import { NoTerminalError } from './terminal-script';
 import { disposeWaiting, NoShellError, startWaiting, type WaitingContainer } from './waiting-container';
 import { WarmPool } from './warm-pool';
 
@@ -57,11 +59,12 @@ export class DockerProvider implements SandboxProvider {
     const planPhases = (job: SandboxJob) => planSpecPhases(plan.spec, source, job);
     if (this.#shells.get(reference) === false) return this.#createShellless(link, containerPlan, planPhases);
     const deadlineMs = plan.limits.compileTimeoutMs + plan.limits.runTimeoutMs + DEADLINE_MARGIN_MS;
+    const TakingSandbox = plan.terminal === 'on' ? TerminalSandbox : DockerSandbox;
     const waiting = await this.#takeWarm(containerPlan, plan);
-    if (waiting) return new DockerSandbox({ waiting, warm: true, planPhases, deadlineMs });
+    if (waiting) return new TakingSandbox({ waiting, warm: true, planPhases, deadlineMs });
     try {
       const started = await this.#start(link, containerPlan);
-      if (!signal.aborted) return new DockerSandbox({ waiting: started, warm: false, planPhases, deadlineMs });
+      if (!signal.aborted) return new TakingSandbox({ waiting: started, warm: false, planPhases, deadlineMs });
       await disposeWaiting(started);
       throw signal.reason;
     } catch (error) {
@@ -105,8 +108,8 @@ export class DockerProvider implements SandboxProvider {
     }
   }
 
-  #planContainer({ limits, network }: SandboxPlan, image: string, link: DockerLink): ContainerPlan {
-    return { image, limits, network, availableCpus: link.cpus };
+  #planContainer({ limits, network, terminal }: SandboxPlan, image: string, link: DockerLink): ContainerPlan {
+    return { image, limits, network, terminal, availableCpus: link.cpus };
   }
 
   /** A waiting container with the plan's limits; null where none waits or it cannot be given them. */
@@ -138,6 +141,13 @@ function planSpecPhases(spec: Spec, source: ImageSource, job: SandboxJob): Phase
 
 function explain(error: unknown, spec: Spec, reference: string): RunyardError {
   if (error instanceof RunyardError) return error;
+  if (error instanceof NoTerminalError) {
+    return new RunyardError('PROVIDER_UNFIT', {
+      message: `The image ${reference} has no stty, so it cannot give ${spec.title} a terminal.`,
+      remedy: 'Turn the terminal off for this tab, or use an image with coreutils or BusyBox.',
+      cause: error,
+    });
+  }
   const { message = String(error), code } = error as { message?: string; code?: string };
   if (code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ECONNRESET') {
     return new RunyardError('DOCKER_UNREACHABLE', {

@@ -2,8 +2,8 @@
 import { createNonce } from '../sandbox/namespace';
 import type { Sandbox, SandboxEvent, SandboxJob } from '../sandbox/sandbox-provider';
 import { AttachedContainer } from './attached-container';
-import { buildDelivery, needsTar, type Phase, padTar } from './boot-script';
-import { packTar } from './pack-tar';
+import type { Phase } from './boot-script';
+import { deliver, follow } from './job-delivery';
 import { PhaseMerger } from './phase-merger';
 import type { WaitingContainer } from './waiting-container';
 
@@ -52,30 +52,11 @@ export class DockerSandbox implements Sandbox {
   }
 
   async #run(job: SandboxJob): Promise<void> {
-    const phases = this.#options.planPhases(job);
+    const { planPhases, waiting, deadlineMs } = this.#options;
+    const phases = planPhases(job);
     const nonce = createNonce();
-    await this.#deliver(job, phases, nonce);
+    await deliver(waiting, { nonce, job, phases, deadlineMs });
     const names = phases.map(({ name }) => name);
-    const merger = new PhaseMerger(nonce, names, (event) => this.#attached.give(event));
-    await this.#attached.read(merger);
-    if (merger.done) return;
-    merger.end();
-    if (this.#attached.killed) return;
-    // The boot shell had no last word: the program killed it, or the daemon is gone.
-    const { exitCode, outOfMemory } = await this.#attached.end();
-    const unknown = { processLimitMet: false, cpuMs: null, peakMemoryBytes: null };
-    this.#attached.give({ type: 'phaseEnded', result: { phase: merger.phase, exitCode, outOfMemory, ...unknown } });
-  }
-
-  async #deliver(job: SandboxJob, phases: Phase[], nonce: string): Promise<void> {
-    const tar = needsTar(job.files) ? padTar(await packTar(job.files)) : null;
-    const { deadlineMs, waiting } = this.#options;
-    const { socket } = waiting;
-    socket.cork();
-    socket.write(buildDelivery({ nonce, job, phases, tarBytes: tar?.length ?? 0, deadlineMs }));
-    if (tar) socket.write(tar);
-    if (job.stdin) socket.write(job.stdin);
-    socket.uncork();
-    if (job.stdin !== null) socket.end();
+    await follow(this.#attached, new PhaseMerger(nonce, names, (event) => this.#attached.give(event)));
   }
 }

@@ -7,6 +7,7 @@
 import type { PhaseName, StreamName } from '../../contract';
 import type { PhaseResult, SandboxEvent } from '../sandbox/sandbox-provider';
 import { parseMarker } from './boot-script';
+import type { PhaseReader } from './job-delivery';
 import { MarkerScanner, type Scanned } from './marker-scanner';
 
 interface StreamState {
@@ -16,7 +17,7 @@ interface StreamState {
   ahead: Buffer[];
 }
 
-export class PhaseMerger {
+export class PhaseMerger implements PhaseReader {
   readonly #streams: Record<StreamName, StreamState>;
   readonly #phases: PhaseName[];
   readonly #give: (event: SandboxEvent) => void;

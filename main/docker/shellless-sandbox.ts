@@ -4,13 +4,14 @@
  * nobody is inside to read them; the work folder is a volume of the container's own instead of a sized tmpfs, because
  * only a volume can be filled before the start.
  */
-import { RunyardError } from '../../contract';
+import { RunyardError, type TerminalSize } from '../../contract';
 import type { Sandbox, SandboxEvent, SandboxJob } from '../sandbox/sandbox-provider';
 import { AttachedContainer } from './attached-container';
 import type { Phase } from './boot-script';
 import { type ContainerPlan, containerOptions, WORK_FOLDER } from './container-options';
 import type { DockerLink } from './docker-connection';
 import { packTar } from './pack-tar';
+import { END_OF_INPUT } from './terminal-sandbox';
 import { startAttached, type WaitingContainer } from './waiting-container';
 
 export interface ShelllessSandboxOptions {
@@ -46,7 +47,12 @@ export class ShelllessSandbox implements Sandbox {
   }
 
   closeStdin(): void {
-    void this.#started?.then((attached) => attached.closeStdin());
+    if (this.#options.plan.terminal === 'on') void this.write(END_OF_INPUT);
+    else void this.#started?.then((attached) => attached.closeStdin());
+  }
+
+  async resize(size: TerminalSize): Promise<void> {
+    await (await this.#started)?.resize(size);
   }
 
   async kill(): Promise<void> {
@@ -71,12 +77,15 @@ export class ShelllessSandbox implements Sandbox {
     const { link, plan, ownerId } = this.#options;
     const options = containerOptions(plan, ownerId, argv);
     options.Env = [...(options.Env ?? []), ...Object.entries(job.env).map(([name, value]) => `${name}=${value}`)];
+    if (job.terminal) options.Env.push('TERM=xterm-256color', 'COLORTERM=truecolor');
     options.Volumes = { [WORK_FOLDER]: {} };
     const files = await packTar(job.files, { folder: true });
     const waiting: WaitingContainer = await startAttached(link, plan, options, async (container) => {
       await container.putArchive(files, { path: WORK_FOLDER });
     });
-    return new AttachedContainer(waiting);
+    const attached = new AttachedContainer(waiting);
+    if (job.terminal) await attached.resize(job.terminal);
+    return attached;
   }
 
   async #read(attached: AttachedContainer, job: SandboxJob): Promise<void> {

@@ -5,12 +5,13 @@ import { FIRST_STAGE } from './boot-script';
 import { type ContainerPlan, containerOptions, WORK_FOLDER, WORK_TMPFS } from './container-options';
 import type { DockerLink } from './docker-connection';
 import { settlesWithin } from './settles-within';
+import { TERMINAL_FIRST_STAGE, untilTerminalIsReady } from './terminal-script';
 
 export interface WaitingContainer {
   /** The daemon that has it. */
   link: DockerLink;
   container: Docker.Container;
-  /** The attached stream: stdin in, both outputs multiplexed out. */
+  /** The attached stream: stdin in; both outputs multiplexed out, or the terminal's one raw stream. */
   socket: Duplex;
   plan: ContainerPlan;
 }
@@ -25,16 +26,28 @@ const REMOVAL_TIMEOUT_MS = 10_000;
 /**
  * Creates, attaches and starts a container that waits for the boot protocol.
  * @param options.shellKnown the image was seen to have a shell
- * @throws NoShellError; what dockerode throws
+ * @throws NoShellError, NoTerminalError; what dockerode throws
  */
 export async function startWaiting(
   link: DockerLink,
   plan: ContainerPlan,
   { ownerId, shellKnown }: { ownerId: string; shellKnown: boolean },
 ): Promise<WaitingContainer> {
-  const options = containerOptions(plan, ownerId, ['/bin/sh', '-c', FIRST_STAGE]);
+  const inTerminal = plan.terminal === 'on';
+  const options = containerOptions(plan, ownerId, ['/bin/sh', '-c', inTerminal ? TERMINAL_FIRST_STAGE : FIRST_STAGE]);
   options.HostConfig = { ...options.HostConfig, Tmpfs: { ...options.HostConfig?.Tmpfs, [WORK_FOLDER]: WORK_TMPFS } };
-  return startAttached(link, plan, options, shellKnown ? undefined : requireShell);
+  const waiting = await startAttached(link, plan, options, shellKnown ? undefined : requireShell);
+  if (inTerminal) await requireTerminal(waiting);
+  return waiting;
+}
+
+async function requireTerminal(waiting: WaitingContainer): Promise<void> {
+  try {
+    await untilTerminalIsReady(waiting.socket);
+  } catch (error) {
+    await disposeWaiting(waiting);
+    throw error;
+  }
 }
 
 /** Init starts in any image and would only say on the program's stderr that there is no shell. */

@@ -44,7 +44,7 @@ export class WarmPool implements AsyncDisposable {
   }
 
   /**
-   * A waiting container made for the same image and network, if there is one; its limits may differ from the plan's.
+   * A waiting container made for the same image, network and terminal, if there is one; its limits may differ from the plan's.
    * A batch is not given the last one: a person may press Run meanwhile.
    */
   take(plan: ContainerPlan, priority: 'interactive' | 'batch'): WaitingContainer | null {
@@ -69,7 +69,7 @@ export class WarmPool implements AsyncDisposable {
   }
 
   #use(plan: ContainerPlan): Shelf {
-    const key = `${plan.network ? 'network' : 'none'} ${plan.image}`;
+    const key = `${plan.network ? 'network' : 'none'} ${plan.terminal} ${plan.image}`;
     const shelf = this.#shelves.get(key) ?? this.#addShelf(key, plan);
     shelf.failed = false;
     shelf.idleTimer.refresh();

@@ -91,11 +91,18 @@ export class EmbeddedProvider implements SandboxProvider {
     await Promise.allSettled(this.#givenUp);
   }
 
-  async #find({ spec, limits, network }: SandboxPlan): Promise<Runtime | RunyardError> {
+  async #find({ spec, limits, network, terminal }: SandboxPlan): Promise<Runtime | RunyardError> {
     if (spec.embedded === undefined) {
       return new RunyardError('PROVIDER_UNFIT', {
         message: `The embedded engine has no ${spec.title}.`,
         remedy: 'Run it in Docker.',
+      });
+    }
+    if (terminal === 'on') {
+      return new RunyardError('PROVIDER_UNFIT', {
+        message: 'The embedded engine has no terminal.',
+        remedy: 'Run it in Docker, or turn the terminal off for this tab.',
+        details: { lacks: 'terminal' },
       });
     }
     if (network) {

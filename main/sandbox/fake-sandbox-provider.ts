@@ -1,5 +1,5 @@
 /** A sandbox provider for tests of the rooms above it: each sandbox gives the events that the test scripts. */
-import type { RunyardError } from '../../contract';
+import type { RunyardError, TerminalSize } from '../../contract';
 import { EventQueue } from './event-queue';
 import type { Sandbox, SandboxEvent, SandboxJob, SandboxPlan, SandboxProvider } from './sandbox-provider';
 
@@ -41,6 +41,10 @@ export class FakeSandbox implements Sandbox {
 
   closeStdin(): void {
     this.written.push('<end>');
+  }
+
+  async resize({ columns, rows }: TerminalSize): Promise<void> {
+    this.written.push(`<${columns}x${rows}>`);
   }
 
   async kill(): Promise<void> {

@@ -19,6 +19,14 @@ test('asked before the spec before the config, and a spec never above the bound'
   expect(resolved.runTimeoutMs).toBe(maxLimits.runTimeoutMs);
 });
 
+test('a program in a terminal has an hour, within the bound, unless the run asks for something else', () => {
+  const resolve = (asked = {}, bounds = maxLimits, { id, title, file, image, run } = spec) =>
+    resolveLimits(asked, Spec.parse({ id, title, file, image, run }), limits, bounds, 'on').runTimeoutMs;
+  expect(resolve()).toBe(60 * 60_000);
+  expect(resolve({ runTimeoutMs: 2000 })).toBe(2000);
+  expect(resolve({}, { ...maxLimits, runTimeoutMs: 90_000 })).toBe(90_000);
+});
+
 test('asking above the bound names the limit and the bound', () => {
   const ask = () => resolveLimits({ memoryBytes: maxLimits.memoryBytes + 1 }, spec, limits, maxLimits);
   expect(ask).toThrow(

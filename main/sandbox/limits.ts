@@ -1,5 +1,5 @@
 /** What a run may use: asked for, or the spec's, or the config's own; never above the config's bound. */
-import { type Limits, type RunRequest, RunyardError, type Spec } from '../../contract';
+import { type Limits, type RunRequest, RunyardError, type Spec, type TerminalMode } from '../../contract';
 
 const names = {
   compileTimeoutMs: 'compile time (ms)',
@@ -10,12 +10,22 @@ const names = {
   cpus: 'number of processors',
 } satisfies Record<keyof Limits, string>;
 
+/** What a program in a terminal may take at least, within the bound: a REPL waits for a person most of its time. */
+const TERMINAL_RUN_TIMEOUT_MS = 60 * 60_000;
+
 /**
  * @param asked the request's own limits
  * @throws RunyardError `LIMIT_TOO_HIGH` where the request asks for more than the bound
  */
-export function resolveLimits(asked: RunRequest['limits'], spec: Spec, defaults: Limits, bounds: Limits): Limits {
+export function resolveLimits(
+  asked: RunRequest['limits'],
+  spec: Spec,
+  defaults: Limits,
+  bounds: Limits,
+  terminal: TerminalMode = 'off',
+): Limits {
   const resolved = { ...defaults };
+  const least: Partial<Limits> = terminal === 'on' ? { runTimeoutMs: TERMINAL_RUN_TIMEOUT_MS } : {};
   for (const key of Object.keys(names) as (keyof Limits)[]) {
     const value = asked?.[key];
     if (value !== undefined && value > bounds[key]) {
@@ -25,7 +35,8 @@ export function resolveLimits(asked: RunRequest['limits'], spec: Spec, defaults:
         details: { limit: key, asked: value, bound: bounds[key] },
       });
     }
-    resolved[key] = value ?? Math.min(spec.limits[key] ?? defaults[key], bounds[key]);
+    const usual = Math.max(spec.limits[key] ?? defaults[key], least[key] ?? 0);
+    resolved[key] = value ?? Math.min(usual, bounds[key]);
   }
   return resolved;
 }

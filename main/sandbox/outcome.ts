@@ -1,5 +1,5 @@
 /** How a finished program ended, told from what the sandbox saw of its last phase. */
-import type { Limits, RunOutcome } from '../../contract';
+import type { Limits, RunOutcome, TerminalMode } from '../../contract';
 import type { PhaseResult } from './sandbox-provider';
 
 /**
@@ -21,16 +21,19 @@ const fatalSignals: Record<number, string> = {
   159: 'SIGSYS',
 };
 
+/** Ended by Ctrl+C, which only a terminal has. */
+const INTERRUPTED = 130;
+
 /**
  * A limit is the cause only where it was met *and* the program failed: one that survives a refused fork or the death
  * of a child for memory ended by itself.
  */
-export function decideOutcome(result: PhaseResult, limits: Limits): RunOutcome {
+export function decideOutcome(result: PhaseResult, limits: Limits, terminal: TerminalMode = 'off'): RunOutcome {
   const { exitCode } = result;
   if (exitCode === null) return { type: 'lost', reason: 'The sandbox ended without saying how.' };
   if (exitCode !== 0 && result.outOfMemory) return { type: 'outOfMemory', limitBytes: limits.memoryBytes };
   if (exitCode !== 0 && result.processLimitMet) return { type: 'processLimit', limit: limits.processes };
   if (result.phase === 'compile') return { type: 'compileFailed', code: exitCode };
-  const signal = fatalSignals[exitCode];
+  const signal = terminal === 'on' && exitCode === INTERRUPTED ? 'SIGINT' : fatalSignals[exitCode];
   return signal ? { type: 'signaled', signal } : { type: 'exited', code: exitCode };
 }

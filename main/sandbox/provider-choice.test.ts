@@ -8,6 +8,7 @@ const plan = {
   spec: Spec.parse({ id: 'c', title: 'C', file: 'main.c', image: 'gcc', run: ['x'] }),
   limits: Config.parse({}).limits,
   network: false,
+  terminal: 'off',
   priority: 'interactive',
 } as const;
 
@@ -37,6 +38,19 @@ test.each([
 test('one that was asked for is not replaced by another', async () => {
   await expect(chooseProvider(providers(unreachable, null), plan, 'docker')).rejects.toBe(unreachable);
   await expect(chooseProvider(providers(null, unfit), plan, 'embedded')).rejects.toBe(unfit);
+});
+
+test('where only the lack of a terminal keeps the other one back, both are told', async () => {
+  const bare = new RunyardError('PROVIDER_UNFIT', {
+    message: 'No terminal.',
+    remedy: 'Turn it off.',
+    details: { lacks: 'terminal' },
+  });
+  await expect(chooseProvider(providers(unreachable, bare), plan, 'auto')).rejects.toMatchObject({
+    code: 'DOCKER_UNREACHABLE',
+    message: 'No Docker. No terminal.',
+    remedy: 'Start it. Turn it off.',
+  });
 });
 
 test('where neither can, what Docker says counts, and what can be installed is offered too', async () => {

@@ -28,7 +28,8 @@ function mergeErrors(errors: readonly RunyardError[]): RunyardError {
   if (!first) return new RunyardError('INTERNAL', { message: 'There is no engine.', remedy: 'Build Runyard again.' });
   const offer = others.find(({ code }) => code === 'RUNTIME_MISSING');
   const broken = others.find(({ code }) => code === 'EMBEDDED_FAILED');
-  const second = offer ?? broken;
+  const withoutTerminal = others.find(({ details }) => details.lacks === 'terminal');
+  const second = offer ?? broken ?? withoutTerminal;
   if (!second) return first;
   return new RunyardError(offer ? second.code : first.code, {
     message: `${first.message} ${second.message}`,

@@ -7,6 +7,7 @@ import {
   type RunOutcome,
   RunyardError,
   type StreamName,
+  type TerminalSize,
 } from '../../contract';
 import { EventQueue } from './event-queue';
 import { decideOutcome } from './outcome';
@@ -132,6 +133,16 @@ export class RunSession {
     this.#sandbox?.closeStdin();
   }
 
+  async resize(size: TerminalSize): Promise<void> {
+    if (this.#options.job.terminal === null) {
+      throw new RunyardError('BAD_REQUEST', {
+        message: 'The run has no terminal, so it has no size.',
+        remedy: 'Start it with a terminal to give it one.',
+      });
+    }
+    await this.#sandbox?.resize?.(size);
+  }
+
   async #runInSandbox(): Promise<void> {
     const { chooseProvider, plan, job } = this.#options;
     const provider = await chooseProvider(plan);
@@ -230,7 +241,7 @@ export class RunSession {
 
   #decide(): RunOutcome {
     if (!this.#lastResult) return { type: 'lost', reason: 'The sandbox ended before the program did.' };
-    return decideOutcome(this.#lastResult, this.#limits);
+    return decideOutcome(this.#lastResult, this.#limits, this.#options.plan.terminal);
   }
 
   readonly #aborted = new Promise<void>((resolve) => {

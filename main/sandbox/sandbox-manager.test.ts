@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { RunyardError, Spec } from '../../contract';
+import { type RunEvent, RunyardError, Spec } from '../../contract';
 import { Config } from '../config/config';
 import { FakeSandboxProvider, type Script } from './fake-sandbox-provider';
-import { runToEnd } from './provider-suite';
+import { type RunInput, runToEnd } from './provider-suite';
 import { SandboxManager } from './sandbox-manager';
 import { SandboxLostError } from './sandbox-provider';
 
@@ -134,6 +134,25 @@ test('input reaches an interactive run only', async () => {
       },
     },
   );
+});
+
+test('a terminal is sized for the run that has one only', async () => {
+  const { provider, manager } = openManager(endless);
+  const size = { columns: 90, rows: 20 };
+  const resizeOnStart = async (request: RunInput, check: (resized: Promise<void>) => Promise<void>) => {
+    const abort = new AbortController();
+    const onEvent = async (event: RunEvent) => {
+      if (event.type !== 'started') return;
+      await check(manager.resize(event.runId, size));
+      abort.abort();
+    };
+    await runToEnd(manager, '', request, { signal: abort.signal, onEvent });
+  };
+  await resizeOnStart({ stdin: 'interactive', terminal: { columns: 80, rows: 24 } }, (resized) => resized);
+  expect(provider.sandboxes[0]?.written).toEqual(['<90x20>']);
+  await resizeOnStart({}, (resized) => expect(resized).rejects.toMatchObject({ code: 'BAD_REQUEST' }));
+  const beforehand = { stdin: { text: 'x' }, terminal: size };
+  await expect(runToEnd(manager, '', beforehand)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
 });
 
 test('closing stops everything and takes nothing new', async () => {

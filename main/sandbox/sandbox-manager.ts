@@ -6,6 +6,8 @@ import {
   type RunRequest,
   RunyardError,
   type Spec,
+  type TerminalMode,
+  type TerminalSize,
 } from '../../contract';
 import { packFiles } from './file-provider';
 import { resolveLimits } from './limits';
@@ -66,9 +68,11 @@ export class SandboxManager implements AsyncDisposable {
   }
 
   /** Has sandboxes made ready for a language that is likely to be run soon. */
-  prepare(idOrAlias: string, asked?: ProviderChoice): void {
+  prepare(idOrAlias: string, asked?: ProviderChoice, terminal: TerminalMode = 'off'): void {
     if (this.#closing) return;
-    const plan = this.#createPlan(this.#options.findSpec(idOrAlias), undefined, false, 'interactive');
+    const spec = this.#options.findSpec(idOrAlias);
+    const limits = this.#resolveLimits(undefined, spec, terminal);
+    const plan: SandboxPlan = { spec, limits, network: false, terminal, priority: 'interactive' };
     void this.#options.chooseProvider(plan, asked).then(
       (provider) => void (this.#closing || provider.prepare(plan)),
       () => {
@@ -79,6 +83,10 @@ export class SandboxManager implements AsyncDisposable {
 
   async write(runId: string, text: string): Promise<void> {
     await this.#find(runId).write(Buffer.from(text));
+  }
+
+  async resize(runId: string, size: TerminalSize): Promise<void> {
+    await this.#find(runId).resize(size);
   }
 
   closeStdin(runId: string): void {
@@ -100,15 +108,25 @@ export class SandboxManager implements AsyncDisposable {
   #createSession(request: RunRequest, spec: Spec): RunSession {
     const { files, entry } = packFiles(request, spec);
     const runId = createRunId();
+    const { network, priority } = request;
+    const terminal = request.terminal ? 'on' : 'off';
+    const stdin = request.stdin === 'interactive' ? null : request.stdin.text;
+    if (terminal === 'on' && stdin !== null) {
+      throw new RunyardError('BAD_REQUEST', {
+        message: 'The run asks for a terminal and gives its stdin beforehand.',
+        remedy: "Start it with stdin 'interactive', and type into the terminal.",
+      });
+    }
     return new RunSession({
       runId,
-      plan: this.#createPlan(spec, request.limits, request.network, request.priority),
+      plan: { spec, limits: this.#resolveLimits(request.limits, spec, terminal), network, terminal, priority },
       job: {
         files,
         entry,
         args: request.args.map((arg) => refuseNul('argument', arg)),
         env: checkEnvironment({ ...spec.env, ...request.env }),
-        stdin: request.stdin === 'interactive' ? null : request.stdin.text,
+        stdin,
+        terminal: request.terminal ?? null,
       },
       chooseProvider: (plan) => this.#options.chooseProvider(plan, request.provider),
       queue: this.#queue,
@@ -116,14 +134,9 @@ export class SandboxManager implements AsyncDisposable {
     });
   }
 
-  #createPlan(
-    spec: Spec,
-    asked: RunRequest['limits'],
-    network: boolean,
-    priority: RunRequest['priority'],
-  ): SandboxPlan {
-    const limits = resolveLimits(asked, spec, this.#options.limits, this.#options.maxLimits);
-    return { spec, limits, network, priority };
+  #resolveLimits(asked: RunRequest['limits'], spec: Spec, terminal: TerminalMode): Limits {
+    const { limits, maxLimits } = this.#options;
+    return resolveLimits(asked, spec, limits, maxLimits, terminal);
   }
 
   #find(runId: string): RunSession {

@@ -7,6 +7,8 @@ import type {
   SourceFile,
   Spec,
   StreamName,
+  TerminalMode,
+  TerminalSize,
   UnsupportedFeature,
 } from '../../contract';
 
@@ -16,6 +18,8 @@ export interface SandboxPlan {
   /** Complete and within the config's bounds. */
   limits: Limits;
   network: boolean;
+  /** Whether the program is to have a terminal. */
+  terminal: TerminalMode;
   /** A `batch` may not take the last warm sandbox. */
   priority: RunRequest['priority'];
 }
@@ -28,6 +32,8 @@ export interface SandboxJob {
   env: Record<string, string>;
   /** Text of all of stdin; null keeps it open for `write`. */
   stdin: string | null;
+  /** The terminal's size at first; null where the plan has none. */
+  terminal: TerminalSize | null;
 }
 
 /** What ended a phase, as the sandbox itself saw it. */
@@ -72,7 +78,10 @@ export interface Sandbox extends AsyncDisposable {
   execute(job: SandboxJob): AsyncIterable<SandboxEvent>;
   /** Writes to an open stdin; does nothing once the program has ended. Settles when the bytes are taken. */
   write(bytes: Uint8Array): Promise<void>;
+  /** In a terminal, as Ctrl+D does. */
   closeStdin(): void;
+  /** Only of a sandbox with a terminal. Does nothing once the program has ended. */
+  resize?(size: TerminalSize): Promise<void>;
   /** Kills everything in the sandbox at once. */
   kill(): Promise<void>;
   /** Asks the program to end, as Ctrl+C does, and kills it if it has not within a moment. */

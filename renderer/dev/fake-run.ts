@@ -1,6 +1,6 @@
 /** A run of the fake engine: plays what the program's `play: NAME` asks for. */
 import type { ClientRun } from '../../client/client';
-import type { RunEvent, RunMetrics, RunOutcome, RunRequestInput } from '../../contract';
+import type { RunEvent, RunMetrics, RunOutcome, RunRequestInput, TerminalSize } from '../../contract';
 import { pause } from './pause';
 
 const MIB = 1024 * 1024;
@@ -27,6 +27,11 @@ export class FakeRun implements ClientRun {
   async write(text: string): Promise<void> {
     this.lines.push(text);
     this.wake();
+  }
+
+  /** The program prints the sizes that it is given. */
+  async resize({ columns, rows }: TerminalSize): Promise<void> {
+    await this.write(`[${columns}x${rows}]`);
   }
 
   async closeStdin(): Promise<void> {
@@ -77,6 +82,8 @@ export class FakeRun implements ClientRun {
         yield { type: 'output', stream: 'stdout', text: 'waiting\n' };
         await this.untilWoken();
         return { type: 'exited', code: 0 };
+      case 'screen':
+        return yield* this.screen();
       case 'threads':
         yield { type: 'unsupported', feature: 'threads', message: fakeNote };
         yield { type: 'output', stream: 'stderr', text: "RuntimeError: can't start new thread\n" };
@@ -119,6 +126,18 @@ export class FakeRun implements ClientRun {
         if (this.engine === 'embedded') yield { type: 'inputNeeded' };
         await this.untilWoken();
       }
+    }
+    return { type: 'exited', code: 0 };
+  }
+
+  private async *screen(): Script {
+    const { columns, rows } = this.request.terminal ?? { columns: 0, rows: 0 };
+    yield { type: 'output', stream: 'stdout', text: `terminal of ${columns}x${rows}\r\n` };
+    while (!this.isStopped && !this.isInputEnded) {
+      const typed = this.lines.shift();
+      if (typed === undefined) await this.untilWoken();
+      else if (typed === '\u0004') break;
+      else yield { type: 'output', stream: 'stdout', text: typed };
     }
     return { type: 'exited', code: 0 };
   }
