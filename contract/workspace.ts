@@ -37,6 +37,8 @@ export const TabState = z.object({
   fileList: z.enum(['auto', 'shown', 'hidden']).default('auto'),
   runOn: RunTrigger.default('request'),
   inputs: TabInputs.default(TabInputs.parse({})),
+  /** `link`: someone else's, and nobody here has said yet that it was read; absent: the person's own. */
+  origin: z.literal('link').optional(),
 });
 export type TabState = z.infer<typeof TabState>;
 

@@ -2,8 +2,8 @@
 import { type BrowserWindow, dialog, type Session, shell, type WebContents, type WebPreferences } from 'electron';
 import { APP_ORIGIN, originOf } from './app-origin';
 
-/** Copying to the clipboard is all that the page asks the system for. */
-const GRANTED_PERMISSIONS = new Set(['clipboard-sanitized-write']);
+/** Copying to the clipboard, and writing into a folder that the person has picked in the system's own dialog. */
+const GRANTED_PERMISSIONS = new Set(['clipboard-sanitized-write', 'fileSystem']);
 
 /** For every window; written out even where it is the default. */
 export const SAFE_WEB_PREFERENCES: Readonly<WebPreferences> = {
@@ -15,7 +15,7 @@ export const SAFE_WEB_PREFERENCES: Readonly<WebPreferences> = {
   webSecurity: true,
 };
 
-/** Refuses cameras, notifications, devices and all else to pages; copying only to the page of ours. */
+/** Refuses cameras, notifications, devices and all else to pages; what is granted only to the page of ours. */
 export function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, grant) => {
     grant(GRANTED_PERMISSIONS.has(permission) && originOf(contents.getURL()) === APP_ORIGIN);
@@ -25,7 +25,11 @@ export function hardenSession(session: Session): void {
       GRANTED_PERMISSIONS.has(permission) && originOf(requestingOrigin) === APP_ORIGIN,
   );
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item, contents) => {
+    // What the page has made itself; Electron asks the person where to put it.
+    const isOwn = item.getURL().startsWith(`blob:${APP_ORIGIN}/`) && originOf(contents.getURL()) === APP_ORIGIN;
+    if (!isOwn) event.preventDefault();
+  });
 }
 
 /** Keeps a window on its page: no navigation, no windows of its own, no webviews. */

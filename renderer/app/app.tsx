@@ -5,6 +5,8 @@ import { DoctorDialog } from '../features/engine/doctor-dialog';
 import { HistoryDialog } from '../features/history/history-dialog';
 import { UndoToast } from '../features/history/undo-toast';
 import { LanguagesDialog } from '../features/languages/languages-dialog';
+import { DoneToast } from '../features/share/done-toast';
+import { OpenLinkDialog } from '../features/share/open-link-dialog';
 import { StatusLine } from '../features/status/status-line';
 import { LanguagePicker } from '../features/tabs/language-picker';
 import { TabStrip } from '../features/tabs/tab-strip';
@@ -32,6 +34,7 @@ export function App({ workbench }: { workbench: Workbench }) {
             <StatusLine />
           </div>
           <UndoToast />
+          <DoneToast />
           <ActiveDialog />
           <LiveRegion />
         </ErrorBoundary>
@@ -52,6 +55,8 @@ function ActiveDialog() {
       return <LanguagesDialog onClose={close} />;
     case 'newTab':
       return <LanguagePicker onClose={close} />;
+    case 'openLink':
+      return <OpenLinkDialog onClose={close} />;
     case 'history':
       return <HistoryDialog onClose={close} />;
     case 'doctor':

@@ -1,6 +1,6 @@
 /** Every command, once: the keymap, the desktop's menu and a palette all run these. */
 
-import { pickFolder } from '../features/files/pick-folder';
+import { pickFiles, pickFolder } from '../features/files/pick-files';
 import { isActive } from '../state/run-status';
 import { selectActiveTab, selectLayout, selectRun } from '../state/selectors';
 import type { AppState } from '../state/store';
@@ -66,6 +66,33 @@ const commandTable = {
   },
   focusFiles: { title: 'Go to files', keys: ['Mod+Shift+E'], run: ({ regions }) => regions.focus('files') },
   openFolder: { title: 'Open a copy of a folder', keys: [], run: (workbench) => pickFolder(workbench) },
+  openFiles: { title: 'Open copies of files or of a zip', keys: [], run: (workbench) => pickFiles(workbench) },
+  openLink: { title: 'Open a link', keys: [], run: ({ store }) => store.setState({ activeDialog: 'openLink' }) },
+  copyLink: {
+    title: 'Copy a link that carries the code',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.share.copyLink(tabId)),
+  },
+  copyMarkdown: {
+    title: 'Copy code and output as Markdown',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.share.copyMarkdown(tabId)),
+  },
+  exportFile: {
+    title: 'Export the file shown',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.share.exportFile(tabId)),
+  },
+  exportZip: {
+    title: 'Export the tab as a zip',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.share.exportZip(tabId)),
+  },
+  exportFolder: {
+    title: 'Export the tab as a folder',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.share.exportFolder(tabId)),
+  },
   renameTab: {
     title: 'Rename tab',
     keys: ['F2'],

@@ -29,7 +29,9 @@ export function mountWindow(host: HTMLElement, client: RunyardClient): Workbench
     if (document.visibilityState === 'hidden') void workbench.session.flush();
   });
   createRoot(host).render(<App workbench={workbench} />);
-  void workbench.start();
+  // A link in the page's own address needs the languages. Pasted over the address of an open page it only changes that.
+  void workbench.start().then(() => workbench.share.openFragment(window));
+  window.addEventListener('hashchange', () => workbench.share.openFragment(window));
   return workbench;
 }
 

@@ -1,10 +1,12 @@
 /** What is seldom needed: where the output stands, the theme, the keys. */
 import { Check, Columns2, EllipsisVertical, Rows2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { pickFolder } from '../features/files/pick-folder';
+import { pickFiles, pickFolder } from '../features/files/pick-files';
+import { ShareMenu } from '../features/share/share-menu';
 import { selectLayout } from '../state/selectors';
 import type { Theme } from '../state/store';
 import { IconButton } from '../ui/icon-button';
+import { useWords } from '../words/use-words';
 import { turnLayout } from './commands';
 import { useKeys } from './use-keys';
 import { useApp, useWorkbench } from './workbench-context';
@@ -19,6 +21,7 @@ export function TopMenu() {
   const workbench = useWorkbench();
   const { store } = workbench;
   const keysOf = useKeys();
+  const { share } = useWords();
   const layout = useApp(selectLayout);
   const theme = useApp((state) => state.theme);
   return (
@@ -57,6 +60,13 @@ export function TopMenu() {
             <DropdownMenu.Item className="menu-item" onSelect={() => pickFolder(workbench)}>
               Open a copy of a folder …
             </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item" onSelect={() => pickFiles(workbench)}>
+              {share.menu.openFiles}
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'openLink' })}>
+              {share.menu.openLink}
+            </DropdownMenu.Item>
+            <ShareMenu />
             <DropdownMenu.Separator className="menu-separator" />
             <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'keys' })}>
               Keyboard shortcuts

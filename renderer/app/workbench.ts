@@ -15,6 +15,7 @@ import { nextFrame, scheduleFrame } from '../features/output/frame-clock';
 import { OutputRegistry } from '../features/output/output-registry';
 import { RunController } from '../features/run/run-controller';
 import { RunTriggers } from '../features/run/run-triggers';
+import { ShareController } from '../features/share/share-controller';
 import { InputController } from '../features/stdin/input-controller';
 import { TabController } from '../features/tabs/tab-controller';
 import { TabMemory } from '../features/tabs/tab-memory';
@@ -50,6 +51,7 @@ export class Workbench {
   readonly imports: ImportController;
   readonly history: HistoryController;
   readonly outside: OutsideChanges;
+  readonly share: ShareController;
 
   private readonly stops: Array<() => void> = [];
 
@@ -74,6 +76,7 @@ export class Workbench {
     this.files = new FileController(store, documents);
     this.imports = new ImportController(store, this.files, this.tabs);
     this.history = new HistoryController(client, store, this.session, this.tabs);
+    this.share = new ShareController(store, this.tabs, outputs);
     this.outside = new OutsideChanges(this.session, store, documents, this.files);
   }
 

@@ -42,7 +42,7 @@ export type RuntimeJob = { kind: 'working'; message: string; fraction: number } 
 export type Runtimes = { kind: 'loading' } | { kind: 'ready'; byId: Readonly<Record<string, RuntimeStatus>> };
 
 /** `newTab` chooses a language; `languages` says which can run, and gets what is missing. */
-export type ActiveDialog = 'none' | 'newTab' | 'languages' | 'history' | 'doctor' | 'keys';
+export type ActiveDialog = 'none' | 'newTab' | 'openLink' | 'languages' | 'history' | 'doctor' | 'keys';
 
 /** What was just taken away and can be brought back with one click. */
 export type UndoOffer =
@@ -106,6 +106,8 @@ export interface AppState extends TabsState {
   cursor: Cursor | null;
   /** What a screen reader is told. */
   announcement: string;
+  /** What was just done and leaves no trace in the window, such as a copy; shown for a moment. */
+  done: string | null;
 }
 
 export const DEFAULT_EDITOR_SHARE = 52;
@@ -146,5 +148,6 @@ export function createAppStore(): AppStore {
     activeDialog: 'none',
     cursor: null,
     announcement: '',
+    done: null,
   }));
 }

@@ -20,6 +20,8 @@ export interface Tab {
   readonly fileList: 'auto' | 'shown' | 'hidden';
   readonly runOn: RunTrigger;
   readonly inputs: Inputs;
+  /** `link`: someone else's, and nobody here has said yet that it was read; absent: the person's own. */
+  readonly origin?: 'link' | undefined;
 }
 
 /** What its runs may be given as their whole stdin. */
@@ -102,7 +104,7 @@ export function changeTab(
   state: TabsState,
   tabId: string,
   change: Partial<
-    Pick<Tab, 'title' | 'args' | 'env' | 'provider' | 'entry' | 'shown' | 'fileList' | 'runOn' | 'inputs'>
+    Pick<Tab, 'title' | 'args' | 'env' | 'provider' | 'entry' | 'shown' | 'fileList' | 'runOn' | 'inputs' | 'origin'>
   >,
 ): TabsState {
   return { ...state, tabs: state.tabs.map((tab) => (tab.id === tabId ? { ...tab, ...change } : tab)) };

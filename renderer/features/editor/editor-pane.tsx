@@ -6,6 +6,7 @@ import { FileDropZone } from '../files/file-drop-zone';
 import { FileList } from '../files/file-list';
 import { ConflictBar } from '../history/conflict-bar';
 import { RunBar } from '../run/run-bar';
+import { LinkBar } from '../share/link-bar';
 import type { CodeEditor } from './code-editor';
 import './editor.css';
 
@@ -42,6 +43,7 @@ export function EditorPane({ tabId }: { tabId: string }) {
   return (
     <section className="pane editor-pane" data-region="editor" aria-label="Editor">
       {tab && <RunBar tab={tab} />}
+      {tab && <LinkBar tab={tab} />}
       {tab && <ConflictBar tab={tab} />}
       <FileDropZone tabId={tabId}>
         {tab && <FileList tab={tab} />}

@@ -1,7 +1,8 @@
 /** Brings files and folders from the computer into tabs, and says what was left out. */
 import type { SourceFile, Spec } from '../../../contract';
+import { readZip, ZIP_LIMIT_BYTES } from '../../../contract/zip-files';
 import { describeError } from '../../state/error-view';
-import { selectSpecs } from '../../state/selectors';
+import { selectSpecs, selectWords } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
 import type { TabController } from '../tabs/tab-controller';
 import { checkSize, type FileController } from './file-controller';
@@ -14,8 +15,11 @@ export class ImportController {
     private readonly tabs: TabController,
   ) {}
 
-  /** Adds files to a tab. */
+  /** Adds files to a tab. A zip alone becomes a tab of its own. */
   async add(tabId: string, picked: Promise<PickedFile[]>): Promise<void> {
+    const all = await picked;
+    const zip = all.length === 1 && all[0] && isZip(all[0].file) ? all[0].file : null;
+    if (zip) return this.openZip(zip);
     const read = await this.read(picked);
     if (!read) return;
     const problem = this.files.import(tabId, read);
@@ -25,12 +29,37 @@ export class ImportController {
   /** Opens a copy of a folder as a tab of its own. */
   async openFolder(name: string, picked: Promise<PickedFile[]>): Promise<void> {
     const read = await this.read(picked);
-    if (!read || read.length === 0) return;
+    if (read && read.length > 0) this.openRead(name, read);
+  }
+
+  private openRead(name: string, read: readonly SourceFile[]): void {
     const tooMuch = checkSize([], read);
     const main = chooseMain(read, selectSpecs(this.store.getState()));
     if (tooMuch !== null) this.tell([tooMuch]);
     else if (!main) this.tell([`${name} has no file in a language that Runyard runs, so it was not opened.`]);
     else this.tabs.openFiles(name, main.spec.id, read, main.path);
+  }
+
+  /** Opens each file as a tab of its own, a zip as one tab. */
+  async openEach(picked: readonly PickedFile[]): Promise<void> {
+    for (const { path, file } of picked) {
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      if (isZip(file)) await this.openZip(file);
+      else await this.openFolder(name, Promise.resolve([{ path: name, file }]));
+    }
+  }
+
+  /** Opens what is in a zip as a tab of its own. */
+  async openZip(file: File): Promise<void> {
+    const { zipProblem, leftOut } = selectWords(this.store.getState()).share;
+    const tooLarge = file.size > ZIP_LIMIT_BYTES;
+    const read = tooLarge ? { kind: 'tooLarge' as const } : readZip(new Uint8Array(await file.arrayBuffer()));
+    if (read.kind !== 'files') {
+      this.tell([zipProblem[read.kind](file.name)]);
+      return;
+    }
+    this.tell(read.leftOut.map(({ path, reason }) => leftOut[reason](path)));
+    this.openRead(file.name.replace(/\.zip$/i, ''), read.files);
   }
 
   private async read(picked: Promise<PickedFile[]>): Promise<SourceFile[] | null> {
@@ -50,6 +79,10 @@ export class ImportController {
     const more = problems.length > 3 ? [`${problems.length - 3} more were left out.`] : [];
     this.store.setState({ notices: [...problems.slice(0, 3), ...more] });
   }
+}
+
+function isZip(file: File): boolean {
+  return file.name.toLowerCase().endsWith('.zip');
 }
 
 /** The file that a run would start: one that is called as its language's entry, or else the first in any language. */

@@ -1,6 +1,7 @@
 /** Reads what a person drops or picks: text files only, bounded, without what tools have made. */
 import type { SourceFile } from '../../../contract';
 import { FILES_LIMIT_BYTES, FILES_LIMIT_COUNT, refusePath } from '../../../contract/file-path';
+import { decodeText, isPassedBy } from '../../../contract/text-file';
 
 /** A file under the path that it shall have. */
 export interface PickedFile {
@@ -12,12 +13,6 @@ export interface ReadFiles {
   files: SourceFile[];
   /** What was left out and why, in one sentence each. */
   problems: string[];
-}
-
-const PASSED_BY = /(^|\/)(node_modules|\.git|__pycache__|\.venv|\.DS_Store)(\/|$)/;
-
-export function isPassedBy(path: string): boolean {
-  return PASSED_BY.test(path);
 }
 
 export async function readFiles(picked: readonly PickedFile[]): Promise<ReadFiles> {
@@ -55,16 +50,6 @@ export async function readFiles(picked: readonly PickedFile[]): Promise<ReadFile
   return { files, problems };
 }
 
-/** Null for what is no UTF-8 text. A text may have a NUL, but what has one early is a program or a picture. */
-export function decodeText(bytes: Uint8Array): string | null {
-  if (bytes.subarray(0, 8192).includes(0)) return null;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
 function describeBinary(paths: string[]): string {
   const [first] = paths;
   const names = paths.length === 1 ? `${first} was` : `${first} and ${paths.length - 1} more were`;
@@ -72,7 +57,7 @@ function describeBinary(paths: string[]): string {
 }
 
 /** What an `<input type="file">` was given; a folder's own name goes. */
-export function listPicked(list: FileList): PickedFile[] {
+export function listPicked(list: Iterable<File>): PickedFile[] {
   return [...list].map((file) => {
     const relative = file.webkitRelativePath;
     return { file, path: relative === '' ? file.name : relative.slice(relative.indexOf('/') + 1) };

@@ -7,9 +7,12 @@ import {
   type TabState,
   TITLE_LIMIT,
 } from '../../../contract';
+import type { PortableTab } from '../../../contract/portable-tab';
 import { selectActiveTab } from '../../state/selectors';
 import { restoreTab } from '../../state/session-keeper';
 import type { AppStore } from '../../state/store';
+import { addInput, createInputName } from '../../state/tab-inputs';
+import type { Tab } from '../../state/tabs';
 import * as tabs from '../../state/tabs';
 import type { Documents } from '../editor/documents';
 import type { OutputRegistry } from '../output/output-registry';
@@ -41,6 +44,39 @@ export class TabController {
       const main = entry !== undefined && paths.includes(entry) ? entry : tab.entry;
       return tabs.addTab(state, { ...tab, entry: main, shown: main });
     });
+  }
+
+  /** Opens a tab that came by a link, a template or a file. It is not run. */
+  openPortable(tab: PortableTab, specId: string, origin?: Tab['origin']): string {
+    const id = this.createId();
+    this.documents.open(id, tab.files);
+    this.store.setState((state) => {
+      const paths = tab.files.map((file) => file.path);
+      const blank = tabs.createTab(id, tabs.createTitle(state, tab.title), specId, paths);
+      return tabs.addTab(state, {
+        ...blank,
+        args: tab.args,
+        entry: tab.entry,
+        shown: tab.entry,
+        inputs: this.describeInputs(tab.stdin),
+        origin,
+      });
+    });
+    return id;
+  }
+
+  /** The tab without its place in the window; null when it is not open. */
+  readPortable(tabId: string): PortableTab | null {
+    const tab = this.store.getState().tabs.find((candidate) => candidate.id === tabId);
+    if (!tab || !this.documents.has(tabId)) return null;
+    const { specId: spec, title, entry, args, inputs } = tab;
+    const stdin = inputs.saved.find(({ id }) => id === inputs.chosen)?.text ?? '';
+    return { spec, title, entry, args, stdin, files: this.documents.read(tabId) };
+  }
+
+  /** Says that what came by a link was read. */
+  confirmRead(tabId: string): void {
+    this.store.setState((state) => tabs.changeTab(state, tabId, { origin: undefined }));
   }
 
   /** Opens a tab again as it was kept. */
@@ -140,6 +176,14 @@ export class TabController {
       ...tabs.changeTab(state, tabId, { runOn }),
       announcement: state.words.ways.triggerNow[runOn],
     }));
+  }
+
+  /** The stdin that came with a tab is an input of it, and what its runs get. */
+  private describeInputs(stdin: string): tabs.Inputs {
+    if (stdin === '') return tabs.noInputs;
+    const { words } = this.store.getState();
+    const name = createInputName(tabs.noInputs, words.inputs.nameAt);
+    return addInput(tabs.noInputs, { id: this.createId(), name, text: stdin });
   }
 }
 

@@ -8,6 +8,7 @@ import { languages } from './languages';
 import { output } from './output';
 import { problems } from './problems';
 import { run } from './run';
+import { share } from './share';
 import { status } from './status';
 import { stdin } from './stdin';
 import { tabs } from './tabs';
@@ -23,6 +24,7 @@ export const de: Words = {
   output,
   problems,
   run,
+  share,
   status,
   stdin,
   tabs,

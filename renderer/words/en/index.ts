@@ -9,6 +9,7 @@ import { languages } from './languages';
 import { output } from './output';
 import { problems } from './problems';
 import { run } from './run';
+import { share } from './share';
 import { status } from './status';
 import { stdin } from './stdin';
 import { tabs } from './tabs';
@@ -24,6 +25,7 @@ export const en = {
   output,
   problems,
   run,
+  share,
   status,
   stdin,
   tabs,
