@@ -38,6 +38,7 @@ describe('RunRequest', () => {
       args: [],
       env: {},
       stdin: { text: '' },
+      inline: false,
       network: false,
       priority: 'interactive',
     });

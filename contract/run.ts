@@ -4,6 +4,7 @@
  * A program's failure is a value (`RunOutcome`); a failure of ours is a `RunyardError`.
  */
 import { z } from 'zod';
+import { LineMap } from './line-map';
 
 /** Which of the program's two streams some output belongs to. */
 export const StreamName = z.enum(['stdout', 'stderr']);
@@ -62,6 +63,8 @@ export const RunRequest = z.object({
   files: z.array(SourceFile).min(1),
   /** The file to start; by default the spec's own file name, or else the first file. */
   entry: z.string().optional(),
+  /** The entry is code without boilerplate, which the spec's `inline` template is put around. */
+  inline: z.boolean().default(false),
   args: z.array(z.string()).default([]),
   env: z.record(z.string(), z.string()).default({}),
   /** A text that is all of stdin, or a stdin that stays open for `write`. */
@@ -135,7 +138,14 @@ export const RunEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('queued'), position: z.number().int() }),
   /** What takes long before the run can start, in one sentence: a runtime's first use. */
   z.object({ type: z.literal('preparing'), message: z.string() }),
-  z.object({ type: z.literal('started'), runId: z.string(), provider: z.string(), warm: z.boolean() }),
+  z.object({
+    type: z.literal('started'),
+    runId: z.string(),
+    provider: z.string(),
+    warm: z.boolean(),
+    /** Where the entry was wrapped: the program's own words name lines of what ran, `diagnostics` those of the person's. */
+    lineMap: LineMap.optional(),
+  }),
   z.object({ type: z.literal('phase'), phase: PhaseName }),
   z.object({ type: z.literal('output'), stream: StreamName, text: z.string() }),
   /** The program waits for stdin, and there is none left to read. Not every engine can tell. */

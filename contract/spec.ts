@@ -56,6 +56,22 @@ export const ProblemMatcher = z.object({
 });
 export type ProblemMatcher = z.infer<typeof ProblemMatcher>;
 
+/** How code without boilerplate is made a program. */
+export const InlineForm = z.object({
+  /** Lines that a match touches go to `{imports}`, the rest to `{code}`; `^` and `$` are those of lines. */
+  importPattern: z.string().optional(),
+  /**
+   * Each hole on a line of its own; what indents `{code}` indents every line of it. `{name}` is the entry's name
+   * without its ending.
+   */
+  template: z.string(),
+  /** Imports that are added where the code matches and the person's own imports do not have them. */
+  knownImports: z.array(z.object({ pattern: z.string(), line: z.string() })).default([]),
+  /** Hello, world without the boilerplate: what an unchanged first example becomes. */
+  example: z.string().optional(),
+});
+export type InlineForm = z.infer<typeof InlineForm>;
+
 const specId = z.string().regex(/^[a-z0-9][a-z0-9_+#-]*$/, 'lower-case letters, digits and _ + # - only');
 
 export const Spec = z
@@ -79,8 +95,7 @@ export const Spec = z
     /** Id of the embedded engine's runtime for the language; absent where there is none. */
     embedded: z.string().optional(),
     diagnostics: z.array(ProblemMatcher).default([]),
-    /** Code without boilerplate: lines that match `importPattern` fill `{imports}`, the rest `{code}`. */
-    inline: z.object({ importPattern: z.string().optional(), template: z.string() }).optional(),
+    inline: InlineForm.optional(),
     examples: z.array(SpecExample).default([]),
   })
   .strict()

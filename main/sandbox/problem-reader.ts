@@ -1,10 +1,14 @@
 /** Reads places in the person's files out of what compilers and runtimes print, by the language's problem matchers. */
-import type { Diagnostic, ProblemMatcher } from '../../contract';
+import {
+  type Diagnostic,
+  PLACE_LINE_CHARACTERS,
+  type PlaceGroups,
+  type ProblemMatcher,
+  RunFiles,
+} from '../../contract';
 
 /** More of a stream than this is not read: errors come early, or at the end of little output. */
 const READ_CHARACTERS = 256 * 1024;
-/** A longer line is no compiler's, and costs a regular expression dearly. */
-const LINE_CHARACTERS = 1000;
 const PROBLEMS_LIMIT = 100;
 const MESSAGE_CHARACTERS = 500;
 
@@ -23,8 +27,7 @@ interface Matcher {
 /** One stream of one phase. */
 export class ProblemReader {
   readonly #matchers: Matcher[];
-  readonly #paths: ReadonlySet<string>;
-  readonly #entry: string;
+  readonly #files: RunFiles;
   readonly #problems: Diagnostic[] = [];
   #line = '';
   #readCharacters = 0;
@@ -36,15 +39,14 @@ export class ProblemReader {
   /** @param paths of the run's files; a place in any other is none of the person's */
   constructor(matchers: readonly ProblemMatcher[], paths: Iterable<string>, entry: string) {
     this.#matchers = matchers.map(compile);
-    this.#paths = new Set(paths);
-    this.#entry = entry;
+    this.#files = new RunFiles(paths, entry);
   }
 
   write(text: string): void {
     if (this.#matchers.length === 0 || this.#readCharacters > READ_CHARACTERS) return;
     this.#readCharacters += text.length;
     const lines = (this.#line + text).split('\n');
-    this.#line = (lines.pop() ?? '').slice(0, LINE_CHARACTERS + 1);
+    this.#line = (lines.pop() ?? '').slice(0, PLACE_LINE_CHARACTERS + 1);
     for (const line of lines) this.#readLine(line);
   }
 
@@ -60,7 +62,7 @@ export class ProblemReader {
   }
 
   #readLine(whole: string): void {
-    if (whole.length > LINE_CHARACTERS) return;
+    if (whole.length > PLACE_LINE_CHARACTERS) return;
     const line = whole.replace(ESCAPE_SEQUENCE, '').replace(/\r$/, '');
     for (const matcher of this.#matchers) {
       const { message } = matcher.message?.exec(line)?.groups ?? {};
@@ -82,13 +84,12 @@ export class ProblemReader {
   }
 
   /** False where it is no place of the person's. */
-  #takePlace(matcher: Matcher, { file, line, column, severity, message }: Groups, text: string): boolean {
-    const path = file === undefined ? this.#entry : file.replace(/^(?:\.\/|\/work\/)/, '');
-    if (!this.#paths.has(path) || !isPosition(line)) return false;
+  #takePlace(matcher: Matcher, groups: PlaceGroups, text: string): boolean {
+    const place = this.#files.resolve(groups);
+    if (!place) return false;
+    const { severity, message } = groups;
     const problem: Diagnostic = {
-      file: path,
-      line: Number(line),
-      ...(isPosition(column) ? { column: Number(column) } : {}),
+      ...place,
       severity: readSeverity(severity) ?? matcher.severity,
       message: message?.trim() || text.trim(),
     };
@@ -109,13 +110,6 @@ export class ProblemReader {
     this.#problems.push({ ...problem, message: problem.message.trim().slice(0, MESSAGE_CHARACTERS) });
   }
 }
-
-/** A program may print any digits. */
-function isPosition(digits: string | undefined): boolean {
-  return Number.isSafeInteger(Number(digits ?? Number.NaN));
-}
-
-type Groups = Partial<Record<string, string>>;
 
 function compile({ pattern, severity, message }: ProblemMatcher): Matcher {
   return {

@@ -1,6 +1,8 @@
 /** One run from its place in the queue to its `finished`: watches the limits, gathers the events, keeps the first cause. */
 import {
   type Limits,
+  type LineMap,
+  mapToSource,
   type PhaseName,
   type RunEvent,
   type RunMetrics,
@@ -32,6 +34,8 @@ export interface RunSessionOptions {
   runId: string;
   plan: SandboxPlan;
   job: SandboxJob;
+  /** Where the entry was wrapped. */
+  lineMap: LineMap | null;
   /** @throws RunyardError where none can run the plan */
   chooseProvider: (plan: SandboxPlan) => Promise<SandboxProvider>;
   queue: RunQueue;
@@ -150,7 +154,14 @@ export class RunSession {
     const sandbox = await provider.acquire(plan, this.#abort.signal, tell);
     this.#sandbox = sandbox;
     if (this.#cause) return;
-    this.events.push({ type: 'started', runId: this.runId, provider: provider.id, warm: sandbox.warm });
+    const { lineMap } = this.#options;
+    this.events.push({
+      type: 'started',
+      runId: this.runId,
+      provider: provider.id,
+      warm: sandbox.warm,
+      ...(lineMap ? { lineMap } : {}),
+    });
     for await (const event of sandbox.execute(job)) {
       if (event.type === 'output') await this.#takeOutput(event.stream, event.bytes);
       else if (event.type === 'phaseStarted') this.#startPhase(event.phase);
@@ -179,7 +190,10 @@ export class RunSession {
 
   /** What the phase said of places in the person's files. */
   #tellProblems(): void {
-    const items = [...this.#problems.stderr.end(), ...this.#problems.stdout.end()];
+    const { lineMap } = this.#options;
+    const items = [...this.#problems.stderr.end(), ...this.#problems.stdout.end()].map((item) =>
+      mapToSource(lineMap, item),
+    );
     if (items.length > 0) this.events.push({ type: 'diagnostics', items });
     this.#problems = this.#createReaders();
   }

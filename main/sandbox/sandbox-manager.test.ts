@@ -14,11 +14,11 @@ const spec = Spec.parse({
   run: ['python3', '{entry}'],
 });
 
-function openManager(script: Script, concurrency = 2) {
+function openManager(script: Script, { concurrency = 2, spec: found = spec } = {}) {
   const provider = new FakeSandboxProvider(script);
   const { limits, maxLimits } = Config.parse({});
   const manager = new SandboxManager({
-    findSpec: () => spec,
+    findSpec: () => found,
     chooseProvider: async () => provider,
     concurrency,
     queueLength: 10,
@@ -175,4 +175,40 @@ test.each([
     code: 'BAD_REQUEST',
     message: expect.stringContaining(reason),
   });
+});
+
+test('code without boilerplate runs in its template, and its problems are on its own lines', async () => {
+  const wrapped = Spec.parse({
+    ...spec,
+    inline: { importPattern: '^use ', template: '{imports}\nbegin\n{code}\nend\n' },
+    diagnostics: [{ pattern: '^(?<file>[^:]+):(?<line>\\d+): (?<message>.*)$' }],
+  });
+  const { manager, provider } = openManager(
+    (sandbox, job) => {
+      sandbox.startPhase('run');
+      sandbox.print(job.files[0]!.content);
+      sandbox.print('main.py:4: odd\nmain.py:5: end?\n', 'stderr');
+      sandbox.endPhase('run', 1);
+      sandbox.events.end();
+    },
+    { spec: wrapped },
+  );
+  const { stdout, stderr, events } = await runToEnd(manager, 'one\nuse x\ntwo', { inline: true });
+  expect(stdout).toBe('use x\nbegin\none\ntwo\nend\n');
+  expect(stderr).toBe('main.py:4: odd\nmain.py:5: end?\n');
+  const problem = { file: 'main.py', line: 3, severity: 'error' };
+  expect(events.find(({ type }) => type === 'diagnostics')).toEqual({
+    type: 'diagnostics',
+    items: [
+      { ...problem, message: 'odd' },
+      { ...problem, message: 'end?' },
+    ],
+  });
+  expect(events.find(({ type }) => type === 'started')).toMatchObject({ lineMap: { file: 'main.py' } });
+  expect(provider.sandboxes).toHaveLength(1);
+});
+
+test('code without boilerplate of a language without a template is refused', async () => {
+  const { manager } = openManager(hello);
+  await expect(runToEnd(manager, 'x', { inline: true })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
 });

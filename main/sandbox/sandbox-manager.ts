@@ -10,6 +10,7 @@ import {
   type TerminalSize,
 } from '../../contract';
 import { packFiles } from './file-provider';
+import { wrapEntry } from './inline-form';
 import { resolveLimits } from './limits';
 import { createRunId } from './namespace';
 import { RunQueue } from './run-queue';
@@ -106,7 +107,8 @@ export class SandboxManager implements AsyncDisposable {
   }
 
   #createSession(request: RunRequest, spec: Spec): RunSession {
-    const { files, entry } = packFiles(request, spec);
+    const { files: packed, entry } = packFiles(request, spec);
+    const { files, lineMap } = request.inline ? wrapEntry(packed, entry, spec) : { files: packed, lineMap: null };
     const runId = createRunId();
     const { network, priority } = request;
     const terminal = request.terminal ? 'on' : 'off';
@@ -128,6 +130,7 @@ export class SandboxManager implements AsyncDisposable {
         stdin,
         terminal: request.terminal ?? null,
       },
+      lineMap,
       chooseProvider: (plan) => this.#options.chooseProvider(plan, request.provider),
       queue: this.#queue,
       onGone: () => this.#sessions.delete(runId),

@@ -25,5 +25,8 @@ export function checkPatterns(spec: Spec): { path: IssuePath; message: string }[
     check(['examples', index, 'expect', 'stderr'], expect.stderr);
   });
   check(['inline', 'importPattern'], spec.inline?.importPattern);
+  spec.inline?.knownImports.forEach(({ pattern }, index) => {
+    check(['inline', 'knownImports', index, 'pattern'], pattern);
+  });
   return found;
 }

@@ -42,6 +42,20 @@ export function describeExamples(specs: readonly Spec[], openEngine: () => Promi
       else expect(exitCodeOf(outcome)).toBe(expected.exitCode);
     });
 
+    const { inline } = spec;
+    if (inline?.example !== undefined) {
+      test('hello, without boilerplate', async () => {
+        const files = [{ path: spec.file, content: inline.example ?? '' }];
+        const { stdout, stderr, outcome } = await runToEnd(open.engine.runs, '', {
+          spec: spec.id,
+          files,
+          inline: true,
+        });
+        expect({ stdout, stderr }).toEqual({ stdout: 'Hello, world!\n', stderr: '' });
+        expect(outcome).toEqual({ type: 'exited', code: 0 });
+      });
+    }
+
     // SQLite's import reads all of its input before the next statement.
     if (spec.id === 'sqlite') return;
     test('a line is printed while the program waits for the next', async () => {
