@@ -5,7 +5,7 @@ import type { ProblemMatcher } from './spec';
 export interface SourcePlace {
   file: string;
   line: number;
-  column?: number;
+  column?: number | undefined;
 }
 
 /** A place and the characters of the line that name it, `end` excluded. */

@@ -72,6 +72,8 @@ export function describeMenu(platform: NodeJS.Platform, actions: MenuActions): M
         command('Go to Editor', 'focusEditor', 'CommandOrControl+E'),
         command('Go to Output', 'focusOutput', 'CommandOrControl+O'),
         command('Go to Input Line', 'focusStdin', 'CommandOrControl+I'),
+        command('Next Problem', 'nextProblem', 'F8'),
+        command('Previous Problem', 'previousProblem', 'Shift+F8'),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },

@@ -167,6 +167,16 @@ const commandTable = {
         if (isActive(selectRun(state, tabId))) void workbench.runs.stop(tabId);
       }),
   },
+  nextProblem: {
+    title: 'Next problem',
+    keys: ['F8'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.problems.goToNeighbour(tabId, 1)),
+  },
+  previousProblem: {
+    title: 'Previous problem',
+    keys: ['Shift+F8'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.problems.goToNeighbour(tabId, -1)),
+  },
   focusEditor: { title: 'Go to editor', keys: ['Mod+E'], run: ({ regions }) => regions.focus('editor') },
   focusOutput: { title: 'Go to output', keys: ['Mod+O'], run: ({ regions }) => regions.focus('output') },
   focusStdin: { title: 'Go to input line', keys: ['Mod+I'], run: ({ regions }) => regions.focus('stdin') },

@@ -1,7 +1,6 @@
 /** Builds what stands behind the window, once, and starts it. */
 import type { RunyardClient } from '../../client/client';
 import type { ProviderChoice, Spec } from '../../contract';
-import { DiagnosticsBoard } from '../features/editor/diagnostics-board';
 import { Documents } from '../features/editor/documents';
 import { EditorLoader } from '../features/editor/editor-loader';
 import { SelectionSource } from '../features/editor/selection-source';
@@ -13,6 +12,10 @@ import { ImageController } from '../features/images/image-controller';
 import { RuntimeController } from '../features/languages/runtime-controller';
 import { nextFrame, scheduleFrame } from '../features/output/frame-clock';
 import { OutputRegistry } from '../features/output/output-registry';
+import { PlaceNavigator } from '../features/problems/place-navigator';
+import { ProblemBoard } from '../features/problems/problem-board';
+import { ProblemController } from '../features/problems/problem-controller';
+import { RunPlaces } from '../features/problems/run-places';
 import { RunController } from '../features/run/run-controller';
 import { RunTriggers } from '../features/run/run-triggers';
 import { ShareController } from '../features/share/share-controller';
@@ -29,7 +32,8 @@ import { Regions } from './regions';
 export class Workbench {
   readonly store: AppStore = createAppStore();
   readonly documents = new Documents();
-  readonly diagnostics = new DiagnosticsBoard();
+  readonly problemBoard = new ProblemBoard();
+  readonly places = new RunPlaces();
   readonly outputs = new OutputRegistry(scheduleFrame);
   readonly memory = new TabMemory();
   readonly selection = new SelectionSource();
@@ -39,6 +43,8 @@ export class Workbench {
     const { EditorSuite } = await import('../features/editor/editor-suite');
     return new EditorSuite(this);
   });
+  readonly navigator: PlaceNavigator;
+  readonly problems: ProblemController;
   readonly runs: RunController;
   readonly triggers: RunTriggers;
   readonly inputs: InputController;
@@ -56,7 +62,9 @@ export class Workbench {
   private readonly stops: Array<() => void> = [];
 
   constructor(private readonly client: RunyardClient) {
-    const { store, documents, outputs } = this;
+    const { store, documents, outputs, problemBoard, places } = this;
+    this.navigator = new PlaceNavigator(store);
+    this.problems = new ProblemController(store, problemBoard, this.navigator);
     this.runs = new RunController({
       client,
       store,
@@ -64,7 +72,8 @@ export class Workbench {
       outputs,
       nextFrame,
       now: () => performance.now(),
-      diagnostics: this.diagnostics,
+      problemBoard,
+      places,
     });
     this.triggers = new RunTriggers(store, documents, this.runs);
     this.inputs = new InputController(store, this.regions, () => crypto.randomUUID());
@@ -78,6 +87,7 @@ export class Workbench {
     this.history = new HistoryController(client, store, this.session, this.tabs);
     this.share = new ShareController(store, this.tabs, outputs);
     this.outside = new OutsideChanges(this.session, store, documents, this.files);
+    this.forgetStaleProblems();
   }
 
   /** Settles when tabs and languages are there; the engine is followed on. */
@@ -95,6 +105,17 @@ export class Workbench {
     if (this.store.getState().tabs.length > 0) return;
     const spec = chooseFirstSpec(selectSpecs(this.store.getState()), (candidate) => this.canRun(candidate));
     if (spec) this.tabs.open(spec);
+  }
+
+  /** What was said of a file is not true of another text. */
+  private forgetStaleProblems(): void {
+    const forget = (tabId: string, path: string): void => this.problemBoard.forgetFile(tabId, path);
+    this.stops.push(
+      this.documents.onEdit(forget),
+      this.documents.onReplace(forget),
+      this.documents.onGone(({ tabId, path }) => forget(tabId, path)),
+      this.files.onRename((tabId, from) => forget(tabId, from)),
+    );
   }
 
   /** Has a sandbox made ready for the tab that is looked at; the run says it if that cannot be. */

@@ -64,6 +64,7 @@ export class CodeEditor {
     this.shown = { tabId, path };
     this.unregister();
     this.unregister = this.workbench.regions.register('editor', () => this.editor.focus(), tabId);
+    this.goWhereWanted();
     this.reportCursor();
     if (this.isActive && activeDialog === 'none' && renamingTabId === null && !isFocusElsewhere()) this.editor.focus();
   }
@@ -87,7 +88,7 @@ export class CodeEditor {
   }
 
   private follow(): void {
-    const { store, files, selection } = this.workbench;
+    const { store, files, selection, navigator } = this.workbench;
     const cursor = this.editor.onDidChangeCursorSelection(() => {
       this.reportCursor();
       this.rememberView();
@@ -97,6 +98,7 @@ export class CodeEditor {
       () => cursor.dispose(),
       () => scroll.dispose(),
       selection.register(() => this.readSelection()),
+      navigator.onGo(() => this.goWhereWanted()),
       files.onRename((tabId, from, to) => {
         if (this.shown?.tabId === tabId && this.shown.path === from) this.shown = { tabId, path: to };
       }),
@@ -131,6 +133,19 @@ export class CodeEditor {
     this.editor.setPosition(position);
     this.editor.setScrollTop(view ? this.editor.getTopForLineNumber(view.topLine) : 0);
     if (view) this.editor.revealPosition(position, monaco.editor.ScrollType.Immediate);
+  }
+
+  /** To the place that the person asked for, if it is in the file that is shown. */
+  private goWhereWanted(): void {
+    const model = this.editor.getModel();
+    const wanted = this.shown && this.workbench.navigator.take(this.shown.tabId, this.shown.path);
+    if (!wanted || !model) return;
+    const line = Math.min(Math.max(1, wanted.place.line), model.getLineCount());
+    const column = wanted.place.column ?? model.getLineFirstNonWhitespaceColumn(line);
+    this.editor.setPosition(model.validatePosition({ lineNumber: line, column: Math.max(1, column) }));
+    this.editor.revealLineInCenterIfOutsideViewport(line, monaco.editor.ScrollType.Immediate);
+    this.editor.focus();
+    if (wanted.kind === 'problem') this.editor.trigger('problems', 'editor.action.showHover', {});
   }
 
   private keepView(): void {

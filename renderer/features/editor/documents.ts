@@ -22,6 +22,7 @@ interface OpenFile {
 export class Documents {
   private readonly documents = new Map<string, OpenFile[]>();
   private readonly listeners = new Set<EditListener>();
+  private readonly replaceListeners = new Set<(tabId: string, path: string) => void>();
   private readonly goneListeners = new Set<(text: TabText) => void>();
 
   open(tabId: string, files: readonly SourceFile[]): void {
@@ -86,6 +87,12 @@ export class Documents {
     if (!file) return;
     file.content = text;
     file.source?.replace(text);
+    for (const listener of this.replaceListeners) listener(tabId, path);
+  }
+
+  onReplace(listener: (tabId: string, path: string) => void): () => void {
+    this.replaceListeners.add(listener);
+    return () => this.replaceListeners.delete(listener);
   }
 
   /** Said by whoever edits, after each edit. */

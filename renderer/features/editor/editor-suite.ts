@@ -49,12 +49,12 @@ export class EditorSuite {
   }
 
   private follow(): void {
-    const { store, diagnostics, files } = this.workbench;
+    const { store, problemBoard, files } = this.workbench;
     const themes = new MutationObserver(() => defineTheme(document.documentElement));
     themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     this.stops.push(
       () => themes.disconnect(),
-      diagnostics.onChange((tabId) => this.showDiagnostics(tabId)),
+      problemBoard.onChange((tabId) => this.showDiagnostics(tabId)),
       // Called before the tab's files have the new path.
       files.onRename((tabId, from, to) => this.models.rename(tabId, from, to, this.languageOf(tabId))),
       store.subscribe((state, before) => {
@@ -82,10 +82,10 @@ export class EditorSuite {
   }
 
   private showProblems(model: monaco.editor.ITextModel, tabId: string, path: string): void {
-    const items = this.workbench.diagnostics.read(tabId).filter((item) => item.file === path);
+    const items = this.workbench.problemBoard.read(tabId).filter((item) => item.file === path);
     const markers = items.map((item): monaco.editor.IMarkerData => {
       const line = Math.min(Math.max(1, item.line), model.getLineCount());
-      const column = item.column ?? model.getLineFirstNonWhitespaceColumn(line);
+      const column = Math.max(1, item.column ?? model.getLineFirstNonWhitespaceColumn(line));
       const word = model.getWordAtPosition({ lineNumber: line, column });
       const end = item.column === undefined ? model.getLineMaxColumn(line) : (word?.endColumn ?? column + 1);
       return {

@@ -6,6 +6,8 @@ import { useWorkbench } from '../../app/workbench-context';
 import { isListShown } from '../../state/tab-files';
 import type { Tab } from '../../state/tabs';
 import { IconButton } from '../../ui/icon-button';
+import { useWords } from '../../words/use-words';
+import { useProblems } from '../problems/use-problems';
 import { FileNameField } from './file-name-field';
 import { listPicked } from './read-files';
 import './files.css';
@@ -20,6 +22,9 @@ export function FileList({ tab }: { tab: Tab }) {
   const list = useRef<HTMLDivElement>(null);
   const [naming, setNaming] = useState<Naming>({ kind: 'none' });
   const isShown = isListShown(tab);
+  const words = useWords();
+  const problems = useProblems(tab.id);
+  const problemsOf = (path: string): number => problems.filter(({ file }) => file === path).length;
 
   useEffect(() => {
     if (!isShown) return;
@@ -70,7 +75,11 @@ export function FileList({ tab }: { tab: Tab }) {
               key={path}
               role="option"
               aria-selected={path === tab.shown}
-              aria-label={path === tab.entry ? `${path}, a run starts it` : path}
+              aria-label={[
+                path,
+                ...(path === tab.entry ? ['a run starts it'] : []),
+                ...(problemsOf(path) > 0 ? [words.problems.count(problemsOf(path))] : []),
+              ].join(', ')}
               aria-keyshortcuts="F2 Delete"
               tabIndex={path === tab.shown ? 0 : -1}
               className="file-item"
@@ -84,6 +93,7 @@ export function FileList({ tab }: { tab: Tab }) {
                 <FileText size={12} aria-hidden="true" />
               )}
               <FilePath path={path} />
+              {problemsOf(path) > 0 && <span className="file-problems">{problemsOf(path)}</span>}
             </div>
           ))}
         </div>

@@ -10,9 +10,10 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { NamedPlace } from '../../../contract';
 import { useWords } from '../../words/use-words';
 import type { OutputMatch } from './find-matches';
-import type { OutputBuffer } from './output-buffer';
+import { type OutputBuffer, readPlainLine } from './output-buffer';
 import {
   contentToScroll,
   furthestTop,
@@ -22,7 +23,7 @@ import {
   scrollToContent,
 } from './output-geometry';
 import { OutputRowView } from './output-row';
-import { OutputRows, UNWRAPPED } from './output-rows';
+import { type OutputRow, OutputRows, UNWRAPPED } from './output-rows';
 import { useCopy } from './use-copy';
 import { matchesOfLine } from './use-find';
 import { PROBE_CHARACTERS, useCellSize, useSize } from './use-measure';
@@ -51,6 +52,9 @@ export interface OutputListProps {
   wrap: 'wrap' | 'scroll';
   matches: readonly OutputMatch[];
   currentMatch: OutputMatch | null;
+  /** The places that a line of output names. */
+  findPlaces: (line: string) => readonly NamedPlace[];
+  onFollow: (place: NamedPlace) => void;
   /** Said after the last row. */
   footer: ReactNode;
   handle: Ref<OutputListHandle>;
@@ -60,7 +64,8 @@ export interface OutputListProps {
 }
 
 export function OutputList(props: OutputListProps) {
-  const { buffer, version, wrap, matches, currentMatch, footer, handle, initialView, onView } = props;
+  const { buffer, version, wrap, matches, currentMatch, findPlaces, onFollow, footer, handle, initialView, onView } =
+    props;
   const words = useWords().output;
   const scroller = useRef<HTMLDivElement>(null);
   const probe = useRef<HTMLSpanElement>(null);
@@ -182,6 +187,8 @@ export function OutputList(props: OutputListProps) {
               height={cell.height}
               matches={row.kind === 'gap' ? [] : matchesOfLine(matches, row.line)}
               currentMatch={currentMatch}
+              places={placesOfRow(buffer, row, findPlaces)}
+              onFollow={onFollow}
             />
           ))}
           <div ref={footerBox} className="output-footer" style={{ top: placeRow(rowCount) }}>
@@ -197,4 +204,13 @@ export function OutputList(props: OutputListProps) {
       )}
     </div>
   );
+}
+
+const noPlaces: readonly NamedPlace[] = [];
+
+/** What the person typed names no place. */
+function placesOfRow(buffer: OutputBuffer, row: OutputRow, find: OutputListProps['findPlaces']): readonly NamedPlace[] {
+  if (row.kind === 'gap' || row.source === 'stdin') return noPlaces;
+  const line = buffer.findLine(row.line);
+  return line ? find(readPlainLine(line.block, line.index)) : noPlaces;
 }

@@ -1,6 +1,7 @@
 /** What a tab's program printed, how its run stands, and the line to its input. */
 import { Copy, Eraser, Search, WrapText } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { SourcePlace } from '../../../contract';
 import { useKeys } from '../../app/use-keys';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectRun } from '../../state/selectors';
@@ -59,6 +60,11 @@ export function OutputPane({ tabId }: { tabId: string }) {
     list.current?.focus();
   };
   const isEmpty = buffer.isEmpty;
+  const findPlaces = useCallback((line: string) => workbench.places.find(tabId, line), [workbench, tabId]);
+  const follow = useCallback(
+    (place: SourcePlace) => void workbench.navigator.goTo({ tabId, place, kind: 'place' }),
+    [workbench, tabId],
+  );
   const keepView = useCallback(
     (outputView: OutputView) => workbench.memory.keep(tabId, { outputView }),
     [workbench, tabId],
@@ -120,6 +126,8 @@ export function OutputPane({ tabId }: { tabId: string }) {
         wrap={wrap}
         matches={find.matches}
         currentMatch={match}
+        findPlaces={findPlaces}
+        onFollow={follow}
         handle={list}
         initialView={workbench.memory.read(tabId).outputView}
         onView={keepView}

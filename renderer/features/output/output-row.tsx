@@ -1,10 +1,12 @@
 /** One row of output. */
 import { memo } from 'react';
+import type { NamedPlace } from '../../../contract';
 import { useWords } from '../../words/use-words';
 import { describeStyle } from './ansi-css';
 import type { OutputMatch } from './find-matches';
+import { OutputLink } from './output-link';
+import { cutRow } from './output-pieces';
 import type { OutputRow } from './output-rows';
-import type { Span } from './terminal-line';
 
 export interface OutputRowViewProps {
   row: OutputRow;
@@ -13,6 +15,9 @@ export interface OutputRowViewProps {
   height: number;
   matches: readonly OutputMatch[];
   currentMatch: OutputMatch | null;
+  /** Those that the whole line names. */
+  places: readonly NamedPlace[];
+  onFollow: (place: NamedPlace) => void;
 }
 
 export const OutputRowView = memo(function OutputRowView(props: OutputRowViewProps) {
@@ -36,7 +41,7 @@ export const OutputRowView = memo(function OutputRowView(props: OutputRowViewPro
       data-continued={row.isContinued || undefined}
     >
       <span className="output-gutter" aria-hidden="true" title={label} />
-      <span className="output-text">{renderSpans(props)}</span>
+      <span className="output-text">{renderText(props)}</span>
     </div>
   );
 }, isSameRow);
@@ -46,49 +51,32 @@ function GapWords({ characters, lines }: { characters: number; lines: number }) 
   return useWords().output.notKept(characters, lines);
 }
 
-function renderSpans({ row, matches, currentMatch }: OutputRowViewProps) {
+function renderText({ row, matches, currentMatch, places, onFollow }: OutputRowViewProps) {
   if (row.kind === 'gap') return null;
-  let index = row.textStart;
-  return row.spans.flatMap((span) => {
-    const start = index;
-    index += span.text.length;
-    return splitSpan(span, start, matches).map((piece) => {
+  return cutRow(row.spans, row.textStart, matches, places).map(({ place, pieces }) => {
+    const start = pieces[0]!.start;
+    const text = pieces.map((piece) => {
       const isCurrent = piece.match !== null && piece.match === currentMatch;
       const mark = piece.match ? (isCurrent ? 'output-match output-match-current' : 'output-match') : undefined;
       return (
-        <span key={piece.start} className={mark} style={describeStyle(span.style)}>
+        <span key={piece.start} className={mark} style={describeStyle(piece.style)}>
           {piece.text}
         </span>
       );
     });
+    if (!place) return text;
+    return (
+      <OutputLink key={start} place={place} isFirst={start === place.start} onFollow={onFollow}>
+        {text}
+      </OutputLink>
+    );
   });
-}
-
-interface Piece {
-  text: string;
-  start: number;
-  match: OutputMatch | null;
-}
-
-function splitSpan(span: Span, start: number, matches: readonly OutputMatch[]): Piece[] {
-  const end = start + span.text.length;
-  const pieces: Piece[] = [];
-  let at = start;
-  for (const match of matches) {
-    const from = Math.max(at, match.start);
-    const to = Math.min(end, match.end);
-    if (from >= to) continue;
-    if (from > at) pieces.push({ text: span.text.slice(at - start, from - start), start: at, match: null });
-    pieces.push({ text: span.text.slice(from - start, to - start), start: from, match });
-    at = to;
-  }
-  if (at < end) pieces.push({ text: span.text.slice(at - start), start: at, match: null });
-  return pieces;
 }
 
 function isSameRow(before: OutputRowViewProps, after: OutputRowViewProps): boolean {
   if (before.top !== after.top || before.height !== after.height) return false;
   if (before.matches.length + after.matches.length > 0) return false;
+  if (before.places.length + after.places.length > 0 || before.onFollow !== after.onFollow) return false;
   const [a, b] = [before.row, after.row];
   if (a.kind !== 'text' || b.kind !== 'text') return false;
   return (

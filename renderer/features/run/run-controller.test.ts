@@ -5,9 +5,10 @@ import { fakeSpecs } from '../../dev/fake-specs';
 import { isActive } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
 import { createAppStore } from '../../state/store';
-import { DiagnosticsBoard } from '../editor/diagnostics-board';
 import { Documents } from '../editor/documents';
 import { OutputRegistry } from '../output/output-registry';
+import { ProblemBoard } from '../problems/problem-board';
+import { RunPlaces } from '../problems/run-places';
 import { InputController } from '../stdin/input-controller';
 import { TabController } from '../tabs/tab-controller';
 import { TabMemory } from '../tabs/tab-memory';
@@ -19,9 +20,10 @@ function createBench(content: string, options: Parameters<typeof createFakeClien
   const documents = new Documents();
   const outputs = new OutputRegistry((callback) => callback());
   const nextFrame = vi.fn(() => Promise.resolve());
-  const diagnostics = new DiagnosticsBoard();
+  const problemBoard = new ProblemBoard();
+  const places = new RunPlaces();
   const now = () => performance.now();
-  const runs = new RunController({ client, store, documents, outputs, nextFrame, now, diagnostics });
+  const runs = new RunController({ client, store, documents, outputs, nextFrame, now, problemBoard, places });
   const tabs = new TabController(store, documents, outputs, runs, new TabMemory(), () => crypto.randomUUID());
   tabs.open(fakeSpecs[0]!);
   const tabId = store.getState().activeTabId!;
@@ -29,7 +31,7 @@ function createBench(content: string, options: Parameters<typeof createFakeClien
   const status = () => selectRun(store.getState(), tabId);
   const text = () => outputs.get(tabId).plainText();
   const untilOutput = (part: string) => vi.waitFor(() => expect(text()).toContain(part));
-  return { client, store, documents, runs, tabs, tabId, status, text, untilOutput, nextFrame, diagnostics };
+  return { client, store, documents, runs, tabs, tabId, status, text, untilOutput, nextFrame, problemBoard, places };
 }
 
 describe('a run', () => {
@@ -135,9 +137,9 @@ describe('a run', () => {
   it('leaves what compilers and runtimes said to the editor until the next run', async () => {
     const bench = createBench('play: error');
     await bench.runs.start(bench.tabId);
-    expect(bench.diagnostics.read(bench.tabId)).toHaveLength(1);
+    expect(bench.problemBoard.read(bench.tabId)).toHaveLength(1);
     await bench.runs.start(bench.tabId);
-    expect(bench.diagnostics.read(bench.tabId)).toHaveLength(1);
+    expect(bench.problemBoard.read(bench.tabId)).toHaveLength(1);
   });
 
   it('asks for the engine of its tab, or else of all, and leaves the rest to the config', async () => {
@@ -227,11 +229,11 @@ describe('a run', () => {
     const bench = createBench('play: error');
     await bench.runs.start(bench.tabId);
     await bench.runs.start(bench.tabId, { kind: 'last' });
-    expect(bench.diagnostics.read(bench.tabId)).toHaveLength(1);
+    expect(bench.problemBoard.read(bench.tabId)).toHaveLength(1);
     bench.documents.replace(bench.tabId, 'main.py', 'hello');
     await bench.runs.start(bench.tabId, { kind: 'last' });
     expect(bench.text()).toContain('ZeroDivisionError');
-    expect(bench.diagnostics.read(bench.tabId)).toEqual([]);
+    expect(bench.problemBoard.read(bench.tabId)).toEqual([]);
   });
 
   it('can be of some lines, whose places are found again', async () => {
@@ -240,7 +242,7 @@ describe('a run', () => {
     await bench.runs.start(bench.tabId, { kind: 'selection', range });
     expect(bench.client.requests[0]?.files).toEqual([{ path: 'main.py', content: 'play: error\nlast\n' }]);
     expect(bench.status()).toMatchObject({ origin: { lines: { path: 'main.py', from: 3, to: 4 } } });
-    expect(bench.diagnostics.read(bench.tabId)).toMatchObject([{ file: 'main.py', line: 4 }]);
+    expect(bench.problemBoard.read(bench.tabId)).toMatchObject([{ file: 'main.py', line: 4 }]);
   });
 
   it('of a selection in another file has that in place of the entry', async () => {

@@ -4,11 +4,13 @@ import type { ClientRun, RunyardClient } from '../../../client/client';
 import { describeError } from '../../state/error-view';
 import { rememberGivens } from '../../state/recent-givens';
 import type { RunStatus } from '../../state/run-status';
+import { selectSpec } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
 import type { Tab } from '../../state/tabs';
-import type { DiagnosticsBoard } from '../editor/diagnostics-board';
 import type { Documents } from '../editor/documents';
 import type { OutputRegistry } from '../output/output-registry';
+import type { ProblemBoard } from '../problems/problem-board';
+import type { RunPlaces } from '../problems/run-places';
 import { ClearedOutput } from './cleared-output';
 import { RunBoard } from './run-board';
 import { planRun, type ReadyPlan, type RunPlan, repeatRun, type TypedInput } from './run-plan';
@@ -23,7 +25,8 @@ export interface RunControllerOptions {
   nextFrame: () => Promise<void>;
   /** A monotonic clock in milliseconds. */
   now: () => number;
-  diagnostics: DiagnosticsBoard;
+  problemBoard: ProblemBoard;
+  places: RunPlaces;
 }
 
 /** What of a tab is to run: all of it, some lines in place of the entry, or once more what ran last. */
@@ -64,7 +67,7 @@ export class RunController {
       await former.ended;
       if (this.starts.get(tabId) !== turn) return;
     }
-    const { client, store, diagnostics, now } = this.options;
+    const { client, store, problemBoard, places, now } = this.options;
     const tab = store.getState().tabs.find((candidate) => candidate.id === tabId);
     if (!tab) return;
     const plan = this.plan(tab, way);
@@ -75,7 +78,8 @@ export class RunController {
     }
     this.remember(tab, plan, way);
     const run = client.run(plan.request);
-    diagnostics.clear(tabId);
+    problemBoard.begin(tabId);
+    places.begin(tabId, selectSpec(store.getState(), tab.specId)?.diagnostics ?? [], plan);
     this.board.set(tabId, { kind: 'starting', startedAt: now(), isStopping: false, preparing: '' });
     const reader = new RunReader(tabId, { ...this.options, ...plan, board: this.board });
     const ended = reader.read(run).finally(() => {
@@ -129,6 +133,8 @@ export class RunController {
     }));
     await this.stop(tabId);
     this.starts.delete(tabId);
+    this.options.problemBoard.close(tabId);
+    this.options.places.close(tabId);
   }
 
   private plan(tab: Tab, way: RunWay): RunPlan {

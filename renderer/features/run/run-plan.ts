@@ -1,5 +1,5 @@
 /** What a run is started with, or why it cannot be started. Pure. */
-import type { Diagnostic, ProviderChoice, RunRequestInput, SourceFile } from '../../../contract';
+import type { ProviderChoice, RunRequestInput, SourceFile, SourcePlace } from '../../../contract';
 import type { ErrorView, RunOrigin } from '../../state/run-status';
 import { selectSpec, selectWords } from '../../state/selectors';
 import type { AppState } from '../../state/store';
@@ -8,14 +8,16 @@ import type { Tab } from '../../state/tabs';
 import { type CodeRange, cutSelection } from './selected-code';
 import { splitArguments } from './split-arguments';
 
+/** Brings a place in the program to that place in the person's files; null where that is gone. */
+export type Locate = <P extends SourcePlace>(place: P) => P | null;
+
 export interface ReadyPlan {
   readonly kind: 'ready';
   readonly request: RunRequestInput;
   readonly origin: RunOrigin;
   /** The tab's files as they were. */
   readonly files: readonly SourceFile[];
-  /** Brings what was said of a place in the program to that place in the person's files; null where that is gone. */
-  locate(item: Diagnostic): Diagnostic | null;
+  readonly locate: Locate;
 }
 
 export type RunPlan = ReadyPlan | { readonly kind: 'refused'; readonly error: ErrorView };
@@ -55,7 +57,7 @@ export function planRun(state: AppState, tab: Tab, files: SourceFile[], range: C
       repeats: 'nothing',
     },
     files,
-    locate: (item) => (selected && item.file === tab.entry ? selected.locate(item) : item),
+    locate: (place) => (selected && place.file === tab.entry ? selected.locate(place) : place),
   };
 }
 
@@ -75,8 +77,8 @@ export function repeatRun(last: ReadyPlan, typed: TypedInput, readText: (path: s
     ...last,
     request: wasTyped ? { ...last.request, stdin: { text: typed.text } } : last.request,
     origin: { ...last.origin, ...(wasTyped ? { input: { kind: 'sent' } } : {}), repeats: 'last run' },
-    locate: (item) => {
-      const place = last.locate(item);
+    locate: (named) => {
+      const place = last.locate(named);
       // A file that was edited since has other lines.
       const then = last.files.find(({ path }) => path === place?.file)?.content;
       return place && then === readText(place.file) ? place : null;

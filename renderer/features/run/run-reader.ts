@@ -1,13 +1,15 @@
 /** Takes the events of one run: feeds the output, marks the source, keeps the status. */
 import type { ClientRun } from '../../../client/client';
-import type { Diagnostic, RunEvent } from '../../../contract';
+import type { RunEvent } from '../../../contract';
 import { describeError } from '../../state/error-view';
 import { isActive, type RunOrigin } from '../../state/run-status';
 import { selectChoice, selectWords } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
-import type { DiagnosticsBoard } from '../editor/diagnostics-board';
 import type { OutputRegistry } from '../output/output-registry';
+import type { ProblemBoard } from '../problems/problem-board';
+import type { RunPlaces } from '../problems/run-places';
 import type { RunBoard } from './run-board';
+import type { Locate } from './run-plan';
 import { describeOutcome } from './wording';
 
 /** What may be taken in between two frames. More, or longer, and a click would have to wait. */
@@ -18,10 +20,11 @@ export interface RunReaderOptions {
   store: AppStore;
   board: RunBoard;
   outputs: OutputRegistry;
-  diagnostics: DiagnosticsBoard;
+  problemBoard: ProblemBoard;
+  places: RunPlaces;
   origin: RunOrigin;
   /** Brings what was said of a place in the program to that place in the person's files; null where that is gone. */
-  locate: (item: Diagnostic) => Diagnostic | null;
+  locate: Locate;
   nextFrame: () => Promise<void>;
   /** A monotonic clock in milliseconds. */
   now: () => number;
@@ -69,7 +72,7 @@ export class RunReader {
 
   private apply(event: RunEvent): void {
     const { tabId } = this;
-    const { board, outputs, store, diagnostics, origin, locate, now } = this.options;
+    const { board, outputs, store, problemBoard, places, origin, locate, now } = this.options;
     const status = board.read(tabId);
     if (!isActive(status)) return;
     const { startedAt, isStopping } = status;
@@ -82,6 +85,7 @@ export class RunReader {
         board.set(tabId, { kind: 'starting', startedAt, isStopping, preparing: event.message });
         return;
       case 'started':
+        if (event.lineMap) places.setLineMap(tabId, event.lineMap);
         board.set(tabId, {
           kind: 'running',
           startedAt: now(),
@@ -117,7 +121,7 @@ export class RunReader {
         this.droppedBytes += event.droppedBytes;
         return;
       case 'diagnostics':
-        diagnostics.add(
+        problemBoard.add(
           tabId,
           event.items.flatMap((item) => locate(item) ?? []),
         );

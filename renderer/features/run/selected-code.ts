@@ -1,5 +1,5 @@
 /** Cuts the selected lines out of a file so that they can run alone, and finds their places in it again. Pure. */
-import type { Diagnostic } from '../../../contract';
+import type { SourcePlace } from '../../../contract';
 
 /** A selection in a file of a tab; without extent, the line it is on. Lines and columns count from 1. */
 export interface CodeRange {
@@ -17,7 +17,7 @@ export interface SelectedCode {
   readonly from: number;
   readonly to: number;
   /** Brings a place in the text, whatever it was run as, to the file it was cut from. */
-  locate(item: Diagnostic): Diagnostic;
+  locate<P extends SourcePlace>(place: P): P;
 }
 
 export function cutSelection(content: string, range: CodeRange): SelectedCode {
@@ -41,11 +41,13 @@ export function cutSelection(content: string, range: CodeRange): SelectedCode {
     text: `${lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : '')).join('\n')}\n`,
     from,
     to,
-    locate: (item) => ({
-      ...item,
+    locate: (place) => ({
+      ...place,
       file: range.path,
-      line: Math.min(Math.max(item.line + from - 1, from), to),
-      ...(item.column === undefined ? {} : { column: item.column + indent.length + (item.line === 1 ? cutBefore : 0) }),
+      line: Math.min(Math.max(place.line + from - 1, from), to),
+      ...(place.column === undefined
+        ? {}
+        : { column: place.column + indent.length + (place.line === 1 ? cutBefore : 0) }),
     }),
   };
 }

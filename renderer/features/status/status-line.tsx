@@ -7,6 +7,7 @@ import { useWords } from '../../words/use-words';
 import type { Words } from '../../words/words';
 import { EngineMenu } from '../engine/engine-menu';
 import { describeActive } from '../output/run-badge';
+import { ProblemCount } from '../problems/problem-count';
 import { describeOutcome, describeRefusal, lowerFirst } from '../run/wording';
 import './status.css';
 
@@ -19,6 +20,7 @@ export function StatusLine() {
   return (
     <footer className="status-line">
       <EngineMenu />
+      <ProblemCount />
       <span className="status-item status-outcome" data-tone={outcome?.tone} data-testid="status-outcome">
         {outcome?.text ?? describeState(status, words)}
       </span>
