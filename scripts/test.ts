@@ -5,7 +5,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findObstacle, type Part, type PartResult, runPart, selectParts, skipPart } from './test-environment/parts';
+import {
+  findObstacle,
+  type Part,
+  type PartResult,
+  type RequirementName,
+  runPart,
+  selectParts,
+  skipPart,
+} from './test-environment/parts';
+import type { Readiness } from './test-environment/readiness';
 import { decideExitCode, formatSummary } from './test-environment/summary';
 import { TestEnvironment } from './test-environment/test-environment';
 
@@ -17,10 +26,11 @@ async function runParts(chosen: Part[], signal: AbortSignal): Promise<PartResult
   const reports = await mkdtemp(join(tmpdir(), 'runyard-test-'));
   await using environment = new TestEnvironment(log);
   try {
-    const readiness = await environment.prepare(chosen, signal);
-    const variables = [...readiness.values()].flatMap((one) => (one.state === 'ready' ? [one.environment] : []));
+    const preparing = environment.prepare(chosen, signal);
     const results: PartResult[] = [];
     for (const part of chosen) {
+      const readiness = part.start === 'early' ? new Map<RequirementName, Readiness>() : await preparing;
+      const variables = [...readiness.values()].flatMap((one) => (one.state === 'ready' ? [one.environment] : []));
       const obstacle = signal.aborted ? 'interrupted' : findObstacle(part, readiness, results);
       log(`\n=== ${part.name}${obstacle === null ? '' : ` skipped: ${obstacle}`}`);
       const reportFile = join(reports, `${part.name}.json`);
@@ -30,6 +40,7 @@ async function runParts(chosen: Part[], signal: AbortSignal): Promise<PartResult
           : skipPart(part, obstacle),
       );
     }
+    await preparing;
     return results;
   } finally {
     await rm(reports, { recursive: true, force: true });

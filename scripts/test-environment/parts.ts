@@ -19,6 +19,8 @@ export type PartName =
 export interface Part {
   name: PartName;
   needs: RequirementName[];
+  /** `early`: while what other parts need is still being prepared. What has time limits waits until that is over. */
+  start: 'early' | 'prepared';
   /** Makes no sense unless this part passed. */
   after: PartName | null;
   command: string[];
@@ -30,17 +32,26 @@ export interface Part {
 const MINUTE_MS = 60_000;
 
 function check(name: PartName, command: string[]): Part {
-  return { name, needs: [], after: null, command, runner: null, timeoutMs: 5 * MINUTE_MS };
+  return { name, needs: [], start: 'early', after: null, command, runner: null, timeoutMs: 5 * MINUTE_MS };
 }
 
 function vitest(name: 'unit' | 'embedded' | 'docker', needs: RequirementName[], timeoutMs: number): Part {
+  const start = name === 'unit' ? 'early' : 'prepared';
   const command = ['npx', 'vitest', 'run', '--project', name, '--reporter=default', '--reporter=json'];
-  return { name, needs, after: null, command, runner: 'vitest', timeoutMs };
+  return { name, needs, start, after: null, command, runner: 'vitest', timeoutMs };
 }
 
 function playwright(name: 'desktop' | 'browser' | 'packaged', needs: RequirementName[]): Part {
   const command = ['npx', 'playwright', 'test', `--project=${name}`, '--reporter=list,json'];
-  return { name, needs, after: 'build', command, runner: 'playwright', timeoutMs: 15 * MINUTE_MS };
+  return {
+    name,
+    needs,
+    start: 'prepared',
+    after: 'build',
+    command,
+    runner: 'playwright',
+    timeoutMs: 15 * MINUTE_MS,
+  };
 }
 
 export const parts: readonly Part[] = [
