@@ -1,7 +1,7 @@
 /** What the end-to-end tests start from: a Runyard of their own in an empty data folder. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { test as base } from '@playwright/test';
 import { BrowserDoor } from './doors/browser-door';
 import { DesktopDoor } from './doors/desktop-door';
@@ -15,7 +15,7 @@ export interface DoorOptions {
 }
 
 interface DoorFixtures {
-  /** Empty, and removed afterwards. */
+  /** Empty but for the embedded engine's snapshots, which all tests share: to make them takes seconds. Removed afterwards. */
   dataDir: string;
   /** Ended afterwards; a container that it leaves fails the test. */
   desktopApp: DesktopDoor;
@@ -29,9 +29,13 @@ export const test = base.extend<DoorFixtures & DoorOptions>({
   doorKind: ['desktop', { option: true }],
   environment: [{}, { option: true }],
 
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs out of its pattern.
-  dataDir: async ({}, use) => {
+  dataDir: async ({ doorKind }, use) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'runyard-e2e-'));
+    // Each door runs guests by another Node, which wants snapshots of its own.
+    const snapshots = resolve(import.meta.dirname, '../out/test-snapshots', doorKind);
+    await mkdir(snapshots, { recursive: true });
+    await mkdir(join(dataDir, 'embedded'));
+    await symlink(snapshots, join(dataDir, 'embedded/snapshots'), 'dir');
     await use(dataDir);
     await rm(dataDir, { recursive: true, force: true });
   },
