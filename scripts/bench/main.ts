@@ -1,4 +1,4 @@
-/** `npm run bench -- latency|throughput|flood|soak|embedded [--runs N] [--json]`: figures of this machine, against its peers. */
+/** `npm run bench -- latency|throughput|flood|soak|embedded|window [--runs N] [--json]`: figures of this machine, against its peers. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildEmbedded } from '../build-embedded/build-embedded';
@@ -14,8 +14,9 @@ import { RannaWay } from './ranna-way';
 import { benchRequest, RunyardWay, runRunyard } from './runyard-way';
 import { formatSoak, measureSoak } from './soak';
 import { formatThroughput, LEVELS, measureThroughput } from './throughput';
+import { formatWindow, measureWindow } from './window/window';
 
-const USAGE = 'Usage: npm run bench -- latency|throughput|flood|soak|embedded [--runs N] [--json]';
+const USAGE = 'Usage: npm run bench -- latency|throughput|flood|soak|embedded|window [--runs N] [--json]';
 
 const GIB = 1024 ** 3;
 
@@ -114,12 +115,18 @@ async function benchEmbedded(runs = 30): Promise<BenchResult> {
   return { text: formatEmbedded(report), report };
 }
 
+async function benchWindow(runs = 10): Promise<BenchResult> {
+  const report = await measureWindow(runs);
+  return { text: formatWindow(report), report };
+}
+
 const benches: Record<string, (runs?: number) => Promise<BenchResult>> = {
   latency: benchLatency,
   throughput: benchThroughput,
   flood: benchFlood,
   soak: benchSoak,
   embedded: benchEmbedded,
+  window: benchWindow,
 };
 
 async function main(): Promise<number> {

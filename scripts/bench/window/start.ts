@@ -1,0 +1,67 @@
+/** Time from the start of the process to the first key that the editor takes. */
+import type { Page } from '@playwright/test';
+import { type Percentiles, percentiles, round } from '../statistics';
+import { createDataDir, describeTabs, OpenWindow, RUNYARD } from './open-window';
+
+const TABS = 10;
+const LONGEST_MS = 30_000;
+
+export interface StartFigures {
+  runyardMs: Percentiles;
+  bareMs: Percentiles;
+  /** Medians. */
+  ratio: number;
+}
+
+/** @param bareApp entry of the peer */
+export async function measureStart(bareApp: string, runs: number): Promise<StartFigures> {
+  await using tabs = await createDataDir(describeTabs(TABS));
+  await using empty = await createDataDir([]);
+  const runyard: number[] = [];
+  const bare: number[] = [];
+  // The first start of each fills the caches that a second one has.
+  for (let run = -1; run < runs; run++) {
+    const own = await measureOne(RUNYARD, tabs.path);
+    const peer = await measureOne(bareApp, empty.path);
+    if (run < 0) continue;
+    runyard.push(own);
+    bare.push(peer);
+  }
+  const [runyardMs, bareMs] = [percentiles(runyard), percentiles(bare)];
+  return { runyardMs, bareMs, ratio: round(runyardMs.p50 / bareMs.p50, 2) };
+}
+
+async function measureOne(appPath: string, dataDir: string): Promise<number> {
+  await using window = await OpenWindow.open(appPath, dataDir);
+  const taken = watchForKey(window.page);
+  let isTaken = false;
+  void taken.then(() => {
+    isTaken = true;
+  });
+  // A person who types at once: until a key arrives somewhere, it is lost.
+  while (!isTaken) await window.page.keyboard.press('q');
+  return (await taken) - (await window.startedAt());
+}
+
+/** Milliseconds since 1970 when the editor shows the key. */
+function watchForKey(page: Page): Promise<number> {
+  return page.evaluate(
+    (longestMs) =>
+      new Promise<number>((resolve, reject) => {
+        const stop = setTimeout(() => reject(new Error('no key arrived')), longestMs);
+        const look = (): void => {
+          const shown = [...document.querySelectorAll('.monaco-editor .view-line')].some((line) =>
+            line.textContent?.startsWith('q'),
+          );
+          if (!shown) {
+            setTimeout(look, 4);
+            return;
+          }
+          clearTimeout(stop);
+          resolve(performance.timeOrigin + performance.now());
+        };
+        look();
+      }),
+    LONGEST_MS,
+  );
+}
