@@ -7,6 +7,7 @@ import type {
   HistoryItem,
   ImageProgress,
   ImageStatus,
+  LoadedSettings,
   LoadedWorkspace,
   OutsideChange,
   ProviderChoice,
@@ -14,6 +15,7 @@ import type {
   RunRequestInput,
   RuntimeProgress,
   RuntimeStatus,
+  SettingsSaveInput,
   SpecList,
   TerminalMode,
   TerminalSize,
@@ -70,6 +72,12 @@ export interface RunyardClient {
     list(): Promise<HistoryItem[]>;
     read(id: string): Promise<HistoryContent>;
     remove(id: string): Promise<void>;
+  };
+  settings: {
+    load(): Promise<LoadedSettings>;
+    save(change: SettingsSaveInput): Promise<LoadedSettings>;
+    saveText(text: string): Promise<LoadedSettings>;
+    watch(options?: CallOptions): AsyncIterable<LoadedSettings>;
   };
   app: { info(): Promise<AppInfo> };
 }

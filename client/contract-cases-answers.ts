@@ -147,6 +147,26 @@ export const answerCases: ContractCase[] = [
     },
   },
   {
+    name: 'keeps settings, tells them now and each change, and takes no broken text',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const { settings: from } = await client.settings.load();
+      const leave = new AbortController();
+      const themes: string[] = [];
+      for await (const { settings } of client.settings.watch({ signal: leave.signal })) {
+        themes.push(settings.theme);
+        if (themes.length === 1) await client.settings.save({ from, to: { ...from, theme: 'dark' } });
+        else if (themes.length === 2) await client.settings.saveText('{"theme": "light", "editor": {"fontSize": 1}}');
+        else leave.abort();
+      }
+      claimEqual(themes, [from.theme, 'dark', 'light'], 'themes');
+      const { problems } = await client.settings.load();
+      claimEqual(problems, [{ kind: 'invalid', key: 'editor.fontSize', found: '1', used: '13' }], 'problems');
+      claimEqual((await failureOf(() => client.settings.saveText('{'))).code, 'SETTINGS_BROKEN', 'error');
+    },
+  },
+  {
     name: 'tells the status now and each change',
     connections: 1,
     async run({ connect }) {

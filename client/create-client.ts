@@ -43,6 +43,12 @@ export function createClient(link: Link): ConnectedClient {
       read: (id) => ask(rpc.history.read({ id })),
       remove: (id) => ask(rpc.history.remove({ id })),
     },
+    settings: {
+      load: () => ask(rpc.settings.load()),
+      save: (change) => ask(rpc.settings.save(change)),
+      saveText: (text) => ask(rpc.settings.saveText({ text })),
+      watch: (options = {}) => follow(() => rpc.settings.watch(undefined, options), options.signal),
+    },
     app: { info: () => ask(rpc.app.info()) },
     close: () => link.close(),
   };

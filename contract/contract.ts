@@ -12,6 +12,7 @@ import {
 } from './engine';
 import { ErrorCode, ErrorData } from './errors';
 import { ProviderChoice, RunEvent, RunRequest, TerminalMode, TerminalSize } from './run';
+import { LoadedSettings, SettingsSave } from './settings-file';
 import { SpecList } from './spec';
 import { HistoryContent, HistoryItem, LoadedWorkspace, OutsideChange, WorkspaceSave } from './workspace';
 
@@ -21,6 +22,9 @@ const errors = Object.fromEntries(ErrorCode.options.map((code) => [code, { data:
 >;
 
 const base = oc.errors(errors);
+/** Characters of `settings.json`. */
+const SETTINGS_TEXT_LIMIT = 1_000_000;
+
 const run = z.object({ runId: z.string() });
 const spec = z.object({ specId: z.string() });
 const runtime = z.object({ runtimeId: z.string() });
@@ -89,6 +93,15 @@ export const contract = {
     list: base.output(z.array(HistoryItem)),
     read: base.input(z.object({ id: z.string() })).output(HistoryContent),
     remove: base.input(z.object({ id: z.string() })).output(z.void()),
+  },
+  settings: {
+    load: base.output(LoadedSettings),
+    /** Settles when it is on disk. */
+    save: base.input(SettingsSave).output(LoadedSettings),
+    /** Writes the text of the file as a person wrote it; it must be JSON. */
+    saveText: base.input(z.object({ text: z.string().max(SETTINGS_TEXT_LIMIT) })).output(LoadedSettings),
+    /** The settings now, and again each time they change, whoever changed them. */
+    watch: base.output(eventIterator(LoadedSettings)),
   },
   app: {
     info: base.output(AppInfo),

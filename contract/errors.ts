@@ -23,6 +23,8 @@ export const ErrorCode = z.enum([
   'WORKSPACE_FAILED',
   'WORKSPACE_TAKEN',
   'HISTORY_UNKNOWN',
+  'SETTINGS_BROKEN',
+  'SETTINGS_FAILED',
   'SHUTTING_DOWN',
   'INTERNAL',
 ]);

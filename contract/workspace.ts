@@ -47,7 +47,8 @@ export const Side = z.enum(['left', 'right']);
 export type Side = z.infer<typeof Side>;
 
 export const WindowLayout = z.object({
-  theme: z.enum(['system', 'dark', 'light']).default('system'),
+  /** Kept here by an earlier Runyard, which had no settings; taken over once. */
+  theme: z.enum(['system', 'dark', 'light']).optional(),
   /** Where the output pane stands. */
   layout: z.enum(['beside', 'below']).default('beside'),
   /** The editor's share of the split, in percent. */

@@ -12,6 +12,7 @@ import { createRunId } from './sandbox/namespace';
 import { chooseProvider } from './sandbox/provider-choice';
 import { SandboxManager } from './sandbox/sandbox-manager';
 import { SpecProvider } from './specs/spec-provider';
+import { SettingsFile } from './workspace/settings-file';
 import { Workspace } from './workspace/workspace';
 
 export interface ComposeOptions {
@@ -88,6 +89,7 @@ export async function composeEngine({
       return spec ? { specId: spec.id, file: spec.file } : null;
     },
   });
+  const settings = new SettingsFile({ dataDir });
   return {
     ownerId,
     runs,
@@ -102,8 +104,10 @@ export async function composeEngine({
     embedded,
     runtimes: embedded.runtimes,
     workspace,
+    settings,
     async [Symbol.asyncDispose]() {
       await workspace[Symbol.asyncDispose]();
+      await settings[Symbol.asyncDispose]();
       await runs[Symbol.asyncDispose]();
       await images[Symbol.asyncDispose]();
       await Promise.all([docker[Symbol.asyncDispose](), embedded[Symbol.asyncDispose]()]);

@@ -7,6 +7,7 @@ import type {
   HistoryItem,
   ImageProgress,
   ImageStatus,
+  LoadedSettings,
   LoadedWorkspace,
   OutsideChange,
   ProviderChoice,
@@ -14,6 +15,7 @@ import type {
   RunRequest,
   RuntimeProgress,
   RuntimeStatus,
+  SettingsSave,
   SpecList,
   TerminalMode,
   TerminalSize,
@@ -40,6 +42,17 @@ export interface Engine extends AsyncDisposable {
     remove(runtimeId: string): Promise<void>;
   };
   readonly workspace: WorkspaceRoom;
+  readonly settings: SettingsRoom;
+}
+
+export interface SettingsRoom {
+  load(): Promise<LoadedSettings>;
+  /** @throws RunyardError `SETTINGS_BROKEN` rather than overwrite a file that is no JSON */
+  save(change: SettingsSave): Promise<LoadedSettings>;
+  /** @throws RunyardError `SETTINGS_BROKEN` for a text that is no JSON */
+  saveText(text: string): Promise<LoadedSettings>;
+  /** The settings now, and each later change, until the signal aborts. */
+  watch(signal: AbortSignal): AsyncIterable<LoadedSettings>;
 }
 
 export interface WorkspaceRoom {

@@ -10,6 +10,7 @@ import type {
 } from '../../contract';
 import type { Engine } from './engine';
 import { abortOf, FakeRuns, unknownSpec } from './fake-runs';
+import { FakeSettings } from './fake-settings';
 import { FakeWorkspace } from './fake-workspace';
 
 /** Specs that the fake knows beside the programs of `FakeRuns`; an image job of `slow` never ends by itself. */
@@ -51,6 +52,7 @@ export class FakeEngine implements Engine {
   };
 
   readonly workspace = new FakeWorkspace();
+  readonly settings = new FakeSettings();
 
   async [Symbol.asyncDispose](): Promise<void> {}
 

@@ -74,6 +74,12 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
       read: api.history.read.handler(({ input }) => engine.workspace.history.read(input.id)),
       remove: api.history.remove.handler(({ input }) => engine.workspace.history.remove(input.id)),
     },
+    settings: {
+      load: api.settings.load.handler(() => engine.settings.load()),
+      save: api.settings.save.handler(({ input }) => engine.settings.save(input)),
+      saveText: api.settings.saveText.handler(({ input }) => engine.settings.saveText(input.text)),
+      watch: api.settings.watch.handler(({ signal = NEVER }) => relay(engine.settings.watch(signal), signal)),
+    },
     app: {
       info: api.app.info.handler(() => appInfo),
     },

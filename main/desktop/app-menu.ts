@@ -64,6 +64,7 @@ export function describeMenu(platform: NodeJS.Platform, actions: MenuActions): M
             command('As the System', 'themeSystem'),
             command('Dark', 'themeDark'),
             command('Light', 'themeLight'),
+            command('High Contrast', 'themeContrast'),
           ],
         },
         separator,

@@ -146,6 +146,7 @@ function withWorkspace(engine: Engine, workspace: HeardWorkspace): Engine {
     images: engine.images,
     runtimes: engine.runtimes,
     workspace,
+    settings: engine.settings,
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };
 }

@@ -20,7 +20,7 @@ export interface Restored {
   notices: string[];
 }
 
-const freshLayout = { theme: 'system', layout: 'beside' } as const;
+const freshLayout = { layout: 'beside' } as const;
 
 export async function restoreSaved(folder: ScratchFolder, session: SavedSession): Promise<Restored> {
   const records: TabRecord[] = [];
