@@ -208,9 +208,10 @@ const commandTable = {
     keys: ['Mod+Shift+L'],
     run: ({ store }) => store.setState(turnLayout),
   },
-  themeSystem: { title: 'Theme: as the system', keys: [], run: ({ store }) => store.setState({ theme: 'system' }) },
-  themeDark: { title: 'Theme: dark', keys: [], run: ({ store }) => store.setState({ theme: 'dark' }) },
-  themeLight: { title: 'Theme: light', keys: [], run: ({ store }) => store.setState({ theme: 'light' }) },
+  themeSystem: { title: 'Theme: as the system', keys: [], run: (workbench) => workbench.setTheme('system') },
+  themeDark: { title: 'Theme: dark', keys: [], run: (workbench) => workbench.setTheme('dark') },
+  themeLight: { title: 'Theme: light', keys: [], run: (workbench) => workbench.setTheme('light') },
+  themeContrast: { title: 'Theme: high contrast', keys: [], run: (workbench) => workbench.setTheme('contrast') },
   engineAuto: {
     title: 'Engine of all tabs: automatic',
     keys: [],

@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght-italic.css';
+import './themes/contrast.css';
 import './themes/dark.css';
 import './themes/light.css';
 import './shell.css';
@@ -9,15 +10,17 @@ import '../ui/ui.css';
 import type { RunyardClient } from '../../client/client';
 import { COMMAND_MESSAGE } from '../../contract/window';
 import { App } from './app';
+import { followAppearance } from './appearance';
 import { findCommand } from './commands';
 import { listenForKeys } from './keymap';
 import { detectPlatform } from './keys';
-import { followTheme } from './theme';
+import { followTheme, readSystemColors } from './theme';
 import { Workbench } from './workbench';
 
 export function mountWindow(host: HTMLElement, client: RunyardClient): Workbench {
   const workbench = new Workbench(client);
-  followTheme(document.documentElement, workbench.store, matchMedia('(prefers-color-scheme: dark)'));
+  followTheme(document.documentElement, workbench.store, readSystemColors(window));
+  followAppearance(document.documentElement, workbench.store);
   listenForKeys(window, workbench, detectPlatform(navigator.platform));
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     if (event.source !== null && event.source !== window) return;

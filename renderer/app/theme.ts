@@ -1,22 +1,43 @@
 /** Puts the chosen theme on the document, and follows the system where that is the choice. */
-import type { AppStore, Theme } from '../state/store';
+import type { ThemeChoice } from '../../contract';
+import type { AppStore } from '../state/store';
 
-/** `root` gets `data-theme`, from which the custom properties in `themes/` follow. */
-export function applyTheme(root: HTMLElement, theme: Theme, systemIsDark: boolean): void {
-  const shown = theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme;
-  if (root.dataset.theme !== shown) root.dataset.theme = shown;
+/** What the system asks for. `forced`: it has colours of its own in force, which are taken as they are. */
+export interface SystemColors {
+  dark: MediaQueryList;
+  contrast: MediaQueryList;
+  forced: MediaQueryList;
 }
 
-/** The returned function ends it. */
-export function followTheme(root: HTMLElement, store: AppStore, dark: MediaQueryList): () => void {
-  const apply = (): void => applyTheme(root, store.getState().theme, dark.matches);
+export function readSystemColors(page: Window): SystemColors {
+  return {
+    dark: page.matchMedia('(prefers-color-scheme: dark)'),
+    contrast: page.matchMedia('(prefers-contrast: more)'),
+    forced: page.matchMedia('(forced-colors: active)'),
+  };
+}
+
+/** The name of a file in `themes/`. */
+export function chooseTheme(choice: ThemeChoice, system: Record<keyof SystemColors, { matches: boolean }>): string {
+  if (choice !== 'system') return choice;
+  if (system.contrast.matches || system.forced.matches) return 'contrast';
+  return system.dark.matches ? 'dark' : 'light';
+}
+
+/** `root` gets `data-theme`, from which the custom properties in `themes/` follow. The returned function ends it. */
+export function followTheme(root: HTMLElement, store: AppStore, system: SystemColors): () => void {
+  const apply = (): void => {
+    const shown = chooseTheme(store.getState().settings.theme, system);
+    if (root.dataset.theme !== shown) root.dataset.theme = shown;
+  };
   apply();
-  dark.addEventListener('change', apply);
+  const queries = [system.dark, system.contrast, system.forced];
+  for (const query of queries) query.addEventListener('change', apply);
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.theme !== before.theme) apply();
+    if (state.settings.theme !== before.settings.theme) apply();
   });
   return () => {
-    dark.removeEventListener('change', apply);
+    for (const query of queries) query.removeEventListener('change', apply);
     unsubscribe();
   };
 }

@@ -1,20 +1,21 @@
 /** What is seldom needed: where the output stands, the theme, the keys. */
 import { Check, Columns2, EllipsisVertical, Rows2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import type { ThemeChoice } from '../../contract';
 import { pickFiles, pickFolder } from '../features/files/pick-files';
 import { ShareMenu } from '../features/share/share-menu';
 import { selectLayout } from '../state/selectors';
-import type { Theme } from '../state/store';
 import { IconButton } from '../ui/icon-button';
 import { useWords } from '../words/use-words';
 import { turnLayout } from './commands';
 import { useKeys } from './use-keys';
 import { useApp, useWorkbench } from './workbench-context';
 
-const themes: ReadonlyArray<{ value: Theme; label: string }> = [
+const themes: ReadonlyArray<{ value: ThemeChoice; label: string }> = [
   { value: 'system', label: 'As the system' },
   { value: 'dark', label: 'Dark' },
   { value: 'light', label: 'Light' },
+  { value: 'contrast', label: 'High contrast' },
 ];
 
 export function TopMenu() {
@@ -23,7 +24,7 @@ export function TopMenu() {
   const keysOf = useKeys();
   const { share } = useWords();
   const layout = useApp(selectLayout);
-  const theme = useApp((state) => state.theme);
+  const theme = useApp((state) => state.settings.theme);
   return (
     <div className="top-menu">
       <IconButton
@@ -39,7 +40,7 @@ export function TopMenu() {
         <DropdownMenu.Portal>
           <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
             <DropdownMenu.Label className="menu-label">Theme</DropdownMenu.Label>
-            <DropdownMenu.RadioGroup value={theme} onValueChange={(value) => store.setState({ theme: value as Theme })}>
+            <DropdownMenu.RadioGroup value={theme} onValueChange={(value) => workbench.setTheme(value as ThemeChoice)}>
               {themes.map(({ value, label }) => (
                 <DropdownMenu.RadioItem key={value} value={value} className="menu-item">
                   <DropdownMenu.ItemIndicator className="menu-check">

@@ -100,7 +100,12 @@ describe('the first start', () => {
 describe('the session', () => {
   it('comes back and is saved as it changes', async () => {
     const client = await show(<TabStrip />, { session: pythonSession });
-    expect(workbench.store.getState()).toMatchObject({ theme: 'dark', layout: 'below', activeTabId: 'a', runs: {} });
+    expect(workbench.store.getState()).toMatchObject({
+      settings: { theme: 'dark' },
+      layout: 'below',
+      activeTabId: 'a',
+      runs: {},
+    });
     await act(async () => workbench.tabs.setArgs('a', '--new'));
     await until(() => expect(client.saved.at(-1)?.state.tabs[0]?.args).toBe('--new'));
     await act(async () => workbench.tabs.endRename('a', 'Renamed'));

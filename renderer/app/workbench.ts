@@ -1,6 +1,6 @@
 /** Builds what stands behind the window, once, and starts it. */
 import type { RunyardClient } from '../../client/client';
-import type { ProviderChoice, Spec } from '../../contract';
+import type { ProviderChoice, Spec, ThemeChoice } from '../../contract';
 import { Documents } from '../features/editor/documents';
 import { EditorLoader } from '../features/editor/editor-loader';
 import { SelectionSource } from '../features/editor/selection-source';
@@ -18,6 +18,7 @@ import { ProblemController } from '../features/problems/problem-controller';
 import { RunPlaces } from '../features/problems/run-places';
 import { RunController } from '../features/run/run-controller';
 import { RunTriggers } from '../features/run/run-triggers';
+import { SettingsController } from '../features/settings/settings-controller';
 import { ShareController } from '../features/share/share-controller';
 import { InputController } from '../features/stdin/input-controller';
 import { TabController } from '../features/tabs/tab-controller';
@@ -58,6 +59,7 @@ export class Workbench {
   readonly history: HistoryController;
   readonly outside: OutsideChanges;
   readonly share: ShareController;
+  readonly settings: SettingsController;
 
   private readonly stops: Array<() => void> = [];
 
@@ -86,6 +88,7 @@ export class Workbench {
     this.imports = new ImportController(store, this.files, this.tabs);
     this.history = new HistoryController(client, store, this.session, this.tabs);
     this.share = new ShareController(store, this.tabs, outputs);
+    this.settings = new SettingsController(client, store, () => navigator.languages);
     this.outside = new OutsideChanges(this.session, store, documents, this.files);
     this.forgetStaleProblems();
   }
@@ -96,7 +99,9 @@ export class Workbench {
     this.followActiveTab();
     void this.loadAppInfo();
     const images = this.images.refresh();
+    const settings = this.settings.load();
     const [, kind] = await Promise.all([this.loadSpecs(), this.session.restore(), this.runtimes.refresh()]);
+    void settings.then(() => this.settings.takeOverTheme(this.session.formerTheme));
     if (this.store.getState().session.kind === 'ready') void this.outside.run();
     if (kind !== 'first') return;
     // Docker may be long in coming, and what runs without it need not wait.
@@ -177,6 +182,10 @@ export class Workbench {
     this.store.setState({ announcement: 'The output is copied.' });
   }
 
+  setTheme(theme: ThemeChoice): void {
+    void this.settings.change((settings) => ({ ...settings, theme }));
+  }
+
   /** Brings back what was just taken away. */
   undo(): void {
     const { undo } = this.store.getState();
@@ -194,6 +203,7 @@ export class Workbench {
     this.editors.dispose();
     this.engine.dispose();
     this.outside.dispose();
+    this.settings.dispose();
     this.session.dispose();
   }
 

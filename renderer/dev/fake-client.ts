@@ -16,6 +16,7 @@ import {
   type WorkspaceState,
 } from '../../contract';
 import { FakeRun } from './fake-run';
+import { createFakeSettings } from './fake-settings';
 import { fakeSpecs } from './fake-specs';
 import { pause } from './pause';
 
@@ -169,6 +170,7 @@ export function createFakeClient({
       },
       remove: async () => {},
     },
+    settings: createFakeSettings(),
     app: { info: async () => ({ version: '0.0.0', door: 'browser', platform: 'linux' }) },
   };
 }

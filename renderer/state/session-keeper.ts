@@ -1,7 +1,7 @@
 /** Brings the tabs back at the start and saves them as they change; nothing older than a moment is lost. */
 
 import type { RunyardClient } from '../../client/client';
-import type { LoadedWorkspace, Spec, TabState, TabText, WorkspaceState } from '../../contract';
+import type { LoadedWorkspace, Spec, TabState, TabText, ThemeChoice, WorkspaceState } from '../../contract';
 import type { Documents } from '../features/editor/documents';
 import type { TabMemory } from '../features/tabs/tab-memory';
 import { describeError } from './error-view';
@@ -22,6 +22,8 @@ export class SessionKeeper {
   private saving: Promise<void> = Promise.resolve();
   private readonly stops: Array<() => void> = [];
   private lease = '';
+  /** The theme that the session of an earlier Runyard has. */
+  formerTheme: ThemeChoice | undefined;
 
   constructor(
     private readonly client: RunyardClient,
@@ -101,6 +103,7 @@ export class SessionKeeper {
         views: tab.views,
       });
     }
+    this.formerTheme = state.theme;
     const isOpen = (tabId: string | null | undefined) => state.tabs.some((tab) => tab.id === tabId);
     const activeTabId = isOpen(state.activeTabId) ? state.activeTabId : (state.tabs[0]?.id ?? null);
     const { beside } = state;
@@ -109,7 +112,6 @@ export class SessionKeeper {
       provider: state.provider ?? 'auto',
       activeTabId,
       beside: beside && beside.tabId !== activeTabId && isOpen(beside.tabId) ? beside : null,
-      theme: state.theme,
       layout: state.layout,
       ...(state.editorShare === undefined ? {} : { editorShare: state.editorShare }),
       ...(state.outputWrap === undefined ? {} : { outputWrap: state.outputWrap }),
@@ -150,7 +152,6 @@ const keptKeys: ReadonlyArray<keyof AppState> = [
   'splitLayout',
   'leftShare',
   'provider',
-  'theme',
   'layout',
   'editorShare',
   'outputWrap',
@@ -178,7 +179,6 @@ function describeWorkspace(state: AppState, documents: Documents, memory: TabMem
     tabs: state.tabs.filter((tab) => documents.has(tab.id)).map((tab) => describeTab(tab, memory)),
     activeTabId: state.activeTabId,
     ...(state.provider === 'auto' ? {} : { provider: state.provider }),
-    theme: state.theme,
     layout: state.layout,
     editorShare: state.editorShare,
     outputWrap: state.outputWrap,

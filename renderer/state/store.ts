@@ -5,6 +5,7 @@ import type {
   EngineStatus,
   FileConflict,
   ImageStatus,
+  LoadedSettings,
   ProviderChoice,
   RecentGivens,
   RuntimeStatus,
@@ -14,13 +15,13 @@ import type {
   Spec,
   SpecProblem,
   WindowLayout,
+  WordsLanguage,
 } from '../../contract';
 import { defaultSettings } from '../../contract';
 import { findWords, type Words } from '../words/words';
 import type { ErrorView, RunStatus } from './run-status';
 import { noTabs, type TabsState } from './tabs';
 
-export type Theme = WindowLayout['theme'];
 export type Layout = WindowLayout['layout'];
 
 export type Catalog =
@@ -56,6 +57,12 @@ export type UndoOffer =
 /** `loading`: the session is not there yet, so nothing may be saved over it. */
 export type SessionPhase = { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; error: ErrorView };
 
+/** `settings.json` as it was found last. */
+export type SettingsFileState =
+  | { kind: 'loading' }
+  | ({ kind: 'ready' } & Omit<LoadedSettings, 'settings'>)
+  | { kind: 'failed'; error: ErrorView };
+
 export interface Cursor {
   line: number;
   column: number;
@@ -89,9 +96,13 @@ export interface AppState extends TabsState {
   undo: UndoOffer | null;
   app: AppInfo | null;
   settings: Settings;
+  settingsFile: SettingsFileState;
+  /** Why what was set last is not saved. */
+  settingsProblem: ErrorView | null;
+  /** The language of `words`. */
+  language: WordsLanguage;
   /** What the window says, in the person's language. */
   words: Words;
-  theme: Theme;
   layout: Layout;
   /** Where the output stands while two tabs are shown. */
   splitLayout: Layout;
@@ -137,8 +148,10 @@ export function createAppStore(): AppStore {
     undo: null,
     app: null,
     settings: defaultSettings,
+    settingsFile: { kind: 'loading' },
+    settingsProblem: null,
+    language: 'en',
     words: findWords('en'),
-    theme: 'system',
     layout: 'beside',
     splitLayout: 'below',
     leftShare: DEFAULT_LEFT_SHARE,

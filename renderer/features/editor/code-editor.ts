@@ -1,5 +1,6 @@
 /** An editor, which shows one file of one tab at a time. */
 import type { Workbench } from '../../app/workbench';
+import { describeEditorOptions } from './editor-options';
 import type { EditorSuite } from './editor-suite';
 import { describeView } from './model-registry';
 import { monaco } from './monaco-setup';
@@ -21,10 +22,7 @@ export class CodeEditor {
       model: null,
       theme: THEME_NAME,
       automaticLayout: true,
-      fontFamily: "'JetBrains Mono Variable', ui-monospace, monospace",
-      fontSize: 13,
-      lineHeight: 20,
-      fontLigatures: false,
+      ...describeEditorOptions(workbench.store.getState().settings),
       minimap: { enabled: false },
       scrollBeyondLastLine: false,
       smoothScrolling: true,
@@ -40,7 +38,6 @@ export class CodeEditor {
       overviewRulerBorder: false,
       hideCursorInOverviewRuler: true,
       scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
-      tabSize: 4,
       bracketPairColorization: { enabled: false },
       occurrencesHighlight: 'singleFile',
       fixedOverflowWidgets: true,
@@ -104,6 +101,9 @@ export class CodeEditor {
       }),
       store.subscribe((state, before) => {
         if (state.activeTabId !== before.activeTabId && this.isActive) this.becomeActive();
+        if (state.settings.editor !== before.settings.editor) {
+          this.editor.updateOptions(describeEditorOptions(state.settings));
+        }
       }),
     );
   }
