@@ -5,18 +5,35 @@ export const FILES_LIMIT_BYTES = 16 * 1024 * 1024;
 export const FILES_LIMIT_COUNT = 2000;
 const PATH_LIMIT_CHARACTERS = 255;
 
-/** Says what is wrong with a path, as the end of a sentence; null when it is a relative path that stays inside. */
-export function refusePath(path: string): string | null {
-  if (path === '') return 'is empty';
-  if (path.includes('\0')) return 'has a NUL character';
-  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
-  if (path.includes('\\')) return 'has a backslash';
-  if (path.length > PATH_LIMIT_CHARACTERS) return `is longer than ${PATH_LIMIT_CHARACTERS} characters`;
+export type PathFault = 'empty' | 'nul' | 'absolute' | 'backslash' | 'long' | 'outside' | 'emptyPart';
+
+/** What is wrong with a path; null when it is a relative path that stays inside. */
+export function findPathFault(path: string): PathFault | null {
+  if (path === '') return 'empty';
+  if (path.includes('\0')) return 'nul';
+  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'absolute';
+  if (path.includes('\\')) return 'backslash';
+  if (path.length > PATH_LIMIT_CHARACTERS) return 'long';
   const parts = path.split('/');
-  if (parts.includes('..')) return 'leaves the work folder';
-  if (parts.some((part) => part === '' || part === '.')) return 'has an empty or "." part';
-  return null;
+  if (parts.includes('..')) return 'outside';
+  return parts.some((part) => part === '' || part === '.') ? 'emptyPart' : null;
 }
+
+/** The same as the end of a sentence. */
+export function refusePath(path: string): string | null {
+  const fault = findPathFault(path);
+  return fault === null ? null : pathFaultWords[fault];
+}
+
+export const pathFaultWords: Record<PathFault, string> = {
+  empty: 'is empty',
+  nul: 'has a NUL character',
+  absolute: 'is absolute',
+  backslash: 'has a backslash',
+  long: `is longer than ${PATH_LIMIT_CHARACTERS} characters`,
+  outside: 'leaves the work folder',
+  emptyPart: 'has an empty or "." part',
+};
 
 /** A path that is a file among these and a folder of another; null where there is none. */
 export function findFileAndFolder(paths: Iterable<string>): { folder: string; path: string } | null {

@@ -22,7 +22,7 @@ export function App({ workbench }: { workbench: Workbench }) {
   return (
     <WorkbenchContext value={workbench}>
       <Tooltip.Provider delayDuration={500}>
-        <ErrorBoundary what="The window">
+        <ErrorBoundary part="window">
           <div className="window">
             <header className="top-bar">
               <TabStrip />

@@ -1,10 +1,12 @@
 /** Says when the tabs could not be read or cannot be saved, and what to know of how they were found. */
 import { Info, TriangleAlert, X } from 'lucide-react';
 import { IconButton } from '../ui/icon-button';
+import { useWords } from '../words/use-words';
 import { useApp, useWorkbench } from './workbench-context';
 
 export function SessionProblem() {
   const { store } = useWorkbench();
+  const words = useWords();
   const session = useApp((state) => state.session);
   const saveProblem = useApp((state) => state.saveProblem);
   const notices = useApp((state) => state.notices);
@@ -14,8 +16,7 @@ export function SessionProblem() {
         <aside className="banner" role="alert">
           <TriangleAlert size={16} aria-hidden="true" />
           <p>
-            <strong>The tabs of last time could not be read; what you type now is not saved.</strong>{' '}
-            {session.error.message} {session.error.remedy}
+            <strong>{words.window.sessionUnreadable}</strong> {session.error.message} {session.error.remedy}
           </p>
         </aside>
       )}
@@ -23,7 +24,7 @@ export function SessionProblem() {
         <aside className="banner" role="alert">
           <TriangleAlert size={16} aria-hidden="true" />
           <p>
-            <strong>Not everything could be saved.</strong> {saveProblem.message} {saveProblem.remedy}
+            <strong>{words.window.notSaved}</strong> {saveProblem.message} {saveProblem.remedy}
           </p>
         </aside>
       )}
@@ -31,7 +32,7 @@ export function SessionProblem() {
         <aside className="banner" role="status" data-tone="notice">
           <Info size={16} aria-hidden="true" />
           <p>{notices.join(' ')}</p>
-          <IconButton icon={X} label="Dismiss" onClick={() => store.setState({ notices: [] })} />
+          <IconButton icon={X} label={words.actions.dismiss} onClick={() => store.setState({ notices: [] })} />
         </aside>
       )}
     </>

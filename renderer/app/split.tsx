@@ -4,12 +4,14 @@ import { useLayoutEffect, useRef } from 'react';
 import { Group, type GroupImperativeHandle, Panel, Separator } from 'react-resizable-panels';
 import { selectShownTabs } from '../state/selectors';
 import { DEFAULT_LEFT_SHARE } from '../state/store';
+import { useWords } from '../words/use-words';
 import { TabView } from './tab-view';
 import { useKeys } from './use-keys';
 import { useApp, useWorkbench } from './workbench-context';
 
 export function Split() {
   const { store } = useWorkbench();
+  const words = useWords().window;
   const group = useRef<GroupImperativeHandle>(null);
   const [left, right] = useApp((state) => selectShownTabs(state).shown);
   const share = useApp((state) => state.leftShare);
@@ -42,7 +44,7 @@ export function Split() {
             <Separator
               className="divider"
               data-layout="beside"
-              aria-label="Divider between the two tabs"
+              aria-label={words.tabDivider}
               disableDoubleClick
               onDoubleClick={() => store.setState({ leftShare: DEFAULT_LEFT_SHARE })}
             />
@@ -59,27 +61,28 @@ export function Split() {
 function NoTabs() {
   const { store, history } = useWorkbench();
   const keysOf = useKeys();
+  const words = useWords();
   const canReopen = useApp((state) => state.closedTabs.length > 0);
   return (
     <main className="split no-tabs">
       <SquarePlus size={28} aria-hidden="true" />
-      <h1>No tab is open</h1>
-      <p>Open one, choose a language, and run something.</p>
+      <h1>{words.window.noTab}</h1>
+      <p>{words.window.noTabAdvice}</p>
       <div className="card-actions">
         <button
           type="button"
           className="button button-primary"
           onClick={() => store.setState({ activeDialog: 'newTab' })}
         >
-          New tab <kbd>{keysOf('newTab')}</kbd>
+          {words.tabs.newTab} <kbd>{keysOf('newTab')}</kbd>
         </button>
         {canReopen && (
           <button type="button" className="button" onClick={() => void history.reopen()}>
-            Reopen the last one <kbd>{keysOf('reopenTab')}</kbd>
+            {words.window.reopenLast} <kbd>{keysOf('reopenTab')}</kbd>
           </button>
         )}
         <button type="button" className="button" onClick={() => store.setState({ activeDialog: 'history' })}>
-          History <kbd>{keysOf('showHistory')}</kbd>
+          {words.window.history} <kbd>{keysOf('showHistory')}</kbd>
         </button>
       </div>
     </main>

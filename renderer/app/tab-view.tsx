@@ -7,6 +7,7 @@ import { OutputPane } from '../features/output/output-pane';
 import { selectLayout, selectTab } from '../state/selectors';
 import { DEFAULT_EDITOR_SHARE } from '../state/store';
 import { ErrorBoundary } from '../ui/error-boundary';
+import { useWords } from '../words/use-words';
 import { useApp, useWorkbench } from './workbench-context';
 
 export interface TabViewProps {
@@ -17,6 +18,7 @@ export interface TabViewProps {
 
 export function TabView({ tabId, place }: TabViewProps) {
   const { store, tabs } = useWorkbench();
+  const words = useWords().window;
   const group = useRef<GroupImperativeHandle>(null);
   const layout = useApp(selectLayout);
   const share = useApp((state) => state.editorShare);
@@ -54,19 +56,19 @@ export function TabView({ tabId, place }: TabViewProps) {
         }}
       >
         <Panel id="editor" minSize="20%" className="panel">
-          <ErrorBoundary what="The editor">
+          <ErrorBoundary part="editor">
             <EditorPane tabId={tabId} />
           </ErrorBoundary>
         </Panel>
         <Separator
           className="divider"
           data-layout={layout}
-          aria-label="Divider between editor and output"
+          aria-label={words.divider}
           disableDoubleClick
           onDoubleClick={() => store.setState({ editorShare: DEFAULT_EDITOR_SHARE })}
         />
         <Panel id="output" minSize="20%" className="panel">
-          <ErrorBoundary key={tabId} what="The output">
+          <ErrorBoundary key={tabId} part="output">
             <OutputPane tabId={tabId} />
           </ErrorBoundary>
         </Panel>

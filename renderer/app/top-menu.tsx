@@ -11,16 +11,12 @@ import { turnLayout } from './commands';
 import { useKeys } from './use-keys';
 import { useApp, useWorkbench } from './workbench-context';
 
-const themes: ReadonlyArray<{ value: ThemeChoice; label: string }> = [
-  { value: 'system', label: 'As the system' },
-  { value: 'dark', label: 'Dark' },
-  { value: 'light', label: 'Light' },
-  { value: 'contrast', label: 'High contrast' },
-];
+const themes: readonly ThemeChoice[] = ['system', 'dark', 'light', 'contrast'];
 
 export function TopMenu() {
   const workbench = useWorkbench();
   const { store } = workbench;
+  const words = useWords().window;
   const keysOf = useKeys();
   const { share } = useWords();
   const layout = useApp(selectLayout);
@@ -29,37 +25,37 @@ export function TopMenu() {
     <div className="top-menu">
       <IconButton
         icon={layout === 'beside' ? Rows2 : Columns2}
-        label={layout === 'beside' ? 'Put output below' : 'Put output beside'}
+        label={layout === 'beside' ? words.outputBelow : words.outputBeside}
         keys={keysOf('toggleLayout')}
         onClick={() => store.setState(turnLayout)}
       />
       <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger className="icon-button" aria-label="Menu">
+        <DropdownMenu.Trigger className="icon-button" aria-label={words.menu}>
           <EllipsisVertical size={16} aria-hidden="true" />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
-            <DropdownMenu.Label className="menu-label">Theme</DropdownMenu.Label>
+            <DropdownMenu.Label className="menu-label">{words.theme}</DropdownMenu.Label>
             <DropdownMenu.RadioGroup value={theme} onValueChange={(value) => workbench.setTheme(value as ThemeChoice)}>
-              {themes.map(({ value, label }) => (
+              {themes.map((value) => (
                 <DropdownMenu.RadioItem key={value} value={value} className="menu-item">
                   <DropdownMenu.ItemIndicator className="menu-check">
                     <Check size={14} aria-hidden="true" />
                   </DropdownMenu.ItemIndicator>
-                  {label}
+                  {words.themes[value]}
                 </DropdownMenu.RadioItem>
               ))}
             </DropdownMenu.RadioGroup>
             <DropdownMenu.Separator className="menu-separator" />
             <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'languages' })}>
-              Languages
+              {words.languages}
             </DropdownMenu.Item>
             <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'history' })}>
-              History of closed tabs
+              {words.historyOfTabs}
               <kbd>{keysOf('showHistory')}</kbd>
             </DropdownMenu.Item>
             <DropdownMenu.Item className="menu-item" onSelect={() => pickFolder(workbench)}>
-              Open a copy of a folder …
+              {words.openFolder}
             </DropdownMenu.Item>
             <DropdownMenu.Item className="menu-item" onSelect={() => pickFiles(workbench)}>
               {share.menu.openFiles}
@@ -70,11 +66,11 @@ export function TopMenu() {
             <ShareMenu />
             <DropdownMenu.Separator className="menu-separator" />
             <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'keys' })}>
-              Keyboard shortcuts
+              {words.keys}
               <kbd>{keysOf('showKeys')}</kbd>
             </DropdownMenu.Item>
             <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'doctor' })}>
-              Docker doctor
+              {words.doctor}
             </DropdownMenu.Item>
           </DropdownMenu.Content>
         </DropdownMenu.Portal>

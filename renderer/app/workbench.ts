@@ -145,7 +145,7 @@ export class Workbench {
       const { specs, problems } = await this.client.specs.list();
       this.store.setState({ catalog: { kind: 'ready', specs, problems } });
     } catch (error) {
-      this.store.setState({ catalog: { kind: 'failed', error: describeError(error) } });
+      this.store.setState({ catalog: { kind: 'failed', error: describeError(error, this.store.getState().words) } });
     }
   }
 
@@ -179,7 +179,7 @@ export class Workbench {
 
   async copyOutput(tabId: string): Promise<void> {
     await navigator.clipboard.writeText(this.outputs.get(tabId).plainText());
-    this.store.setState({ announcement: 'The output is copied.' });
+    this.store.setState({ announcement: this.store.getState().words.output.copied });
   }
 
   setTheme(theme: ThemeChoice): void {

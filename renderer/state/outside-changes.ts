@@ -27,7 +27,7 @@ export class OutsideChanges {
         return;
       } catch (error) {
         // A lost connection is told by the engine's status, and comes back.
-        if (describeError(error).code === 'WORKSPACE_TAKEN') return;
+        if (describeError(error, this.store.getState().words).code === 'WORKSPACE_TAKEN') return;
         await pause(RECONNECT_DELAY_MS, signal);
       }
     }
@@ -40,7 +40,7 @@ export class OutsideChanges {
     try {
       await this.session.resolve(tabId, path, keep);
     } catch (error) {
-      const { message, remedy } = describeError(error);
+      const { message, remedy } = describeError(error, this.store.getState().words);
       this.store.setState({ notices: [`${message} ${remedy}`] });
       return;
     }

@@ -39,7 +39,7 @@ export class SessionKeeper {
       loaded = await this.client.workspace.load();
     } catch (error) {
       // What could not be read must not be overwritten, so nothing is saved from here on.
-      this.store.setState({ session: { kind: 'failed', error: describeError(error) } });
+      this.store.setState({ session: { kind: 'failed', error: describeError(error, this.store.getState().words) } });
       return 'first';
     }
     this.lease = loaded.lease;
@@ -85,7 +85,7 @@ export class SessionKeeper {
   }
 
   private fail(error: unknown): void {
-    const view = describeError(error);
+    const view = describeError(error, this.store.getState().words);
     const { saveProblem } = this.store.getState();
     if (saveProblem?.message !== view.message) this.store.setState({ saveProblem: view });
     if (view.code !== 'WORKSPACE_TAKEN') this.saveWithin(RETRY_DELAY_MS);

@@ -1,16 +1,23 @@
 /** The files of a tab, by path: one is started by a run, one is shown. Pure: their text is in `Documents`. */
-import { findFileAndFolder, refusePath } from '../../contract/file-path';
+import { findFileAndFolder, findPathFault, type PathFault } from '../../contract/file-path';
 import type { Tab, TabsState } from './tabs';
 
-/** Says what is wrong with a path for a file of the tab, in one sentence; null when nothing is. */
-export function checkNewPath(tab: Tab, path: string, except: string | null = null): string | null {
-  const reason = refusePath(path);
-  if (reason !== null) return path === '' ? 'Give it a name.' : `That name ${reason}. Use one such as lib/name.py.`;
+/** What is wrong with a path for a file of a tab. */
+export type NewPathProblem =
+  | { kind: 'bad'; fault: PathFault }
+  /** Another file has it, perhaps written otherwise. */
+  | { kind: 'taken'; by: string }
+  | { kind: 'fileAndFolder'; folder: string };
+
+/** Null when nothing is wrong. */
+export function checkNewPath(tab: Tab, path: string, except: string | null = null): NewPathProblem | null {
+  const fault = findPathFault(path);
+  if (fault !== null) return { kind: 'bad', fault };
   const others = tab.files.filter((file) => file !== except);
   const same = others.find((file) => file.toLowerCase() === path.toLowerCase());
-  if (same !== undefined) return `There is a ${same} already. Choose another name.`;
+  if (same !== undefined) return { kind: 'taken', by: same };
   const clash = findFileAndFolder([...others, path]);
-  return clash ? `${clash.folder} would be a file and a folder. Choose another name.` : null;
+  return clash ? { kind: 'fileAndFolder', folder: clash.folder } : null;
 }
 
 /** `main.py`, then `main 2.py`: the first path that the tab has not. */

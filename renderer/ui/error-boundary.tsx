@@ -1,11 +1,13 @@
 /** Keeps a fault of ours in one part of the window from taking the rest, and the person's text, with it. */
 import { CircleX } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
+import { useWords } from '../words/use-words';
+import type { Words } from '../words/words';
 import { MessageCard } from './message-card';
 
 export interface ErrorBoundaryProps {
-  /** Begins the sentence that says what failed: `The output`. */
-  what: string;
+  /** What fails when it fails. */
+  part: keyof Words['window']['parts'];
   children: ReactNode;
 }
 
@@ -21,20 +23,33 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
   override render(): ReactNode {
     if (this.state.kind === 'well') return this.props.children;
     return (
-      <div className="pane" role="alert">
-        <MessageCard
-          icon={CircleX}
-          tone="bad"
-          title={`${this.props.what} could not be drawn: ${this.state.message}`}
-          advice="Your text is safe. Show it again; if it stays, restart Runyard and report it with this message."
-        >
-          <div className="card-actions">
-            <button type="button" className="button" onClick={() => this.setState({ kind: 'well' })}>
-              Show again
-            </button>
-          </div>
-        </MessageCard>
-      </div>
+      <Fault part={this.props.part} message={this.state.message} onRetry={() => this.setState({ kind: 'well' })} />
     );
   }
+}
+
+interface FaultProps {
+  part: ErrorBoundaryProps['part'];
+  message: string;
+  onRetry: () => void;
+}
+
+function Fault({ part, message, onRetry }: FaultProps) {
+  const words = useWords().window;
+  return (
+    <div className="pane" role="alert">
+      <MessageCard
+        icon={CircleX}
+        tone="bad"
+        title={words.notDrawn(words.parts[part], message)}
+        advice={words.textIsSafe}
+      >
+        <div className="card-actions">
+          <button type="button" className="button" onClick={onRetry}>
+            {words.showAgain}
+          </button>
+        </div>
+      </MessageCard>
+    </div>
+  );
 }

@@ -2,6 +2,7 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useWords } from '../words/use-words';
 
 export interface ModalProps {
   title: string;
@@ -15,6 +16,7 @@ export interface ModalProps {
 }
 
 export function Modal({ title, description, titleDisplay = 'shown', className = '', onClose, children }: ModalProps) {
+  const words = useWords().actions;
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
@@ -26,7 +28,7 @@ export function Modal({ title, description, titleDisplay = 'shown', className = 
           <div className={titleDisplay === 'hidden' ? 'visually-hidden' : 'modal-head'}>
             <Dialog.Title className="modal-title">{title}</Dialog.Title>
             {titleDisplay === 'shown' && (
-              <Dialog.Close className="icon-button" aria-label="Close">
+              <Dialog.Close className="icon-button" aria-label={words.close}>
                 <X size={16} aria-hidden="true" />
               </Dialog.Close>
             )}

@@ -41,7 +41,7 @@ export class CodeEditor {
       bracketPairColorization: { enabled: false },
       occurrencesHighlight: 'singleFile',
       fixedOverflowWidgets: true,
-      ariaLabel: 'Code',
+      ariaLabel: workbench.store.getState().words.editor.code,
       'semanticHighlighting.enabled': false,
     });
     this.follow();

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectTab } from '../../state/selectors';
+import { useWords } from '../../words/use-words';
 import { FileDropZone } from '../files/file-drop-zone';
 import { FileList } from '../files/file-list';
 import { ConflictBar } from '../history/conflict-bar';
@@ -12,6 +13,7 @@ import './editor.css';
 
 export function EditorPane({ tabId }: { tabId: string }) {
   const workbench = useWorkbench();
+  const words = useWords().editor;
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<CodeEditor | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -41,7 +43,7 @@ export function EditorPane({ tabId }: { tabId: string }) {
   }, [editor, tabId, path]);
 
   return (
-    <section className="pane editor-pane" data-region="editor" aria-label="Editor">
+    <section className="pane editor-pane" data-region="editor" aria-label={words.title}>
       {tab && <RunBar tab={tab} />}
       {tab && <LinkBar tab={tab} />}
       {tab && <ConflictBar tab={tab} />}
@@ -55,7 +57,7 @@ export function EditorPane({ tabId }: { tabId: string }) {
           )}
           {problem !== null && (
             <p className="editor-problem" role="alert">
-              The editor could not be loaded: {problem}. Restart Runyard; if it stays, install it anew.
+              {words.notLoaded(problem)}
             </p>
           )}
           <div ref={host} className="editor-host" />

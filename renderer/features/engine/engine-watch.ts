@@ -25,7 +25,7 @@ export class EngineWatch {
         for await (const status of this.client.engine.watch({ signal })) this.take(status);
       } catch (error) {
         if (signal.aborted) return;
-        const { message, remedy } = describeError(error);
+        const { message, remedy } = describeError(error, this.store.getState().words);
         this.take({
           provider: 'none',
           state: 'unavailable',
@@ -46,7 +46,7 @@ export class EngineWatch {
       // A report that all is well is followed by the watched status itself.
       this.store.setState((state) => (state.engine ? { engine: { ...state.engine, doctor } } : state));
     } catch (error) {
-      this.store.setState({ announcement: describeError(error).message });
+      this.store.setState({ announcement: describeError(error, this.store.getState().words).message });
     } finally {
       this.store.setState({ doctor: 'idle' });
     }

@@ -4,6 +4,7 @@ import { FILES_LIMIT_BYTES, FILES_LIMIT_COUNT } from '../../../contract/file-pat
 import type { AppStore } from '../../state/store';
 import * as files from '../../state/tab-files';
 import { changeTab, type Tab } from '../../state/tabs';
+import type { Words } from '../../words/words';
 import type { Documents } from '../editor/documents';
 
 type RenameListener = (tabId: string, from: string, to: string) => void;
@@ -22,7 +23,7 @@ export class FileController {
 
   setEntry(tabId: string, path: string): void {
     this.store.setState((state) => changeTab(state, tabId, { entry: path }));
-    this.announce(`${path} is what a run starts now.`);
+    this.announce(this.words.startsNow(path));
   }
 
   toggleList(tabId: string): void {
@@ -40,7 +41,8 @@ export class FileController {
   create(tabId: string, path: string): string | null {
     const tab = this.find(tabId);
     if (!tab) return null;
-    const problem = files.checkNewPath(tab, path) ?? checkSize(this.documents.read(tabId), [{ path, content: '' }]);
+    const problem =
+      this.checkPath(tab, path) ?? checkSize(this.documents.read(tabId), [{ path, content: '' }], this.words);
     if (problem !== null) return problem;
     this.insert(tabId, { path, content: '' });
     this.show(tabId, path);
@@ -51,7 +53,7 @@ export class FileController {
   rename(tabId: string, from: string, to: string): string | null {
     const tab = this.find(tabId);
     if (!tab || from === to) return null;
-    const problem = files.checkNewPath(tab, to, from);
+    const problem = this.checkPath(tab, to, from);
     if (problem !== null) return problem;
     for (const listener of this.renameListeners) listener(tabId, from, to);
     this.documents.rename(tabId, from, to);
@@ -70,7 +72,7 @@ export class FileController {
       ...files.removeFile(state, tabId, path),
       undo: { kind: 'file', tabId, file, index: tab.files.indexOf(path), role },
     }));
-    this.announce(`${path} is deleted. It can be brought back.`);
+    this.announce(this.words.deleted(path));
   }
 
   /** Brings back what `remove` took. */
@@ -88,7 +90,7 @@ export class FileController {
   import(tabId: string, added: readonly SourceFile[]): string | null {
     const tab = this.find(tabId);
     if (!tab || added.length === 0) return null;
-    const problem = checkSize(this.documents.read(tabId), added);
+    const problem = checkSize(this.documents.read(tabId), added, this.words);
     if (problem !== null) return problem;
     let last = '';
     for (const file of added) {
@@ -99,7 +101,7 @@ export class FileController {
     }
     this.show(tabId, last);
     this.setList(tabId, 'auto');
-    this.announce(added.length === 1 ? `${last} is added.` : `${added.length} files are added.`);
+    this.announce(added.length === 1 ? this.words.added(last) : this.words.addedCount(added.length));
     return null;
   }
 
@@ -119,17 +121,38 @@ export class FileController {
     return this.store.getState().tabs.find((tab) => tab.id === tabId);
   }
 
+  private checkPath(tab: Tab, path: string, except: string | null = null): string | null {
+    const problem = files.checkNewPath(tab, path, except);
+    switch (problem?.kind) {
+      case undefined:
+        return null;
+      case 'taken':
+        return this.words.nameTaken(problem.by);
+      case 'fileAndFolder':
+        return this.words.fileAndFolder(problem.folder);
+      case 'bad':
+        return problem.fault === 'empty' ? this.words.giveName : this.words.badName(problem.fault);
+    }
+  }
+
+  private get words(): Words['files'] {
+    return this.store.getState().words.files;
+  }
+
   private announce(announcement: string): void {
     this.store.setState({ announcement });
   }
 }
 
 /** Says that these are more than a run may have, or null. */
-export function checkSize(present: readonly SourceFile[], added: readonly SourceFile[]): string | null {
-  if (present.length + added.length > FILES_LIMIT_COUNT) {
-    return `A tab has at most ${FILES_LIMIT_COUNT} files, and these would be ${present.length + added.length}.`;
-  }
+export function checkSize(
+  present: readonly SourceFile[],
+  added: readonly SourceFile[],
+  words: Words['files'],
+): string | null {
+  const count = present.length + added.length;
+  if (count > FILES_LIMIT_COUNT) return words.tooMany(FILES_LIMIT_COUNT, count);
   const encoder = new TextEncoder();
   const bytes = [...present, ...added].reduce((sum, file) => sum + encoder.encode(file.content).length, 0);
-  return bytes <= FILES_LIMIT_BYTES ? null : 'The files of a tab are at most 16 MB together, and these would be more.';
+  return bytes <= FILES_LIMIT_BYTES ? null : words.tooLarge(FILES_LIMIT_BYTES);
 }

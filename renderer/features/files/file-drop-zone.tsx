@@ -1,11 +1,13 @@
 /** Takes files that are dragged from the desktop onto the editor into the tab. */
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { useWorkbench } from '../../app/workbench-context';
+import { useWords } from '../../words/use-words';
 import { listDropped } from './read-files';
 import './files.css';
 
 export function FileDropZone({ tabId, children }: { tabId: string | null; children: ReactNode }) {
   const workbench = useWorkbench();
+  const words = useWords().files;
   const [isOver, setOver] = useState(false);
   /** A drag enters and leaves each part under it. */
   const depth = useRef(0);
@@ -42,7 +44,7 @@ export function FileDropZone({ tabId, children }: { tabId: string | null; childr
       {children}
       {isOver && (
         <div className="drop-hint" aria-hidden="true">
-          Drop to add to this tab
+          {words.dropToAdd}
         </div>
       )}
     </div>

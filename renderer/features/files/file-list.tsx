@@ -19,10 +19,11 @@ type Naming = { kind: 'none' } | { kind: 'new' } | { kind: 'rename'; path: strin
 
 export function FileList({ tab }: { tab: Tab }) {
   const workbench = useWorkbench();
+  const words = useWords().files;
   const list = useRef<HTMLDivElement>(null);
   const [naming, setNaming] = useState<Naming>({ kind: 'none' });
   const isShown = isListShown(tab);
-  const words = useWords();
+  const { problems: problemWords } = useWords();
   const problems = useProblems(tab.id);
   const problemsOf = (path: string): number => problems.filter(({ file }) => file === path).length;
 
@@ -61,14 +62,14 @@ export function FileList({ tab }: { tab: Tab }) {
   const endNaming = (): void => setNaming({ kind: 'none' });
 
   return (
-    <aside className="file-list" data-region="files" aria-label="Files of this tab">
+    <aside className="file-list" data-region="files" aria-label={words.ofThisTab}>
       <header className="file-list-head">
-        <span>Files</span>
-        <IconButton icon={FilePlus2} label="New file" onClick={() => setNaming({ kind: 'new' })} />
+        <span>{words.files}</span>
+        <IconButton icon={FilePlus2} label={words.newFile} onClick={() => setNaming({ kind: 'new' })} />
         <FileMenu tab={tab} onRename={() => setNaming({ kind: 'rename', path: tab.shown })} />
       </header>
       <div className="file-items">
-        <div ref={list} role="listbox" aria-label="Files" onKeyDownCapture={handleKey}>
+        <div ref={list} role="listbox" aria-label={words.files} onKeyDownCapture={handleKey}>
           {tab.files.map((path) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys of all its files.
             <div
@@ -76,9 +77,8 @@ export function FileList({ tab }: { tab: Tab }) {
               role="option"
               aria-selected={path === tab.shown}
               aria-label={[
-                path,
-                ...(path === tab.entry ? ['a run starts it'] : []),
-                ...(problemsOf(path) > 0 ? [words.problems.count(problemsOf(path))] : []),
+                path === tab.entry ? words.startedByRun(path) : path,
+                ...(problemsOf(path) > 0 ? [problemWords.count(problemsOf(path))] : []),
               ].join(', ')}
               aria-keyshortcuts="F2 Delete"
               tabIndex={path === tab.shown ? 0 : -1}
@@ -102,7 +102,7 @@ export function FileList({ tab }: { tab: Tab }) {
           <div className="file-rename" style={{ top: tab.files.indexOf(naming.path) * ROW_HEIGHT }}>
             <FileNameField
               key={naming.path}
-              label={`New name of ${naming.path}`}
+              label={words.newNameOf(naming.path)}
               initial={naming.path}
               onSubmit={(name) => workbench.files.rename(tab.id, naming.path, name)}
               onEnd={endNaming}
@@ -111,7 +111,7 @@ export function FileList({ tab }: { tab: Tab }) {
         )}
         {naming.kind === 'new' && (
           <FileNameField
-            label="Name of the new file"
+            label={words.newFileName}
             initial=""
             onSubmit={(name) => workbench.files.create(tab.id, name)}
             onEnd={endNaming}
@@ -134,6 +134,7 @@ function FilePath({ path }: { path: string }) {
 
 function FileMenu({ tab, onRename }: { tab: Tab; onRename: () => void }) {
   const workbench = useWorkbench();
+  const words = useWords().files;
   const picker = useRef<HTMLInputElement>(null);
   const item = (label: string, act: () => void, isDisabled = false, keys = '') => (
     <DropdownMenu.Item className="menu-item menu-item-plain" disabled={isDisabled} onSelect={act}>
@@ -144,7 +145,7 @@ function FileMenu({ tab, onRename }: { tab: Tab; onRename: () => void }) {
   return (
     <>
       <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger className="icon-button" aria-label="More about the files">
+        <DropdownMenu.Trigger className="icon-button" aria-label={words.more}>
           <EllipsisVertical size={16} aria-hidden="true" />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
@@ -157,14 +158,19 @@ function FileMenu({ tab, onRename }: { tab: Tab; onRename: () => void }) {
             onCloseAutoFocus={(event) => event.preventDefault()}
           >
             {item(
-              `Start runs with ${tab.shown}`,
+              words.startRunsWith(tab.shown),
               () => workbench.files.setEntry(tab.id, tab.shown),
               tab.shown === tab.entry,
             )}
-            {item('Rename', onRename, false, 'F2')}
-            {item(`Delete ${tab.shown}`, () => workbench.files.remove(tab.id, tab.shown), tab.files.length < 2, 'Del')}
+            {item(words.rename, onRename, false, 'F2')}
+            {item(
+              words.delete(tab.shown),
+              () => workbench.files.remove(tab.id, tab.shown),
+              tab.files.length < 2,
+              words.deleteKey,
+            )}
             <DropdownMenu.Separator className="menu-separator" />
-            {item('Add files from this computer …', () => picker.current?.click())}
+            {item(words.addFromComputer, () => picker.current?.click())}
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
@@ -173,7 +179,7 @@ function FileMenu({ tab, onRename }: { tab: Tab; onRename: () => void }) {
         type="file"
         multiple
         hidden
-        aria-label="Files to add"
+        aria-label={words.filesToAdd}
         onChange={(event) => {
           const { files } = event.target;
           if (files) void workbench.imports.add(tab.id, Promise.resolve(listPicked(files)));

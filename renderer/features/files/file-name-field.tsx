@@ -1,6 +1,7 @@
 /** Takes a file's name: Enter keeps it, Escape leaves it, and what is wrong with it is said beneath. */
 import { useId, useRef, useState } from 'react';
 import { useWorkbench } from '../../app/workbench-context';
+import { useWords } from '../../words/use-words';
 
 export interface FileNameFieldProps {
   label: string;
@@ -12,6 +13,7 @@ export interface FileNameFieldProps {
 
 export function FileNameField({ label, initial, onSubmit, onEnd }: FileNameFieldProps) {
   const workbench = useWorkbench();
+  const words = useWords().files;
   const [name, setName] = useState(initial);
   const [problem, setProblem] = useState<string | null>(null);
   const problemId = useId();
@@ -38,7 +40,7 @@ export function FileNameField({ label, initial, onSubmit, onEnd }: FileNameField
         aria-label={label}
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : problemId}
-        placeholder="name.ext"
+        placeholder={words.namePlaceholder}
         value={name}
         spellCheck={false}
         autoComplete="off"

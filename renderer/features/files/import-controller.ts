@@ -33,10 +33,11 @@ export class ImportController {
   }
 
   private openRead(name: string, read: readonly SourceFile[]): void {
-    const tooMuch = checkSize([], read);
+    const words = this.store.getState().words.files;
+    const tooMuch = checkSize([], read, words);
     const main = chooseMain(read, selectSpecs(this.store.getState()));
     if (tooMuch !== null) this.tell([tooMuch]);
-    else if (!main) this.tell([`${name} has no file in a language that Runyard runs, so it was not opened.`]);
+    else if (!main) this.tell([words.noLanguage(name)]);
     else this.tabs.openFiles(name, main.spec.id, read, main.path);
   }
 
@@ -64,11 +65,11 @@ export class ImportController {
 
   private async read(picked: Promise<PickedFile[]>): Promise<SourceFile[] | null> {
     try {
-      const { files, problems } = await readFiles(await picked);
+      const { files, problems } = await readFiles(await picked, this.store.getState().words.files);
       this.tell(problems);
       return files;
     } catch (error) {
-      const { message, remedy } = describeError(error);
+      const { message, remedy } = describeError(error, this.store.getState().words);
       this.tell([`${message} ${remedy}`]);
       return null;
     }
@@ -76,7 +77,8 @@ export class ImportController {
 
   private tell(problems: string[]): void {
     if (problems.length === 0) return;
-    const more = problems.length > 3 ? [`${problems.length - 3} more were left out.`] : [];
+    const { moreLeftOut } = this.store.getState().words.files;
+    const more = problems.length > 3 ? [moreLeftOut(problems.length - 3)] : [];
     this.store.setState({ notices: [...problems.slice(0, 3), ...more] });
   }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readFiles } from './read-files';
+import { findWords } from '../../words/words';
+import { type PickedFile, readFiles as readWith } from './read-files';
 
 const pick = (path: string, content: string | Uint8Array<ArrayBuffer>) => ({ path, file: new File([content], path) });
+const readFiles = (picked: readonly PickedFile[]) => readWith(picked, findWords('en').files);
 
 describe('readFiles', () => {
   it('reads text, and leaves out what tools have made', async () => {

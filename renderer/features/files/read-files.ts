@@ -1,7 +1,8 @@
 /** Reads what a person drops or picks: text files only, bounded, without what tools have made. */
 import type { SourceFile } from '../../../contract';
-import { FILES_LIMIT_BYTES, FILES_LIMIT_COUNT, refusePath } from '../../../contract/file-path';
+import { FILES_LIMIT_BYTES, FILES_LIMIT_COUNT, findPathFault } from '../../../contract/file-path';
 import { decodeText, isPassedBy } from '../../../contract/text-file';
+import type { Words } from '../../words/words';
 
 /** A file under the path that it shall have. */
 export interface PickedFile {
@@ -15,27 +16,24 @@ export interface ReadFiles {
   problems: string[];
 }
 
-export async function readFiles(picked: readonly PickedFile[]): Promise<ReadFiles> {
+export async function readFiles(picked: readonly PickedFile[], words: Words['files']): Promise<ReadFiles> {
   const wanted = picked.filter(({ path }) => !isPassedBy(path));
   const count = wanted.length;
   if (count > FILES_LIMIT_COUNT) {
-    return { files: [], problems: [`These are ${count} files; a tab has at most ${FILES_LIMIT_COUNT}. Pick fewer.`] };
+    return { files: [], problems: [words.pickedTooMany(FILES_LIMIT_COUNT, count)] };
   }
   const bytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
   if (bytes > FILES_LIMIT_BYTES) {
     const size = Math.ceil(bytes / 1024 / 1024);
-    return {
-      files: [],
-      problems: [`These are ${size} MB; the files of a tab are at most 16 MB together. Pick fewer.`],
-    };
+    return { files: [], problems: [words.pickedTooLarge(FILES_LIMIT_BYTES, size)] };
   }
   const files: SourceFile[] = [];
   const binary: string[] = [];
   const problems: string[] = [];
   for (const { path, file } of wanted) {
-    const reason = refusePath(path);
-    if (reason !== null) {
-      problems.push(`${path} was left out: its name ${reason}.`);
+    const fault = findPathFault(path);
+    if (fault !== null) {
+      problems.push(words.leftOutForName(path, fault));
       continue;
     }
     try {
@@ -43,17 +41,12 @@ export async function readFiles(picked: readonly PickedFile[]): Promise<ReadFile
       if (content === null) binary.push(path);
       else files.push({ path, content });
     } catch (error) {
-      problems.push(`${path} could not be read: ${error instanceof Error ? error.message : error}.`);
+      problems.push(words.unreadable(path, error instanceof Error ? error.message : String(error)));
     }
   }
-  if (binary.length > 0) problems.unshift(describeBinary(binary));
+  const [first] = binary;
+  if (first !== undefined) problems.unshift(words.notText(first, binary.length - 1));
   return { files, problems };
-}
-
-function describeBinary(paths: string[]): string {
-  const [first] = paths;
-  const names = paths.length === 1 ? `${first} was` : `${first} and ${paths.length - 1} more were`;
-  return `${names} left out: a tab holds text in UTF-8 only, no pictures or programs.`;
 }
 
 /** What an `<input type="file">` was given; a folder's own name goes. */

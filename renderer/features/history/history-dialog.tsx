@@ -26,7 +26,8 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
     let isCurrent = true;
     workbench.history.list().then(
       (items) => isCurrent && setListing({ kind: 'ready', items }),
-      (error: unknown) => isCurrent && setListing({ kind: 'failed', error: describeError(error) }),
+      (error: unknown) =>
+        isCurrent && setListing({ kind: 'failed', error: describeError(error, workbench.store.getState().words) }),
     );
     return () => {
       isCurrent = false;
@@ -35,7 +36,7 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
   const items = listing.kind === 'ready' ? listing.items.filter((item) => matches(item, specs, search, words)) : [];
   const open = (item: HistoryItem): void => {
     workbench.history.open(item.id).then(onClose, (error: unknown) => {
-      setListing({ kind: 'failed', error: describeError(error) });
+      setListing({ kind: 'failed', error: describeError(error, workbench.store.getState().words) });
     });
   };
   return (

@@ -53,7 +53,12 @@ export class ImageController {
       if (this.store.getState().imageJobs[specId]) this.setJob(specId, null);
     } catch (error) {
       const log = this.store.getState().imageJobs[specId]?.log ?? '';
-      this.setJob(specId, abort.signal.aborted ? null : { kind: 'failed', way, error: describeError(error), log });
+      this.setJob(
+        specId,
+        abort.signal.aborted
+          ? null
+          : { kind: 'failed', way, error: describeError(error, this.store.getState().words), log },
+      );
     } finally {
       this.running.delete(specId);
     }

@@ -41,7 +41,10 @@ export class RuntimeController {
       }
       this.setJob(runtimeId, null);
     } catch (error) {
-      this.setJob(runtimeId, abort.signal.aborted ? null : { kind: 'failed', error: describeError(error) });
+      this.setJob(
+        runtimeId,
+        abort.signal.aborted ? null : { kind: 'failed', error: describeError(error, this.store.getState().words) },
+      );
     } finally {
       this.running.delete(runtimeId);
     }
@@ -55,7 +58,7 @@ export class RuntimeController {
     try {
       await this.client.runtimes.remove(runtimeId);
     } catch (error) {
-      this.setJob(runtimeId, { kind: 'failed', error: describeError(error) });
+      this.setJob(runtimeId, { kind: 'failed', error: describeError(error, this.store.getState().words) });
     }
     await this.refresh();
   }

@@ -166,7 +166,7 @@ export class RunController {
     try {
       await delivery;
     } catch (error) {
-      const view = describeError(error);
+      const view = describeError(error, this.options.store.getState().words);
       if (view.code !== 'RUN_UNKNOWN') this.options.store.setState({ announcement: view.message });
     }
   }

@@ -66,7 +66,7 @@ export class RunReader {
       }
     } catch (error) {
       if (isFirst) outputs.get(tabId).clear();
-      board.fail(tabId, describeError(error));
+      board.fail(tabId, describeError(error, selectWords(store.getState())));
     }
   }
 

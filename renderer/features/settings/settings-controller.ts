@@ -26,7 +26,7 @@ export class SettingsController {
     try {
       this.take(await this.client.settings.load());
     } catch (error) {
-      this.store.setState({ settingsFile: { kind: 'failed', error: describeError(error) } });
+      this.store.setState({ settingsFile: { kind: 'failed', error: describeError(error, this.store.getState().words) } });
     }
     void this.follow();
   }
@@ -66,7 +66,7 @@ export class SettingsController {
       try {
         this.take(await this.client.settings.save({ from: this.known, to, broken }), to);
       } catch (error) {
-        this.store.setState({ settingsProblem: describeError(error) });
+        this.store.setState({ settingsProblem: describeError(error, this.store.getState().words) });
         return;
       }
     } while (diffSettings(this.known, this.store.getState().settings).length > 0);

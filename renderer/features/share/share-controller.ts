@@ -95,7 +95,7 @@ export class ShareController {
       await navigator.clipboard.writeText(text);
       this.tell(done);
     } catch (error) {
-      this.warn(describeError(error).message);
+      this.warn(describeError(error, this.store.getState().words).message);
     }
   }
 

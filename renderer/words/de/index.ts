@@ -1,7 +1,9 @@
 import type { Words } from '../words';
 import { actions } from './actions';
+import { editor } from './editor';
 import { engine } from './engine';
 import { figures } from './figures';
+import { files } from './files';
 import { history } from './history';
 import { inputs } from './inputs';
 import { languages } from './languages';
@@ -13,11 +15,14 @@ import { status } from './status';
 import { stdin } from './stdin';
 import { tabs } from './tabs';
 import { ways } from './ways';
+import { window } from './window';
 
 export const de: Words = {
   actions,
+  editor,
   engine,
   figures,
+  files,
   history,
   inputs,
   languages,
@@ -29,4 +34,5 @@ export const de: Words = {
   stdin,
   tabs,
   ways,
+  window,
 };

@@ -1,8 +1,10 @@
 /** Everything that the window says, in English: the catalogue that every other language has to fill. One file a room. */
 
 import { actions } from './actions';
+import { editor } from './editor';
 import { engine } from './engine';
 import { figures } from './figures';
+import { files } from './files';
 import { history } from './history';
 import { inputs } from './inputs';
 import { languages } from './languages';
@@ -14,11 +16,14 @@ import { status } from './status';
 import { stdin } from './stdin';
 import { tabs } from './tabs';
 import { ways } from './ways';
+import { window } from './window';
 
 export const en = {
   actions,
+  editor,
   engine,
   figures,
+  files,
   history,
   inputs,
   languages,
@@ -30,4 +35,5 @@ export const en = {
   stdin,
   tabs,
   ways,
+  window,
 };

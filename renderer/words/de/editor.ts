@@ -1,0 +1,8 @@
+import type { Words } from '../words';
+
+export const editor: Words['editor'] = {
+  title: 'Editor',
+  code: 'Code',
+  notLoaded: (why) =>
+    `Der Editor ließ sich nicht laden: ${why}. Starte Runyard neu; wenn es bleibt, installiere es neu.`,
+};

@@ -1,0 +1,6 @@
+/** The place of the editor. */
+export const editor = {
+  title: 'Editor',
+  code: 'Code',
+  notLoaded: (why: string) => `The editor could not be loaded: ${why}. Restart Runyard; if it stays, install it anew.`,
+};
