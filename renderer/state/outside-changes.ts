@@ -70,7 +70,7 @@ export class OutsideChanges {
       return;
     }
     this.documents.replace(tabId, path, change.theirs);
-    this.store.setState({ announcement: `${path} was changed by another program and is shown as it is now.` });
+    this.store.setState((state) => ({ announcement: state.words.history.conflict.takenOver(path) }));
     await this.session.resolve(tabId, path, 'theirs').catch(() => {});
   }
 

@@ -30,6 +30,7 @@ export const history: Words['history'] = {
   conflict: {
     gone: (name) => `${name} wurde von einem anderen Programm gelöscht.`,
     changed: (name) => `Auch ein anderes Programm hat ${name} geändert.`,
+    takenOver: (path) => `${path} wurde von einem anderen Programm geändert und ist so zu sehen, wie es jetzt ist.`,
     textIsHere: 'Der Text ist noch hier.',
     otherToHistory: 'Der Text, den du nicht behältst, kommt in den Verlauf.',
     writeAgain: 'Wieder schreiben',

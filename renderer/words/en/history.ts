@@ -33,6 +33,7 @@ export const history = {
   conflict: {
     gone: (name: string) => `${name} was deleted by another program.`,
     changed: (name: string) => `Another program has changed ${name} too.`,
+    takenOver: (path: string) => `${path} was changed by another program and is shown as it is now.`,
     textIsHere: 'Its text is still here.',
     otherToHistory: 'The text that you do not keep goes to the history.',
     writeAgain: 'Write it again',
