@@ -42,53 +42,65 @@ type Place = 'said' | 'code';
 /** The words that a source says by itself, each with its line. */
 function findWords(path: string, source: string): string[] {
   const found: string[] = [];
-  const take = (node: Node, text: string, place: Place): void => {
-    const isWord = place === 'said' ? /\p{L}{2}/u.test(text) : SENTENCE.test(text.trim());
-    if (!isWord || names.has(text.trim())) return;
-    found.push(`${path}:${source.slice(0, node.start).split('\n').length}: ${text.trim()}`);
-  };
   const walk = (value: unknown, place: Place): void => {
     if (Array.isArray(value)) for (const each of value) walk(each, place);
     if (!isNode(value)) return;
-    switch (value.type) {
-      case 'ImportDeclaration':
-      case 'ImportExpression':
-      case 'TSLiteralType':
-      case 'ThrowStatement':
-        return;
-      case 'JSXText':
-        return take(value, String(value.value), 'said');
-      case 'Literal':
-        return typeof value.value === 'string' ? take(value, value.value, place) : undefined;
-      case 'TemplateLiteral': {
-        const quasis = value.quasis as Array<Node & { value: { cooked: string } }>;
-        take(value, quasis.map((part) => part.value.cooked).join('…'), place);
-        return walk(value.expressions, place);
-      }
-      case 'JSXAttribute':
-        if (saidNames.has(nameOf(value.name))) return walk(value.value, 'said');
-        return isNode(value.value) && value.value.type === 'Literal' ? undefined : walk(value.value, 'code');
-      case 'JSXElement':
-      case 'JSXFragment':
-        walk(value.openingElement, 'code');
-        return walk(value.children, 'said');
-      case 'Property':
-        return walk(value.value, saidNames.has(nameOf(value.key)) ? 'said' : 'code');
-      case 'ConditionalExpression':
-        walk(value.test, 'code');
-        walk(value.consequent, place);
-        return walk(value.alternate, place);
-      case 'LogicalExpression':
-        walk(value.left, value.operator === '&&' ? 'code' : place);
-        return walk(value.right, place);
-      case 'JSXExpressionContainer':
-        return walk(value.expression, place);
-      default:
-        for (const child of Object.values(value)) walk(child, 'code');
+    const text = readText(value)?.trim();
+    const isWord = place === 'said' || value.type === 'JSXText' ? /\p{L}{2}/u : SENTENCE;
+    if (text !== undefined && isWord.test(text) && !names.has(text)) {
+      found.push(`${path}:${source.slice(0, value.start).split('\n').length}: ${text}`);
     }
+    for (const [part, partPlace] of listParts(value, place)) walk(part, partPlace);
   };
   walk(parseSync(path, source).program.body, 'code');
   return found;
+}
+
+function readText(node: Node): string | null {
+  if (node.type === 'JSXText') return String(node.value);
+  if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : null;
+  if (node.type !== 'TemplateLiteral') return null;
+  const quasis = node.quasis as Array<{ value: { cooked: string } }>;
+  return quasis.map(({ value }) => value.cooked).join('…');
+}
+
+/** What is in a node, each with its place. */
+function listParts(node: Node, place: Place): Array<[unknown, Place]> {
+  switch (node.type) {
+    case 'ImportDeclaration':
+    case 'ImportExpression':
+    case 'TSLiteralType':
+    case 'ThrowStatement':
+      return [];
+    case 'TemplateLiteral':
+      return [[node.expressions, place]];
+    case 'JSXAttribute':
+      if (saidNames.has(nameOf(node.name))) return [[node.value, 'said']];
+      return isNode(node.value) && node.value.type === 'Literal' ? [] : [[node.value, 'code']];
+    case 'Property':
+      return [[node.value, saidNames.has(nameOf(node.key)) ? 'said' : 'code']];
+    case 'JSXElement':
+    case 'JSXFragment':
+      return [
+        [node.openingElement, 'code'],
+        [node.children, 'said'],
+      ];
+    case 'JSXExpressionContainer':
+      return [[node.expression, place]];
+    case 'ConditionalExpression':
+      return [
+        [node.test, 'code'],
+        [node.consequent, place],
+        [node.alternate, place],
+      ];
+    case 'LogicalExpression':
+      return [
+        [node.left, node.operator === '&&' ? 'code' : place],
+        [node.right, place],
+      ];
+    default:
+      return Object.values(node).map((part) => [part, 'code']);
+  }
 }
 
 function isNode(value: unknown): value is Node {
@@ -104,9 +116,11 @@ it.each([
   ['<p>Hello</p>', 'Hello'],
   ['<p>{isLooking ? "Looking" : words.again}</p>', 'Looking'],
   ['<b aria-label="Close" />', 'Close'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a source.
   ['<b title={keys ? `Run (${keys})` : words.run} />', 'Run (…)'],
   ['store.setState({ announcement: "copied" })', 'copied'],
   ['const limits = "It has no threads."', 'It has no threads.'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a source.
   ['tell(`${path} was changed by hand`)', '… was changed by hand'],
 ])('finds what %s says', (source, text) => {
   expect(findWords('a.tsx', source)).toEqual([`a.tsx:1: ${text}`]);
