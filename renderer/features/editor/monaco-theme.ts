@@ -75,7 +75,7 @@ const colorProperties: Record<string, string> = {
   'quickInputList.focusForeground': '--text',
   'input.background': '--field-background',
   'input.foreground': '--text',
-  'input.border': '--border-strong',
+  'input.border': '--field-border',
   'menu.background': '--raised-background',
   'menu.foreground': '--text',
   'menu.selectionBackground': '--selection',
