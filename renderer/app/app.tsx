@@ -44,12 +44,9 @@ export function App({ workbench }: { workbench: Workbench }) {
 }
 
 function ActiveDialog() {
-  const { store, regions } = useWorkbench();
+  const { store } = useWorkbench();
   const dialog = useApp((state) => state.activeDialog);
-  const close = (): void => {
-    store.setState({ activeDialog: 'none' });
-    regions.focus('editor');
-  };
+  const close = (): void => store.setState({ activeDialog: 'none' });
   switch (dialog) {
     case 'languages':
       return <LanguagesDialog onClose={close} />;

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useWords } from '../words/use-words';
+import { useReturnFocus } from './return-focus';
 
 export interface ModalProps {
   title: string;
@@ -17,12 +18,17 @@ export interface ModalProps {
 
 export function Modal({ title, description, titleDisplay = 'shown', className = '', onClose, children }: ModalProps) {
   const words = useWords().actions;
+  const returnFocus = useReturnFocus();
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="modal-overlay" />
         <Dialog.Content
           className={`modal ${className}`}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            returnFocus();
+          }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <div className={titleDisplay === 'hidden' ? 'visually-hidden' : 'modal-head'}>

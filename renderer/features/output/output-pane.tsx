@@ -74,7 +74,7 @@ export function OutputPane({ tabId }: { tabId: string }) {
     <section className="pane output-pane" data-region="output" aria-label={words.title}>
       <header className="pane-head">
         <RunBadge tabId={tabId} lineCount={buffer.shownLineCount} />
-        <div className="pane-actions" role="toolbar" aria-label={words.title}>
+        <div className="pane-actions">
           <IconButton
             icon={Search}
             label={words.find}

@@ -77,6 +77,8 @@ export class RunController {
       return;
     }
     this.remember(tab, plan, way);
+    // Said anew when it ends as the run before it did.
+    store.setState({ announcement: '' });
     const run = client.run(plan.request);
     problemBoard.begin(tabId);
     places.begin(tabId, selectSpec(store.getState(), tab.specId)?.diagnostics ?? [], plan);
