@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 const renderer = resolve(import.meta.dirname, '..');
 
 /** Names are the same in every language. */
-const names: ReadonlySet<string> = new Set(['Runyard', 'Docker', 'Vim', 'JSON', 'Markdown']);
+const names: ReadonlySet<string> = new Set(['Runyard', 'Docker', 'Vim', 'JSON', 'Markdown', 'runyard://v1/…']);
 
 /** Attributes and properties whose value a person reads or hears. */
 const saidNames: ReadonlySet<string> = new Set([
