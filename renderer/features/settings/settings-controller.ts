@@ -26,7 +26,9 @@ export class SettingsController {
     try {
       this.take(await this.client.settings.load());
     } catch (error) {
-      this.store.setState({ settingsFile: { kind: 'failed', error: describeError(error, this.store.getState().words) } });
+      this.store.setState({
+        settingsFile: { kind: 'failed', error: describeError(error, this.store.getState().words) },
+      });
     }
     void this.follow();
   }
