@@ -1,6 +1,8 @@
 /** The typed client of the engine, the same over a MessagePort, a WebSocket or HTTP. */
 import type {
   AppInfo,
+  BuildWhen,
+  DiskUsage,
   DoctorReport,
   EngineStatus,
   HistoryContent,
@@ -8,6 +10,7 @@ import type {
   ImageProgress,
   ImageStatus,
   LoadedSettings,
+  LastRun,
   LoadedWorkspace,
   OutsideChange,
   ProviderChoice,
@@ -16,6 +19,7 @@ import type {
   RuntimeProgress,
   RuntimeStatus,
   SettingsSaveInput,
+  RuntimeUsage,
   SpecList,
   TerminalMode,
   TerminalSize,
@@ -24,6 +28,11 @@ import type {
 
 export interface CallOptions {
   signal?: AbortSignal;
+}
+
+export interface BuildOptions extends CallOptions {
+  /** `changed` by default. */
+  when?: BuildWhen;
 }
 
 /**
@@ -46,7 +55,7 @@ export interface RunyardClient {
   run(request: RunRequestInput, options?: CallOptions): ClientRun;
   /** Has a sandbox made ready for a language that is likely to be run soon, such as the one of the open tab. */
   prepare(spec: string, provider?: ProviderChoice, terminal?: TerminalMode): Promise<void>;
-  specs: { list(): Promise<SpecList> };
+  specs: { list(): Promise<SpecList>; lastRuns(): Promise<LastRun[]> };
   engine: {
     watch(options?: CallOptions): AsyncIterable<EngineStatus>;
     doctor(): Promise<DoctorReport>;
@@ -54,13 +63,15 @@ export interface RunyardClient {
   images: {
     list(): Promise<ImageStatus[]>;
     pull(specId: string, options?: CallOptions): AsyncIterable<ImageProgress>;
-    build(specId: string, options?: CallOptions): AsyncIterable<ImageProgress>;
+    build(specId: string, options?: BuildOptions): AsyncIterable<ImageProgress>;
     remove(specId: string): Promise<void>;
+    usage(): Promise<DiskUsage>;
   };
   runtimes: {
     list(): Promise<RuntimeStatus[]>;
     install(runtimeId: string, options?: CallOptions): AsyncIterable<RuntimeProgress>;
     remove(runtimeId: string): Promise<void>;
+    usage(): Promise<RuntimeUsage>;
   };
   workspace: {
     load(): Promise<LoadedWorkspace>;

@@ -230,6 +230,31 @@ export const answerCases: ContractCase[] = [
     },
   },
   {
+    name: 'says what images and runtimes take on disk, and when a language was run last',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const { images, totalBytes, sharedBytes } = await client.images.usage();
+      const [quick] = images;
+      claimEqual([images.length, totalBytes, sharedBytes, quick?.ownBytes], [2, 1048, 1000, 24], 'images');
+      const { runtimes, totalBytes: runtimeBytes } = await client.runtimes.usage();
+      claimEqual([runtimes.map(({ id }) => id), runtimeBytes], [['quick', 'slow'], 512], 'runtimes');
+      claimEqual(await client.specs.lastRuns(), [{ specId: 'quick', provider: 'fake', at: 1000 }], 'last runs');
+    },
+  },
+  {
+    name: 'builds an image only where its recipe has changed, unless it is told otherwise',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const logs: string[] = [];
+      for (const options of [{}, { when: 'always' }] as const) {
+        for await (const item of client.images.build('quick', options)) if (item.type === 'log') logs.push(item.text);
+      }
+      claimEqual(logs, ['changed', 'always'], 'builds');
+    },
+  },
+  {
     name: 'tells the progress of an image, and cancels one',
     connections: 1,
     async run({ connect }) {

@@ -16,7 +16,7 @@ export function createClient(link: Link): ConnectedClient {
   return {
     run: (request, options = {}) => new RunCall(rpc, request, options),
     prepare: (spec, provider, terminal) => ask(rpc.run.prepare({ spec, provider, terminal })),
-    specs: { list: () => ask(rpc.specs.list()) },
+    specs: { list: () => ask(rpc.specs.list()), lastRuns: () => ask(rpc.specs.lastRuns()) },
     engine: {
       watch: ({ signal }: CallOptions = {}) => watchEngine(rpc, link, signal),
       doctor: () => ask(rpc.engine.doctor()),
@@ -24,13 +24,16 @@ export function createClient(link: Link): ConnectedClient {
     images: {
       list: () => ask(rpc.images.list()),
       pull: (specId, options = {}) => follow(() => rpc.images.pull({ specId }, options), options.signal),
-      build: (specId, options = {}) => follow(() => rpc.images.build({ specId }, options), options.signal),
+      build: (specId, { when, ...options } = {}) =>
+        follow(() => rpc.images.build({ specId, when }, options), options.signal),
       remove: (specId) => ask(rpc.images.remove({ specId })),
+      usage: () => ask(rpc.images.usage()),
     },
     runtimes: {
       list: () => ask(rpc.runtimes.list()),
       install: (runtimeId, options = {}) => follow(() => rpc.runtimes.install({ runtimeId }, options), options.signal),
       remove: (runtimeId) => ask(rpc.runtimes.remove({ runtimeId })),
+      usage: () => ask(rpc.runtimes.usage()),
     },
     workspace: {
       load: () => ask(rpc.workspace.load()),

@@ -3,12 +3,16 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import {
   AppInfo,
+  BuildWhen,
+  DiskUsage,
   DoctorReport,
   EngineStatus,
   ImageProgress,
   ImageStatus,
+  LastRun,
   RuntimeProgress,
   RuntimeStatus,
+  RuntimeUsage,
 } from './engine';
 import { ErrorCode, ErrorData } from './errors';
 import { ProviderChoice, RunEvent, RunRequest, TerminalMode, TerminalSize } from './run';
@@ -53,6 +57,8 @@ export const contract = {
   },
   specs: {
     list: base.output(SpecList),
+    /** When each language was run last, by engine; of those that ever were. */
+    lastRuns: base.output(z.array(LastRun)),
   },
   engine: {
     /** The status now, and again each time it changes. */
@@ -65,8 +71,10 @@ export const contract = {
     /** Pulls the spec's official image; aborting the call cancels. */
     pull: base.input(spec).output(eventIterator(ImageProgress)),
     /** Builds the spec's image from Debian packages; aborting the call cancels. */
-    build: base.input(spec).output(eventIterator(ImageProgress)),
+    build: base.input(spec.extend({ when: BuildWhen.default('changed') })).output(eventIterator(ImageProgress)),
     remove: base.input(spec).output(z.void()),
+    /** Adds up what they take on disk, which may cost the daemon a moment. */
+    usage: base.output(DiskUsage),
   },
   /** What the embedded engine runs languages with. */
   runtimes: {
@@ -75,6 +83,7 @@ export const contract = {
     install: base.input(runtime).output(eventIterator(RuntimeProgress)),
     /** Removes what `install` brought. */
     remove: base.input(runtime).output(z.void()),
+    usage: base.output(RuntimeUsage),
   },
   workspace: {
     /** Takes the workspace over for this window. */

@@ -39,15 +39,50 @@ export const ImageOption = z.discriminatedUnion('kind', [
 ]);
 export type ImageOption = z.infer<typeof ImageOption>;
 
+/** `official`: as its makers publish it. `debian`: built here from Debian packages. */
+export const ImageSource = z.enum(['official', 'debian']);
+export type ImageSource = z.infer<typeof ImageSource>;
+
 export const ImageStatus = z.object({
   specId: z.string(),
   state: z.enum(['present', 'missing']),
   /** The image that a run would use; null while none is there. */
   reference: z.string().nullable(),
+  source: ImageSource.nullable(),
+  /** `outdated`: built from a recipe that the spec has changed since. It runs all the same. */
+  freshness: z.enum(['current', 'outdated']),
   sizeBytes: z.number().nullable(),
+  /** The ways to an image that is missing. */
   options: z.array(ImageOption),
 });
 export type ImageStatus = z.infer<typeof ImageStatus>;
+
+/** What the image of a language takes on disk. */
+export const ImageUsage = z.object({
+  specId: z.string(),
+  reference: z.string(),
+  /** What is freed when it is removed. */
+  ownBytes: z.number(),
+  /** Of layers that other images stand on too; there once, however many they are. */
+  sharedBytes: z.number(),
+  /** Other languages that run in this very image, and lose it with it. */
+  alsoOf: z.array(z.string()),
+});
+export type ImageUsage = z.infer<typeof ImageUsage>;
+
+/** What the languages' images take on disk, and the base that built ones stand on. */
+export const DiskUsage = z.object({
+  images: z.array(ImageUsage),
+  /** Each layer counted once. */
+  totalBytes: z.number(),
+  /** The part of it on which several images stand. */
+  sharedBytes: z.number(),
+});
+export type DiskUsage = z.infer<typeof DiskUsage>;
+
+/** `changed` does nothing where the image is there and its recipe as it was; `always` takes the newest packages. */
+export const BuildWhen = z.enum(['changed', 'always']);
+export type BuildWhen = z.infer<typeof BuildWhen>;
 
 export const ImageProgress = z.discriminatedUnion('type', [
   /** `fraction` from 0 to 1, null while it cannot be known. */
@@ -72,6 +107,32 @@ export const RuntimeStatus = z.object({
   package: z.object({ name: z.string(), version: z.string(), downloadBytes: z.number() }).nullable(),
 });
 export type RuntimeStatus = z.infer<typeof RuntimeStatus>;
+
+/** What the embedded engine's runtimes take on disk. */
+export const RuntimeUsage = z.object({
+  runtimes: z.array(
+    z.object({
+      id: z.string(),
+      /** Its own files, some of which another runtime may read too. */
+      sizeBytes: z.number(),
+      /** Of its saved state, made on this machine at its first use. */
+      preparedBytes: z.number(),
+    }),
+  ),
+  /** Each file counted once. */
+  totalBytes: z.number(),
+});
+export type RuntimeUsage = z.infer<typeof RuntimeUsage>;
+
+/** When an engine ran a language last. */
+export const LastRun = z.object({
+  specId: z.string(),
+  /** `docker`, `embedded`. */
+  provider: z.string(),
+  /** Milliseconds since 1970. */
+  at: z.number(),
+});
+export type LastRun = z.infer<typeof LastRun>;
 
 export const RuntimeProgress = z.discriminatedUnion('type', [
   /** `fraction` from 0 to 1. */

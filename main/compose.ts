@@ -12,6 +12,7 @@ import { createRunId } from './sandbox/namespace';
 import { chooseProvider } from './sandbox/provider-choice';
 import { SandboxManager } from './sandbox/sandbox-manager';
 import { SpecProvider } from './specs/spec-provider';
+import { LastRuns } from './workspace/last-runs';
 import { SettingsFile } from './workspace/settings-file';
 import { Workspace } from './workspace/workspace';
 
@@ -73,9 +74,11 @@ export async function composeEngine({
     warmIdleMs: config.warmIdleMs,
   });
   const embedded = composeEmbedded({ config, embeddedDir, dataDir });
+  const lastRuns = new LastRuns({ dataDir, now: Date.now });
   const runs = new SandboxManager({
     findSpec: (idOrAlias) => specs.find(idOrAlias),
     chooseProvider: (plan, asked = config.provider) => chooseProvider([docker, embedded.provider], plan, asked),
+    noteRun: (spec, provider) => lastRuns.note(spec.id, provider.id),
     concurrency: config.concurrency,
     queueLength: config.queueLength,
     limits: config.limits,
@@ -93,13 +96,14 @@ export async function composeEngine({
   return {
     ownerId,
     runs,
-    specs: { list: () => specs.list() },
+    specs: { list: () => specs.list(), lastRuns: () => lastRuns.list() },
     status: { watch: (signal) => connection.watch(signal), doctor: () => connection.doctor() },
     images: {
       list: () => images.list(specs.list().specs),
       pull: (specId, signal) => images.pull(specs.find(specId), signal),
-      build: (specId, signal) => images.build(specs.find(specId), signal),
+      build: (specId, signal, when) => images.build(specs.find(specId), signal, when),
       remove: (specId) => images.remove(specs.find(specId)),
+      usage: () => images.usage(specs.list().specs),
     },
     embedded,
     runtimes: embedded.runtimes,
@@ -109,6 +113,7 @@ export async function composeEngine({
       await workspace[Symbol.asyncDispose]();
       await settings[Symbol.asyncDispose]();
       await runs[Symbol.asyncDispose]();
+      await lastRuns[Symbol.asyncDispose]();
       await images[Symbol.asyncDispose]();
       await Promise.all([docker[Symbol.asyncDispose](), embedded[Symbol.asyncDispose]()]);
       await connection[Symbol.asyncDispose]();

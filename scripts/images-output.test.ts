@@ -17,7 +17,15 @@ function record(isTTY: boolean, environment: Record<string, string> = {}) {
 
 const done = {
   type: 'done',
-  image: { specId: 'c', state: 'present', reference: 'runyard/c:debian', sizeBytes: 374e6, options: [] },
+  image: {
+    specId: 'c',
+    state: 'present',
+    reference: 'runyard/c:debian',
+    source: 'debian',
+    freshness: 'current',
+    sizeBytes: 374e6,
+    options: [],
+  },
 } satisfies ImageProgress;
 
 describe('ProgressPrinter', () => {

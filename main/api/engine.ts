@@ -1,5 +1,7 @@
 /** The rooms that the api stands on, as it sees them; `main/compose.ts` builds one for every door. */
 import type {
+  BuildWhen,
+  DiskUsage,
   DoctorReport,
   EngineStatus,
   FileConflict,
@@ -8,6 +10,7 @@ import type {
   ImageProgress,
   ImageStatus,
   LoadedSettings,
+  LastRun,
   LoadedWorkspace,
   OutsideChange,
   ProviderChoice,
@@ -16,6 +19,7 @@ import type {
   RuntimeProgress,
   RuntimeStatus,
   SettingsSave,
+  RuntimeUsage,
   SpecList,
   TerminalMode,
   TerminalSize,
@@ -24,7 +28,7 @@ import type {
 
 export interface Engine extends AsyncDisposable {
   readonly runs: RunRoom;
-  readonly specs: { list(): SpecList };
+  readonly specs: { list(): SpecList; lastRuns(): Promise<LastRun[]> };
   readonly status: {
     /** The status now, and each later one, until the signal aborts. */
     watch(signal: AbortSignal): AsyncIterable<EngineStatus>;
@@ -33,13 +37,15 @@ export interface Engine extends AsyncDisposable {
   readonly images: {
     list(): Promise<ImageStatus[]>;
     pull(specId: string, signal: AbortSignal): AsyncIterable<ImageProgress>;
-    build(specId: string, signal: AbortSignal): AsyncIterable<ImageProgress>;
+    build(specId: string, signal: AbortSignal, when: BuildWhen): AsyncIterable<ImageProgress>;
     remove(specId: string): Promise<void>;
+    usage(): Promise<DiskUsage>;
   };
   readonly runtimes: {
     list(): Promise<RuntimeStatus[]>;
     install(runtimeId: string, signal: AbortSignal): AsyncIterable<RuntimeProgress>;
     remove(runtimeId: string): Promise<void>;
+    usage(): Promise<RuntimeUsage>;
   };
   readonly workspace: WorkspaceRoom;
   readonly settings: SettingsRoom;

@@ -1,11 +1,15 @@
 /** Test double of the whole engine at its port; what it does is told by the requests. */
 import type {
+  BuildWhen,
+  DiskUsage,
   DoctorReport,
   EngineStatus,
   ImageProgress,
   ImageStatus,
+  LastRun,
   RuntimeProgress,
   RuntimeStatus,
+  RuntimeUsage,
   SpecList,
 } from '../../contract';
 import type { Engine } from './engine';
@@ -21,7 +25,10 @@ export class FakeEngine implements Engine {
   #status: EngineStatus['state'] = 'ready';
   readonly #watchers = new Set<() => void>();
 
-  readonly specs = { list: (): SpecList => ({ specs: [], problems: [] }) };
+  readonly specs = {
+    list: (): SpecList => ({ specs: [], problems: [] }),
+    lastRuns: async (): Promise<LastRun[]> => [{ specId: 'quick', provider: 'fake', at: 1_000 }],
+  };
 
   readonly status = {
     watch: (signal: AbortSignal) => this.#watch(signal),
@@ -37,10 +44,21 @@ export class FakeEngine implements Engine {
   readonly images = {
     list: async (): Promise<ImageStatus[]> => IMAGE_SPECS.map(describeImage),
     pull: (specId: string, signal: AbortSignal) => this.#fetchImage(specId, signal),
-    build: (specId: string, signal: AbortSignal) => this.#fetchImage(specId, signal),
+    build: (specId: string, signal: AbortSignal, when: BuildWhen) => this.#fetchImage(specId, signal, when),
     remove: async (specId: string): Promise<void> => {
       if (!IMAGE_SPECS.includes(specId)) throw unknownSpec(specId);
     },
+    usage: async (): Promise<DiskUsage> => ({
+      images: IMAGE_SPECS.map((specId) => ({
+        specId,
+        reference: `${specId}:1`,
+        ownBytes: 24,
+        sharedBytes: 1000,
+        alsoOf: [],
+      })),
+      totalBytes: 1048,
+      sharedBytes: 1000,
+    }),
   };
 
   readonly runtimes = {
@@ -49,6 +67,10 @@ export class FakeEngine implements Engine {
     remove: async (runtimeId: string): Promise<void> => {
       if (!IMAGE_SPECS.includes(runtimeId)) throw unknownSpec(runtimeId);
     },
+    usage: async (): Promise<RuntimeUsage> => ({
+      runtimes: IMAGE_SPECS.map((id) => ({ id, sizeBytes: 512, preparedBytes: 0 })),
+      totalBytes: 512,
+    }),
   };
 
   readonly workspace = new FakeWorkspace();
@@ -84,7 +106,11 @@ export class FakeEngine implements Engine {
     return { provider: 'fake', state: this.#status, version: '1.0', doctor };
   }
 
-  async *#fetchImage(specId: string, signal: AbortSignal): AsyncGenerator<ImageProgress, void, undefined> {
+  async *#fetchImage(
+    specId: string,
+    signal: AbortSignal,
+    when?: BuildWhen,
+  ): AsyncGenerator<ImageProgress, void, undefined> {
     if (!IMAGE_SPECS.includes(specId)) throw unknownSpec(specId);
     yield { type: 'progress', message: 'Pulling', fraction: 0.5 };
     if (specId === 'slow') {
@@ -93,7 +119,7 @@ export class FakeEngine implements Engine {
       cancelledImages[specId] = (cancelledImages[specId] ?? 0) + 1;
       return;
     }
-    yield { type: 'log', text: 'layer 1 of 1' };
+    yield { type: 'log', text: when ?? 'layer 1 of 1' };
     yield { type: 'done', image: describeImage(specId) };
   }
 
@@ -106,7 +132,15 @@ export class FakeEngine implements Engine {
 }
 
 function describeImage(specId: string): ImageStatus {
-  return { specId, state: 'present', reference: `${specId}:1`, sizeBytes: 1024, options: [] };
+  return {
+    specId,
+    state: 'present',
+    reference: `${specId}:1`,
+    source: 'official',
+    freshness: 'current',
+    sizeBytes: 1024,
+    options: [],
+  };
 }
 
 function describeRuntime(id: string): RuntimeStatus {

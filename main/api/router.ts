@@ -39,6 +39,7 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
     },
     specs: {
       list: api.specs.list.handler(() => engine.specs.list()),
+      lastRuns: api.specs.lastRuns.handler(() => engine.specs.lastRuns()),
     },
     engine: {
       watch: api.engine.watch.handler(({ signal = NEVER }) => relay(engine.status.watch(signal), signal)),
@@ -50,9 +51,10 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
         relay(engine.images.pull(input.specId, signal), signal),
       ),
       build: api.images.build.handler(({ input, signal = NEVER }) =>
-        relay(engine.images.build(input.specId, signal), signal),
+        relay(engine.images.build(input.specId, signal, input.when), signal),
       ),
       remove: api.images.remove.handler(({ input }) => engine.images.remove(input.specId)),
+      usage: api.images.usage.handler(() => engine.images.usage()),
     },
     runtimes: {
       list: api.runtimes.list.handler(() => engine.runtimes.list()),
@@ -60,6 +62,7 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
         relay(engine.runtimes.install(input.runtimeId, signal), signal),
       ),
       remove: api.runtimes.remove.handler(({ input }) => engine.runtimes.remove(input.runtimeId)),
+      usage: api.runtimes.usage.handler(() => engine.runtimes.usage()),
     },
     workspace: {
       load: api.workspace.load.handler(() => engine.workspace.load()),

@@ -1,6 +1,6 @@
 /** Sandbox provider on Docker: gives a warm container where one waits, starts one where none does. */
-import { RunyardError, type Spec } from '../../contract';
-import { expandCommand, type ImageSource, resolveCommands } from '../sandbox/command';
+import { type ImageSource, RunyardError, type Spec } from '../../contract';
+import { expandCommand, resolveCommands } from '../sandbox/command';
 import type { Sandbox, SandboxJob, SandboxPlan, SandboxProvider } from '../sandbox/sandbox-provider';
 import type { Phase } from './boot-script';
 import { type ContainerPlan, limitOptions } from './container-options';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { stripVTControlCharacters } from 'node:util';
 import type Docker from 'dockerode';
 import { pack } from 'tar-stream';
-import type { Spec } from '../../contract';
+import type { BuildWhen, Spec } from '../../contract';
 import { BuildProgress } from './image-build-progress';
 import { explainBuildFailure } from './image-errors';
 import type { ImageNews } from './image-job';
@@ -29,6 +29,7 @@ interface BuildMessage {
 export async function buildFromDebian(
   docker: Docker,
   spec: Spec,
+  when: BuildWhen,
   signal: AbortSignal,
   report: (news: ImageNews) => void,
 ): Promise<void> {
@@ -44,6 +45,8 @@ export async function buildFromDebian(
       networkmode: 'host',
       rm: true,
       forcerm: true,
+      // A step that was done before would bring the packages of that day.
+      nocache: when === 'always',
       version: '1',
       abortSignal: signal,
     });

@@ -79,6 +79,17 @@ export function explainUnreachable(error: unknown): RunyardError {
   });
 }
 
+/** @param names of the containers that hold the image */
+export function explainUse(reference: string, names: readonly string[], error: unknown): RunyardError {
+  const [what, them] = names.length === 1 ? ['a container', 'it'] : [`${names.length} containers`, 'them'];
+  return new RunyardError('DOCKER_FAILED', {
+    message: `The image ${reference} is in use by ${what}: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}.`,
+    remedy: `Stop the run, or remove ${them} with \`docker rm -f\`, and try again.`,
+    details: { reference, containers: names },
+    cause: error,
+  });
+}
+
 /** Any other failure of the daemon, told as what was being done. */
 export function explainDaemonFailure(error: unknown, action: string, remedy: string): RunyardError {
   if (error instanceof RunyardError) return error;

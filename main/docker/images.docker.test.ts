@@ -82,10 +82,18 @@ describe('building from Debian packages', () => {
 
     const changed = testSpec({ packages: [], setup: ['echo new >/marker'] });
     expect(await images.isBuilt(changed)).toBe(false);
+    expect(await images.status(spec)).toMatchObject({ source: 'debian', freshness: 'current' });
+    expect(await images.status(changed)).toMatchObject({ state: 'present', reference, freshness: 'outdated' });
     await collect(images.build(changed, never()));
+    expect(await images.status(changed)).toMatchObject({ freshness: 'current' });
     expect(await images.isBuilt(changed)).toBe(true);
     expect(await runIn(reference, ['cat', '/marker'])).toBe('new\n');
     expect(await listLeftovers()).toEqual([]);
+
+    const idOf = async () => (await docker.getImage(reference).inspect()).Id;
+    const before = await idOf();
+    await collect(images.build(changed, never(), 'always'));
+    expect(await idOf()).not.toBe(before);
 
     await images.remove(changed);
     expect(await images.status(changed)).toMatchObject({
@@ -95,6 +103,42 @@ describe('building from Debian packages', () => {
       options: [{ kind: 'build', reference, packages: [] }],
     });
     await images.remove(changed);
+  });
+
+  it('says what it takes on disk apart from the base, and which container keeps it from being removed', async () => {
+    const spec = testSpec({ setup: ['head -c 3000000 /dev/urandom >/ballast'] });
+    const none = await images.usage([spec]);
+    expect(none.images).toEqual([]);
+    await collect(images.build(spec, never()));
+    const reference = `runyard/${TEST_ID}:debian`;
+    const { images: used, totalBytes, sharedBytes } = await images.usage([spec]);
+    expect(used).toEqual([
+      { specId: TEST_ID, reference, ownBytes: 3_000_000, sharedBytes: expect.any(Number), alsoOf: [] },
+    ]);
+    expect(used[0]?.sharedBytes).toBeGreaterThan(50e6);
+    // The base is there whether one image stands on it or eighteen do.
+    expect({ totalBytes, sharedBytes }).toEqual({
+      totalBytes: (used[0]?.sharedBytes ?? 0) + 3_000_000,
+      sharedBytes: used[0]?.sharedBytes,
+    });
+
+    const container = await docker.createContainer({
+      Image: reference,
+      Cmd: ['sleep', '60'],
+      name: 'runyard-image-use',
+    });
+    try {
+      await using hasty = new DockerImages({ connect: () => docker, releaseTimeoutMs: 100 });
+      await expect(hasty.remove(spec)).rejects.toMatchObject({
+        code: 'DOCKER_FAILED',
+        message: `The image ${reference} is in use by a container: runyard-image-use.`,
+        remedy: expect.stringContaining('Stop the run'),
+      });
+    } finally {
+      await container.remove({ force: true });
+    }
+    await images.remove(spec);
+    expect((await images.status(spec)).state).toBe('missing');
   });
 
   it('leaves nothing behind when it is cancelled while packages are installed', async () => {

@@ -1,20 +1,30 @@
 /** The images of the languages: which are there, how the others come, and getting and removing them. */
 import type Docker from 'dockerode';
-import { type ImageOption, type ImageProgress, type ImageStatus, RunyardError, type Spec } from '../../contract';
-import type { ImageSource } from '../sandbox/command';
+import {
+  type BuildWhen,
+  type DiskUsage,
+  type ImageOption,
+  type ImageProgress,
+  type ImageSource,
+  type ImageStatus,
+  RunyardError,
+  type Spec,
+} from '../../contract';
 import { makeBase } from './image-base';
 import { buildFromDebian } from './image-build';
-import { explainBuildFailure, explainDaemonFailure, explainPullFailure } from './image-errors';
-import { type ConnectDocker, ImageInventory } from './image-inventory';
+import { explainBuildFailure, explainDaemonFailure, explainPullFailure, explainUse } from './image-errors';
+import { type ConnectDocker, ImageInventory, type LocalImage } from './image-inventory';
 import { ImageJob, type ImageWork } from './image-job';
 import { pullReference } from './image-pull';
 import { BASE_REFERENCE, fingerprintRecipe } from './image-recipe';
 import { debianReference, normalizeReference } from './image-reference';
 import { ImageSlots } from './image-slots';
+import { measureImages } from './image-usage';
 
 /** More make a build on a small machine slower, not faster. */
 const BUILDS_AT_ONCE = 2;
-/** A container that is being removed lets go of its image within this time. */
+/** The daemon fetches the layers of each at once too. */
+const PULLS_AT_ONCE = 2;
 const RELEASE_TIMEOUT_MS = 10_000;
 
 export interface ResolvedImage {
@@ -26,6 +36,8 @@ export interface DockerImagesOptions {
   connect: ConnectDocker;
   /** Called before an image is removed: gives up containers that wait in it. */
   releaseImage?: (reference: string) => Promise<void>;
+  /** A container that is being removed lets go of its image within this time. */
+  releaseTimeoutMs?: number;
 }
 
 /**
@@ -35,13 +47,17 @@ export interface DockerImagesOptions {
 export class DockerImages implements AsyncDisposable {
   readonly #connect: ConnectDocker;
   readonly #releaseImage: (reference: string) => Promise<void>;
+  readonly #releaseTimeoutMs: number;
   readonly #inventory: ImageInventory;
-  readonly #slots = new ImageSlots(BUILDS_AT_ONCE);
+  readonly #builds = new ImageSlots(BUILDS_AT_ONCE);
+  readonly #pulls = new ImageSlots(PULLS_AT_ONCE);
   readonly #jobs = new Map<string, ImageJob>();
   readonly #disposal = new AbortController();
 
-  constructor({ connect, releaseImage = async () => {} }: DockerImagesOptions) {
+  constructor(options: DockerImagesOptions) {
+    const { connect, releaseImage = async () => {}, releaseTimeoutMs = RELEASE_TIMEOUT_MS } = options;
     this.#connect = connect;
+    this.#releaseTimeoutMs = releaseTimeoutMs;
     this.#releaseImage = releaseImage;
     this.#inventory = new ImageInventory(connect);
   }
@@ -66,6 +82,8 @@ export class DockerImages implements AsyncDisposable {
       specId: spec.id,
       state: present ? 'present' : 'missing',
       reference: present?.reference ?? null,
+      source: present?.source ?? null,
+      freshness: present?.source === 'debian' && present.recipe !== fingerprintRecipe(spec) ? 'outdated' : 'current',
       sizeBytes: present?.sizeBytes ?? null,
       options: present ? [] : listOptions(spec),
     };
@@ -73,6 +91,18 @@ export class DockerImages implements AsyncDisposable {
 
   list(specs: readonly Spec[]): Promise<ImageStatus[]> {
     return Promise.all(specs.map((spec) => this.status(spec)));
+  }
+
+  /** What the images of these languages take on disk, with the base that built ones stand on. */
+  async usage(specs: readonly Spec[]): Promise<DiskUsage> {
+    const found = await Promise.all(specs.map(async (spec) => ({ specId: spec.id, image: await this.#find(spec) })));
+    const used = found.flatMap(({ specId, image }) =>
+      image ? [{ specId, reference: image.reference, id: image.id }] : [],
+    );
+    return this.#ask(async () => {
+      const base = await this.#inventory.find(BASE_REFERENCE);
+      return measureImages(await this.#connect(), used, base ? [base.id] : []);
+    });
   }
 
   /** Whether the spec's Debian image is there and was built from the recipe as it is now. */
@@ -101,21 +131,24 @@ export class DockerImages implements AsyncDisposable {
     const work: ImageWork = async (abort, report) => {
       const docker = await this.#connect();
       const expectedBytes = spec.imageDownloadBytes ?? 0;
-      try {
-        await pullReference(docker, reference, { expectedBytes, signal: abort, report });
-      } catch (error) {
-        throw explainPullFailure(spec, reference, error);
-      }
+      const wait = () => report({ type: 'progress', message: 'Waiting for other pulls', fraction: 0 });
+      await this.#pulls.use(abort, wait, async () => {
+        try {
+          await pullReference(docker, reference, { expectedBytes, signal: abort, report });
+        } catch (error) {
+          throw explainPullFailure(spec, reference, error);
+        }
+      });
     };
     return this.#follow(spec, `pull ${normalizeReference(reference)}`, work, signal);
   }
 
   /**
-   * Builds the image from Debian packages, the base first if it is not there; done at once when the image is there and
-   * its recipe has not changed. Ends without `done` when the signal aborts.
+   * Builds the image from Debian packages, the base first if it is not there; unless it is to be built `always`, done at
+   * once when the image is there and its recipe has not changed. Ends without `done` when the signal aborts.
    * @throws RunyardError `IMAGE_BUILD_FAILED` with the last lines of the log in its details
    */
-  build(spec: Spec, signal: AbortSignal): AsyncIterable<ImageProgress> {
+  build(spec: Spec, signal: AbortSignal, when: BuildWhen = 'changed'): AsyncIterable<ImageProgress> {
     if (spec.debian === undefined) {
       throw new RunyardError('IMAGE_BUILD_FAILED', {
         message: `${spec.title} has no recipe of Debian packages.`,
@@ -123,12 +156,12 @@ export class DockerImages implements AsyncDisposable {
       });
     }
     const work: ImageWork = async (abort, report) => {
-      if (await this.isBuilt(spec)) return;
+      if (when === 'changed' && (await this.isBuilt(spec))) return;
       const wait = () => report({ type: 'progress', message: 'Waiting for other builds', fraction: 0 });
-      await this.#slots.use(abort, wait, async () => {
+      await this.#builds.use(abort, wait, async () => {
         const docker = await this.#connect();
         await this.#ensureBase(docker, spec, abort, report);
-        await buildFromDebian(docker, spec, abort, report);
+        await buildFromDebian(docker, spec, when, abort, report);
       });
     };
     return this.#follow(spec, `build ${spec.id}`, work, signal);
@@ -141,7 +174,7 @@ export class DockerImages implements AsyncDisposable {
     const { reference } = present;
     const remedy = 'End what uses the image, such as a run or a container of yours, and try again.';
     await this.#releaseImage(reference);
-    const deadline = Date.now() + RELEASE_TIMEOUT_MS;
+    const deadline = Date.now() + this.#releaseTimeoutMs;
     let heldByContainers = true;
     for (;;) {
       try {
@@ -152,6 +185,8 @@ export class DockerImages implements AsyncDisposable {
         const { statusCode } = error as { statusCode?: number };
         if (statusCode === 404) break;
         if (statusCode !== 409 || !heldByContainers || Date.now() > deadline) {
+          const names = await this.#listUsers(reference);
+          if (names.length > 0) throw explainUse(reference, names, error);
           throw explainDaemonFailure(error, `The image ${reference} could not be removed`, remedy);
         }
         heldByContainers = await this.#waitForContainers(reference, deadline);
@@ -167,15 +202,15 @@ export class DockerImages implements AsyncDisposable {
     this.#inventory[Symbol.dispose]();
   }
 
-  async #find(spec: Spec): Promise<(ResolvedImage & { sizeBytes: number }) | null> {
+  async #find(spec: Spec): Promise<(ResolvedImage & LocalImage) | null> {
     return this.#ask(async () => {
       const official = spec.image === undefined ? null : await this.#inventory.find(spec.image);
       if (spec.image !== undefined && official) {
-        return { reference: spec.image, source: 'official', sizeBytes: official.sizeBytes };
+        return { ...official, reference: spec.image, source: 'official' };
       }
       const reference = debianReference(spec);
       const built = spec.debian === undefined ? null : await this.#inventory.find(reference);
-      return built ? { reference, source: 'debian', sizeBytes: built.sizeBytes } : null;
+      return built ? { ...built, reference, source: 'debian' } : null;
     });
   }
 
@@ -232,6 +267,14 @@ export class DockerImages implements AsyncDisposable {
       throw explainBuildFailure(spec, error, log.slice(-40));
     }
     signal.throwIfAborted();
+  }
+
+  /** Names of the containers that are made of it. */
+  async #listUsers(reference: string): Promise<string[]> {
+    const docker = await this.#connect();
+    const filters = JSON.stringify({ ancestor: [reference] });
+    const containers = await docker.listContainers({ all: true, filters }).catch(() => []);
+    return containers.map(({ Names, Id }) => Names[0]?.replace(/^\//, '') ?? Id.slice(0, 12));
   }
 
   /** Returns whether there were any. */

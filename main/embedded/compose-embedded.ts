@@ -29,10 +29,11 @@ export interface Embedded extends AsyncDisposable {
 /** Nothing is read or started before it is needed. */
 export function composeEmbedded({ config, embeddedDir, dataDir }: EmbeddedOptions): Embedded {
   const packagesDir = join(dataDir, 'embedded', 'packages');
+  const snapshotsDir = join(dataDir, 'embedded', 'snapshots');
   const catalogue = new RuntimeCatalogue({ embeddedDir, packagesDir });
-  const runtimes = new Runtimes({ catalogue, packagesDir, registry: config.npmRegistry });
+  const runtimes = new Runtimes({ catalogue, packagesDir, snapshotsDir, registry: config.npmRegistry });
   const snapshots = new SnapshotStore({
-    dir: join(dataDir, 'embedded', 'snapshots'),
+    dir: snapshotsDir,
     engineVersion: `${process.versions.v8} ${process.arch}`,
   });
   const loader = new GuestLoader({

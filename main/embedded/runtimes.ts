@@ -1,12 +1,14 @@
 /** The runtimes as a person sees them: which are there, and how the others come and go. */
-import { type RuntimeProgress, type RuntimeStatus, RunyardError } from '../../contract';
+import { type RuntimeProgress, type RuntimeStatus, type RuntimeUsage, RunyardError } from '../../contract';
 import type { RuntimeCatalogue, RuntimeState } from './runtime-catalogue';
 import { installRuntime, removeRuntime } from './runtime-installer';
 import type { BuiltManifest } from './runtime-manifest';
+import { measureRuntimes } from './runtime-usage';
 
 export interface RuntimesOptions {
   catalogue: RuntimeCatalogue;
   packagesDir: string;
+  snapshotsDir: string;
   registry: string;
 }
 
@@ -21,6 +23,13 @@ export class Runtimes implements AsyncDisposable {
 
   async list(): Promise<RuntimeStatus[]> {
     return (await this.#options.catalogue.list()).flatMap((state) => describeRuntime(state) ?? []);
+  }
+
+  /** Of those that are there. */
+  async usage(): Promise<RuntimeUsage> {
+    const states = await this.#options.catalogue.list();
+    const ready = states.flatMap((state) => (state.state === 'ready' ? [state.runtime] : []));
+    return measureRuntimes(ready, this.#options.snapshotsDir);
   }
 
   /**

@@ -1,8 +1,5 @@
 /** From a spec's commands to what a sandbox starts. */
-import type { Command, Spec } from '../../contract';
-
-/** Which of a spec's two images a run uses; their commands may differ. */
-export type ImageSource = 'official' | 'debian';
+import type { Command, ImageSource, Spec } from '../../contract';
 
 export interface SpecCommands {
   /** Absent for a language that runs its source directly. */
@@ -11,7 +8,7 @@ export interface SpecCommands {
 }
 
 /**
- * The spec's commands for one of its images. A Debian recipe that states its own run command without a compile
+ * The spec's commands for one of its images, which may differ. A Debian recipe that states its own run command without a compile
  * command has no compile phase: there the two belong together.
  */
 export function resolveCommands(spec: Spec, source: ImageSource): SpecCommands {

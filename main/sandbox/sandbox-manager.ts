@@ -25,6 +25,8 @@ export interface SandboxManagerOptions {
    * @throws RunyardError where none can run the plan
    */
   chooseProvider: (plan: SandboxPlan, asked?: ProviderChoice) => Promise<SandboxProvider>;
+  /** Told of each run once it has its provider. */
+  noteRun?: (spec: Spec, provider: SandboxProvider) => void;
   /** Runs at once, at least 2. */
   concurrency: number;
   /** Runs that may wait. */
@@ -131,7 +133,11 @@ export class SandboxManager implements AsyncDisposable {
         terminal: request.terminal ?? null,
       },
       lineMap,
-      chooseProvider: (plan) => this.#options.chooseProvider(plan, request.provider),
+      chooseProvider: async (plan) => {
+        const provider = await this.#options.chooseProvider(plan, request.provider);
+        this.#options.noteRun?.(spec, provider);
+        return provider;
+      },
       queue: this.#queue,
       onGone: () => this.#sessions.delete(runId),
     });

@@ -5,6 +5,7 @@
 
 import type { RunyardClient } from '../../client/client';
 import {
+  type DiskUsage,
   type EngineStatus,
   type ImageProgress,
   type ImageStatus,
@@ -29,6 +30,10 @@ export interface FakeClientOptions {
   /** Runtimes of the embedded engine: `ready` those that it has, `missing` those that can be installed. */
   runtimes?: Record<string, RuntimeStatus['state']>;
   session?: { state: WorkspaceState; texts: TabText[] } | null;
+  /** A language whose image was built from an older recipe. */
+  outdated?: string;
+  /** A language whose image cannot be removed. */
+  inUse?: string;
 }
 
 export interface FakeClient extends RunyardClient {
@@ -42,6 +47,8 @@ export function createFakeClient({
   missing = [],
   runtimes = {},
   session = null,
+  outdated = '',
+  inUse = '',
 }: FakeClientOptions = {}): FakeClient {
   const absent = new Set(missing);
   const runtimeStates = new Map(Object.entries(runtimes));
@@ -63,7 +70,8 @@ export function createFakeClient({
         yield { type: 'log', text: `Get:${step} http://deb.debian.org/debian bookworm/main python3\n` };
     }
     absent.delete(specId);
-    yield { type: 'done', image: describeImage(specId, absent) };
+    if (specId === outdated) outdated = '';
+    yield { type: 'done', image: describeImage(specId, absent, outdated) };
   }
 
   return {
@@ -108,7 +116,10 @@ export function createFakeClient({
       });
     },
     prepare: async () => {},
-    specs: { list: async () => ({ specs: fakeSpecs, problems: [] }) },
+    specs: {
+      list: async () => ({ specs: fakeSpecs, problems: [] }),
+      lastRuns: async () => [{ specId: 'rust', provider: 'docker', at: Date.now() - 5 * 60_000 }],
+    },
     engine: {
       async *watch({ signal } = {}) {
         const queue: EngineStatus[] = [describeEngine(state)];
@@ -132,10 +143,19 @@ export function createFakeClient({
       },
     },
     images: {
-      list: async () => fakeSpecs.map((spec) => describeImage(spec.id, absent)),
+      list: async () => fakeSpecs.map((spec) => describeImage(spec.id, absent, outdated)),
       pull: (specId, options) => fetchImage(specId, 'pull', options?.signal),
       build: (specId, options) => fetchImage(specId, 'build', options?.signal),
-      remove: async (specId) => void absent.add(specId),
+      remove: async (specId) => {
+        if (specId === inUse) {
+          throw new RunyardError('DOCKER_FAILED', {
+            message: `The image runyard/${specId}:debian is in use by 1 container: busy_ada.`,
+            remedy: 'End it and try again.',
+          });
+        }
+        absent.add(specId);
+      },
+      usage: async () => describeUsage(absent),
     },
     runtimes: {
       list: async () => [...runtimeStates].map(([id, runtime]) => describeRuntime(id, runtime)),
@@ -148,6 +168,15 @@ export function createFakeClient({
         yield { type: 'done', runtime: describeRuntime(runtimeId, 'ready') };
       },
       remove: async (runtimeId) => void runtimeStates.set(runtimeId, 'missing'),
+      usage: async () => {
+        const ready = [...runtimeStates].flatMap(([id, runtime]) => (runtime === 'ready' ? [id] : []));
+        const runtimes = ready.map((id) => ({
+          id,
+          sizeBytes: 10 * MIB,
+          preparedBytes: id === 'python' ? 30 * MIB : 0,
+        }));
+        return { runtimes, totalBytes: runtimes.reduce((sum, each) => sum + each.sizeBytes + each.preparedBytes, 0) };
+      },
     },
     workspace: {
       load: async () => ({
@@ -228,13 +257,33 @@ function describeRuntime(id: string, state: RuntimeStatus['state']): RuntimeStat
   };
 }
 
-function describeImage(specId: string, absent: ReadonlySet<string>): ImageStatus {
+function describeUsage(absent: ReadonlySet<string>): DiskUsage {
+  const present = fakeSpecs.filter(({ id }) => !absent.has(id));
+  return {
+    images: present.map(({ id }, index) => ({
+      specId: id,
+      reference: `runyard/${id}:debian`,
+      ownBytes: (index + 1) * 50 * MIB,
+      sharedBytes: 164 * MIB,
+      alsoOf: [],
+    })),
+    totalBytes: present.reduce((sum, _, index) => sum + (index + 1) * 50 * MIB, 164 * MIB),
+    sharedBytes: 164 * MIB,
+  };
+}
+
+function describeImage(specId: string, absent: ReadonlySet<string>, outdated: string): ImageStatus {
   const reference = `runyard/${specId}:debian`;
-  if (!absent.has(specId)) return { specId, state: 'present', reference, sizeBytes: 270 * MIB, options: [] };
+  const freshness = specId === outdated ? 'outdated' : 'current';
+  if (!absent.has(specId)) {
+    return { specId, state: 'present', reference, source: 'debian', freshness, sizeBytes: 270 * MIB, options: [] };
+  }
   return {
     specId,
     state: 'missing',
     reference: null,
+    source: null,
+    freshness: 'current',
     sizeBytes: null,
     options: [
       { kind: 'pull', reference: `docker.io/library/${specId}`, downloadBytes: 52 * MIB },
