@@ -10,6 +10,7 @@ import { ImportController } from '../features/files/import-controller';
 import { HistoryController } from '../features/history/history-controller';
 import { ImageController } from '../features/images/image-controller';
 import { RuntimeController } from '../features/languages/runtime-controller';
+import { UsageController } from '../features/languages/usage-controller';
 import { nextFrame, scheduleFrame } from '../features/output/frame-clock';
 import { OutputRegistry } from '../features/output/output-registry';
 import { PlaceNavigator } from '../features/problems/place-navigator';
@@ -51,6 +52,7 @@ export class Workbench {
   readonly inputs: InputController;
   readonly images: ImageController;
   readonly runtimes: RuntimeController;
+  readonly usage: UsageController;
   readonly engine: EngineWatch;
   readonly tabs: TabController;
   readonly session: SessionKeeper;
@@ -81,6 +83,7 @@ export class Workbench {
     this.inputs = new InputController(store, this.regions, () => crypto.randomUUID());
     this.images = new ImageController(client, store, this.runs);
     this.runtimes = new RuntimeController(client, store, this.runs);
+    this.usage = new UsageController(client, store);
     this.engine = new EngineWatch(client, store, () => void this.images.refresh());
     this.tabs = new TabController(store, documents, outputs, this.runs, this.memory, () => crypto.randomUUID());
     this.session = new SessionKeeper(client, store, documents, this.memory);

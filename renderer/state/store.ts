@@ -2,13 +2,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
   AppInfo,
+  DiskUsage,
   EngineStatus,
   FileConflict,
   ImageStatus,
+  LastRun,
   LoadedSettings,
   ProviderChoice,
   RecentGivens,
   RuntimeStatus,
+  RuntimeUsage,
   SavedInput,
   Settings,
   SourceFile,
@@ -38,6 +41,17 @@ export type ImageJob =
 
 /** A runtime of the embedded engine that is being installed, or could not be. */
 export type RuntimeJob = { kind: 'working'; message: string; fraction: number } | { kind: 'failed'; error: ErrorView };
+
+/** An image that is being removed, or could not be. */
+export type ImageRemoval = { kind: 'working' } | { kind: 'failed'; error: ErrorView };
+
+/** What is on disk and when it was used; null where nobody knows. */
+export interface Usage {
+  readonly state: 'unknown' | 'asking' | 'known';
+  readonly images: DiskUsage | null;
+  readonly runtimes: RuntimeUsage | null;
+  readonly lastRuns: readonly LastRun[];
+}
 
 /** What is known of the embedded engine's runtimes, by their ids. */
 export type Runtimes = { kind: 'loading' } | { kind: 'ready'; byId: Readonly<Record<string, RuntimeStatus>> };
@@ -78,6 +92,8 @@ export interface AppState extends TabsState {
   catalog: Catalog;
   images: Readonly<Record<string, ImageStatus>>;
   imageJobs: Readonly<Record<string, ImageJob>>;
+  imageRemovals: Readonly<Record<string, ImageRemoval>>;
+  usage: Usage;
   runtimes: Runtimes;
   runtimeJobs: Readonly<Record<string, RuntimeJob>>;
   engine: EngineStatus | null;
@@ -135,6 +151,8 @@ export function createAppStore(): AppStore {
     catalog: { kind: 'loading' },
     images: {},
     imageJobs: {},
+    imageRemovals: {},
+    usage: { state: 'unknown', images: null, runtimes: null, lastRuns: [] },
     runtimes: { kind: 'loading' },
     runtimeJobs: {},
     engine: null,

@@ -1,9 +1,8 @@
 /** Every place where a Docker daemon was looked for, and what each answered. */
-import { CircleCheck, CircleMinus, CircleX } from 'lucide-react';
-import type { DoctorAttempt } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { Modal } from '../../ui/modal';
 import { useWords } from '../../words/use-words';
+import { DoctorAttempts } from './doctor-attempts';
 
 export function DoctorDialog({ onClose }: { onClose: () => void }) {
   const workbench = useWorkbench();
@@ -18,24 +17,7 @@ export function DoctorDialog({ onClose }: { onClose: () => void }) {
       className="doctor"
       onClose={onClose}
     >
-      {report && report.attempts.length > 0 && (
-        <div className="doctor-scroll">
-          <table className="doctor-table">
-            <thead>
-              <tr>
-                <th scope="col">{words.engine.lookedAt}</th>
-                <th scope="col">{words.engine.answer}</th>
-                <th scope="col">{words.engine.whatToDo}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {report.attempts.map((attempt) => (
-                <AttemptRow key={`${attempt.source} ${attempt.endpoint}`} attempt={attempt} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {report && report.attempts.length > 0 && <DoctorAttempts attempts={report.attempts} />}
       <div className="modal-actions">
         <button type="button" className="button" disabled={looking} onClick={() => void workbench.engine.diagnose()}>
           {looking ? words.actions.looking : words.actions.tryAgain}
@@ -45,28 +27,5 @@ export function DoctorDialog({ onClose }: { onClose: () => void }) {
         </button>
       </div>
     </Modal>
-  );
-}
-
-function AttemptRow({ attempt }: { attempt: DoctorAttempt }) {
-  const answers = useWords().engine.answers;
-  const isAbsent = attempt.result === 'notFound';
-  const Icon = attempt.result === 'ok' ? CircleCheck : isAbsent ? CircleMinus : CircleX;
-  const tone = attempt.result === 'ok' ? 'good' : isAbsent ? 'neutral' : 'bad';
-  return (
-    <tr>
-      <td>
-        {attempt.source}
-        <code>{attempt.endpoint}</code>
-      </td>
-      <td>
-        <span className="attempt-result" data-tone={tone}>
-          <Icon size={14} aria-hidden="true" />
-          {answers[attempt.result]}
-        </span>
-        {attempt.detail && <small>{attempt.detail}</small>}
-      </td>
-      <td>{attempt.remedy}</td>
-    </tr>
   );
 }

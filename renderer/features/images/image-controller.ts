@@ -1,10 +1,10 @@
 /** Gets images: pulls or builds one for a language, shows how far it is, and runs the tab that waited for it. */
 
 import type { RunyardClient } from '../../../client/client';
-import type { ImageStatus } from '../../../contract';
+import type { BuildWhen, ImageStatus } from '../../../contract';
 import { describeError } from '../../state/error-view';
 import { selectRun } from '../../state/selectors';
-import type { AppStore, ImageJob, ImageWay } from '../../state/store';
+import type { AppStore, ImageJob, ImageRemoval, ImageWay } from '../../state/store';
 import type { RunController } from '../run/run-controller';
 
 /** Characters of log that are kept: its end tells why it failed. */
@@ -33,10 +33,11 @@ export class ImageController {
   }
 
   /** Gets the image, then runs every tab of this language whose run was refused for want of it. */
-  async get(specId: string, way: ImageWay): Promise<void> {
+  async get(specId: string, way: ImageWay, when: BuildWhen = 'changed'): Promise<void> {
     if (this.running.has(specId)) return;
     const abort = new AbortController();
     this.running.set(specId, abort);
+    this.setRemoval(specId, null);
     this.setJob(specId, {
       kind: 'working',
       way,
@@ -45,7 +46,7 @@ export class ImageController {
       log: '',
     });
     try {
-      for await (const event of this.client.images[way](specId, { signal: abort.signal })) {
+      for await (const event of this.client.images[way](specId, { signal: abort.signal, when })) {
         if (event.type === 'progress') this.changeJob(specId, { message: event.message, fraction: event.fraction });
         else if (event.type === 'log') this.addLog(specId, event.text);
         else this.finish(specId, event.image);
@@ -62,6 +63,24 @@ export class ImageController {
     } finally {
       this.running.delete(specId);
     }
+  }
+
+  /** Builds the image anew, of the newest packages. */
+  rebuild(specId: string): Promise<void> {
+    return this.get(specId, 'build', 'always');
+  }
+
+  /** Says in its row why it could not be removed. */
+  async remove(specId: string): Promise<void> {
+    if (this.store.getState().imageRemovals[specId]?.kind === 'working') return;
+    this.setRemoval(specId, { kind: 'working' });
+    try {
+      await this.client.images.remove(specId);
+      this.setRemoval(specId, null);
+    } catch (error) {
+      this.setRemoval(specId, { kind: 'failed', error: describeError(error) });
+    }
+    await this.refresh();
   }
 
   cancel(specId: string): void {
@@ -87,6 +106,13 @@ export class ImageController {
   private changeJob(specId: string, change: Partial<Extract<ImageJob, { kind: 'working' }>>): void {
     const job = this.store.getState().imageJobs[specId];
     if (job?.kind === 'working') this.setJob(specId, { ...job, ...change });
+  }
+
+  private setRemoval(specId: string, removal: ImageRemoval | null): void {
+    this.store.setState((state) => {
+      const { [specId]: _, ...rest } = state.imageRemovals;
+      return { imageRemovals: removal ? { ...rest, [specId]: removal } : rest };
+    });
   }
 
   private setJob(specId: string, job: ImageJob | null): void {

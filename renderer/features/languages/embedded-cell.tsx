@@ -5,6 +5,7 @@ import { selectRuntime, selectRuntimeJob } from '../../state/selectors';
 import { ProgressBar } from '../../ui/progress-bar';
 import { useWords } from '../../words/use-words';
 import { CellFailure, CellState } from './cell-state';
+import { RemoveAction } from './remove-action';
 import { describeInstall } from './runtime-card';
 
 export function EmbeddedCell({ spec }: { spec: Spec }) {
@@ -14,6 +15,7 @@ export function EmbeddedCell({ spec }: { spec: Spec }) {
   const isLoading = useApp((state) => state.runtimes.kind === 'loading');
   const runtime = useApp((state) => selectRuntime(state, spec));
   const job = useApp((state) => selectRuntimeJob(state, spec.embedded));
+  const usage = useApp((state) => state.usage.runtimes?.runtimes.find(({ id }) => id === spec.embedded) ?? null);
 
   if (spec.embedded === undefined || (!runtime && !isLoading))
     return <CellState state="none">{say.notAvailable}</CellState>;
@@ -37,19 +39,21 @@ export function EmbeddedCell({ spec }: { spec: Spec }) {
     return (
       <>
         {job && <CellFailure error={job.error} />}
-        <CellState state="ready">
-          {runtime.title}
+        <div className="image-present">
+          <span className="image-name" title={usage ? words.languagesPage.preparedTip(usage.preparedBytes) : undefined}>
+            {runtime.title}
+            {usage && <span className="cell-size">{words.figures.bytes(usage.sizeBytes + usage.preparedBytes)}</span>}
+          </span>
           {runtime.package && (
-            <button
-              type="button"
-              className="link-button"
-              aria-label={say.removeRuntime(spec.title)}
-              onClick={() => void runtimes.remove(runtime.id)}
-            >
-              {say.remove}
-            </button>
+            <RemoveAction
+              label={say.removeRuntime(spec.title)}
+              freedBytes={usage?.sizeBytes ?? null}
+              hindrance=""
+              warning=""
+              onRemove={() => void runtimes.remove(runtime.id)}
+            />
           )}
-        </CellState>
+        </div>
       </>
     );
   }

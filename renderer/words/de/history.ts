@@ -3,7 +3,7 @@ import { figures } from './figures';
 
 const reasons = { closed: 'geschlossen', deleted: 'Datei gelöscht', replaced: 'nicht behalten' };
 
-function formatAge(at: number, now: number): string {
+export function formatAge(at: number, now: number): string {
   const minutes = Math.floor((now - at) / 60_000);
   if (minutes < 1) return 'gerade eben';
   if (minutes < 60) return `vor ${minutes} min`;

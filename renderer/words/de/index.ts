@@ -7,6 +7,7 @@ import { files } from './files';
 import { history } from './history';
 import { inputs } from './inputs';
 import { languages } from './languages';
+import { languagesPage } from './languages-page';
 import { output } from './output';
 import { problems } from './problems';
 import { run } from './run';
@@ -26,6 +27,7 @@ export const de: Words = {
   history,
   inputs,
   languages,
+  languagesPage,
   output,
   problems,
   run,

@@ -4,7 +4,7 @@ import { figures } from './figures';
 const reasons = { closed: 'closed', deleted: 'file deleted', replaced: 'not kept' };
 
 /** `just now`, `5 min ago`, `3 h ago`, then the date. */
-function formatAge(at: number, now: number): string {
+export function formatAge(at: number, now: number): string {
   const minutes = Math.floor((now - at) / 60_000);
   if (minutes < 1) return 'just now';
   if (minutes < 60) return `${minutes} min ago`;

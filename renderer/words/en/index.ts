@@ -8,6 +8,7 @@ import { files } from './files';
 import { history } from './history';
 import { inputs } from './inputs';
 import { languages } from './languages';
+import { languagesPage } from './languages-page';
 import { output } from './output';
 import { problems } from './problems';
 import { run } from './run';
@@ -27,6 +28,7 @@ export const en = {
   history,
   inputs,
   languages,
+  languagesPage,
   output,
   problems,
   run,
