@@ -1,6 +1,10 @@
 /** What images take on disk, each layer counted once, as `docker system df` does. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import type { DiskUsage } from '../../contract';
+
+const BUSY_TIMEOUT_MS = 20_000;
+const BUSY_PAUSE_MS = 150;
 
 /** An image that a language runs in. */
 export interface UsedImage {
@@ -25,13 +29,28 @@ export async function measureImages(
   used: readonly UsedImage[],
   others: readonly string[],
 ): Promise<DiskUsage> {
-  const { Images } = (await docker.df()) as { Images: DaemonImage[] | null };
+  const { Images } = await askDiskUse(docker);
   const ids = new Set([...used.map(({ id }) => id), ...others]);
   const measured = (Images ?? []).flatMap(({ Id, Size, SharedSize }) =>
     // -1 where the daemon has not added them up.
     ids.has(Id) ? [{ id: Id, sizeBytes: Size, sharedBytes: Math.max(0, SharedSize) }] : [],
   );
   return addUp(used, await Promise.all(measured.map((image) => findBaseLayer(docker, image))));
+}
+
+/** The daemon adds up for one at a time and refuses whoever asks meanwhile: another window, or another program. */
+async function askDiskUse(docker: Docker): Promise<{ Images: DaemonImage[] | null }> {
+  const deadline = Date.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      return (await docker.df()) as { Images: DaemonImage[] | null };
+    } catch (error) {
+      const { statusCode, message = '' } = error as { statusCode?: number; message?: string };
+      const isBusy = statusCode === 409 || /already running/.test(message);
+      if (!isBusy || Date.now() > deadline) throw error;
+      await delay(BUSY_PAUSE_MS);
+    }
+  }
 }
 
 interface DaemonImage {

@@ -107,8 +107,9 @@ describe('building from Debian packages', () => {
 
   it('says what it takes on disk apart from the base, and which container keeps it from being removed', async () => {
     const spec = testSpec({ setup: ['head -c 3000000 /dev/urandom >/ballast'] });
-    const none = await images.usage([spec]);
-    expect(none.images).toEqual([]);
+    // The daemon itself answers one of them at a time.
+    const none = await Promise.all([images.usage([spec]), images.usage([spec]), images.usage([spec])]);
+    expect(none.map((usage) => usage.images)).toEqual([[], [], []]);
     await collect(images.build(spec, never()));
     const reference = `runyard/${TEST_ID}:debian`;
     const { images: used, totalBytes, sharedBytes } = await images.usage([spec]);

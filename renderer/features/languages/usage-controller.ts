@@ -3,24 +3,40 @@ import type { RunyardClient } from '../../../client/client';
 import type { AppStore, Usage } from '../../state/store';
 
 export class UsageController {
-  private asked = 0;
+  private asking: Promise<void> | null = null;
+  private isStale = false;
 
   constructor(
     private readonly client: RunyardClient,
     private readonly store: AppStore,
   ) {}
 
-  /** What cannot be asked, such as Docker where it is not, stays unknown. */
-  async refresh(): Promise<void> {
-    const question = ++this.asked;
+  /** One question at a time; what is asked meanwhile is asked once more at its end. */
+  refresh(): Promise<void> {
+    this.isStale = true;
+    this.asking ??= this.ask().finally(() => {
+      this.asking = null;
+    });
+    return this.asking;
+  }
+
+  private async ask(): Promise<void> {
     this.change({ state: 'asking' });
+    while (this.isStale) {
+      this.isStale = false;
+      await this.askOnce();
+    }
+    this.change({ state: 'known' });
+  }
+
+  /** What cannot be asked, such as Docker where it is not, stays unknown. */
+  private async askOnce(): Promise<void> {
     const [images, runtimes, lastRuns] = await Promise.all([
       this.client.images.usage().catch(() => null),
       this.client.runtimes.usage().catch(() => null),
       this.client.specs.lastRuns().catch(() => []),
     ]);
-    // A later question has the later answer.
-    if (question === this.asked) this.change({ state: 'known', images, runtimes, lastRuns });
+    this.change({ images, runtimes, lastRuns });
   }
 
   private change(change: Partial<Usage>): void {
