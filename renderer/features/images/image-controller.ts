@@ -78,7 +78,7 @@ export class ImageController {
       await this.client.images.remove(specId);
       this.setRemoval(specId, null);
     } catch (error) {
-      this.setRemoval(specId, { kind: 'failed', error: describeError(error) });
+      this.setRemoval(specId, { kind: 'failed', error: describeError(error, this.store.getState().words) });
     }
     await this.refresh();
   }
