@@ -123,6 +123,7 @@ export const answerCases: ContractCase[] = [
             env: { A: 'ü' },
             stdin: { draft: 'half a li', sent: ['one'] },
             views: { 'main.py': { line: 2, column: 3, topLine: 1 } },
+            form: 'snippet',
             fileList: 'auto',
             runOn: 'typing',
             inputs: { saved: [{ id: 'i1', name: 'Two lines', text: '1\n2\n' }], chosen: 'i1', panel: 'shown' },

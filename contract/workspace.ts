@@ -30,6 +30,8 @@ export const TabState = z.object({
   /** The engine of this tab; absent: that of all tabs. */
   provider: ProviderChoice.optional(),
   env: z.record(z.string(), z.string()).default({}),
+  /** `snippet`: code that a run puts the language's boilerplate around, where there is one file and a template. */
+  form: z.enum(['program', 'snippet']).default('program'),
   /** What was begun in the input line, and the lines that were sent, the last one last. */
   stdin: z.object({ draft: z.string(), sent: z.array(z.string()) }).default({ draft: '', sent: [] }),
   views: z.record(z.string(), FileView).default({}),

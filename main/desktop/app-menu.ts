@@ -89,6 +89,7 @@ export function describeMenu(platform: NodeJS.Platform, actions: MenuActions): M
         command('Run Selection or Line', 'runSelection', 'Alt+Enter'),
         command('Run Again as Before', 'runAgain', 'CommandOrControl+Shift+Enter'),
         command('Stop', 'stop', 'CommandOrControl+.'),
+        command('With or Without Boilerplate', 'toggleSnippet', 'Alt+I'),
         separator,
         {
           label: 'Run This Tab',

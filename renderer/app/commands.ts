@@ -167,6 +167,11 @@ const commandTable = {
         if (isActive(selectRun(state, tabId))) void workbench.runs.stop(tabId);
       }),
   },
+  toggleSnippet: {
+    title: 'Run with or without boilerplate',
+    keys: ['Alt+I'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.snippets.toggle(tabId)),
+  },
   nextProblem: {
     title: 'Next problem',
     keys: ['F8'],

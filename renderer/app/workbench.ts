@@ -21,6 +21,7 @@ import { RunController } from '../features/run/run-controller';
 import { RunTriggers } from '../features/run/run-triggers';
 import { SettingsController } from '../features/settings/settings-controller';
 import { ShareController } from '../features/share/share-controller';
+import { SnippetController } from '../features/snippet/snippet-controller';
 import { InputController } from '../features/stdin/input-controller';
 import { TabController } from '../features/tabs/tab-controller';
 import { TabMemory } from '../features/tabs/tab-memory';
@@ -55,6 +56,7 @@ export class Workbench {
   readonly usage: UsageController;
   readonly engine: EngineWatch;
   readonly tabs: TabController;
+  readonly snippets: SnippetController;
   readonly session: SessionKeeper;
   readonly files: FileController;
   readonly imports: ImportController;
@@ -86,6 +88,7 @@ export class Workbench {
     this.usage = new UsageController(client, store);
     this.engine = new EngineWatch(client, store, () => void this.images.refresh());
     this.tabs = new TabController(store, documents, outputs, this.runs, this.memory, () => crypto.randomUUID());
+    this.snippets = new SnippetController(store, documents);
     this.session = new SessionKeeper(client, store, documents, this.memory);
     this.files = new FileController(store, documents);
     this.imports = new ImportController(store, this.files, this.tabs);

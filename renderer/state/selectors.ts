@@ -69,4 +69,11 @@ export const selectTabForecast = (state: AppState, tabId: string | null): Engine
   return selectForecast(state, selectSpec(state, specId), selectChoice(state, tabId));
 };
 
+/** Whether a run puts boilerplate around the tab's code. `impossible`: no template, or several files. */
+export const selectSnippet = (state: AppState, tabId: string | null): 'impossible' | 'off' | 'on' => {
+  const tab = state.tabs.find((candidate) => candidate.id === tabId);
+  if (!tab || tab.files.length > 1 || !selectSpec(state, tab.specId)?.inline) return 'impossible';
+  return tab.form === 'snippet' ? 'on' : 'off';
+};
+
 export const selectWords = (state: AppState): Words => state.words;

@@ -10,6 +10,8 @@ export interface Tab {
   /** The engine of this tab; absent: that of all tabs. */
   readonly provider?: ProviderChoice | undefined;
   readonly env: Readonly<Record<string, string>>;
+  /** `snippet`: a run puts the language's boilerplate around it, where it can (`selectSnippet`). */
+  readonly form: 'program' | 'snippet';
   /** Paths, in the order shown; never empty. */
   readonly files: readonly string[];
   /** The file that a run starts. */
@@ -37,7 +39,7 @@ export const noInputs: Inputs = { saved: [], chosen: null, panel: 'hidden' };
 /** A tab of these files; the first is started and shown. */
 export function createTab(id: string, title: string, specId: string, files: readonly string[]): Tab {
   const [first = ''] = files;
-  const rest = { args: '', env: {}, fileList: 'auto', runOn: 'request', inputs: noInputs } as const;
+  const rest = { args: '', env: {}, form: 'program', fileList: 'auto', runOn: 'request', inputs: noInputs } as const;
   return { id, title, specId, files, entry: first, shown: first, ...rest };
 }
 
@@ -104,7 +106,10 @@ export function changeTab(
   state: TabsState,
   tabId: string,
   change: Partial<
-    Pick<Tab, 'title' | 'args' | 'env' | 'provider' | 'entry' | 'shown' | 'fileList' | 'runOn' | 'inputs' | 'origin'>
+    Pick<
+      Tab,
+      'title' | 'args' | 'env' | 'provider' | 'entry' | 'shown' | 'fileList' | 'form' | 'runOn' | 'inputs' | 'origin'
+    >
   >,
 ): TabsState {
   return { ...state, tabs: state.tabs.map((tab) => (tab.id === tabId ? { ...tab, ...change } : tab)) };

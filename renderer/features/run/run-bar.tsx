@@ -8,6 +8,7 @@ import { isListShown } from '../../state/tab-files';
 import type { Tab } from '../../state/tabs';
 import { IconButton } from '../../ui/icon-button';
 import { useWords } from '../../words/use-words';
+import { SnippetToggle } from '../snippet/snippet-toggle';
 import { ArgsField } from './args-field';
 import { EnvironmentPopover } from './environment-popover';
 import './run-bar.css';
@@ -30,6 +31,7 @@ export function RunBar({ tab }: { tab: Tab }) {
         onClick={() => workbench.files.toggleList(tab.id)}
       />
       <span className="language-name">{title}</span>
+      <SnippetToggle tab={tab} />
       <ArgsField key={tab.id} tab={tab} />
       <EnvironmentPopover key={`${tab.id} environment`} tab={tab} />
       <div className="run-buttons">

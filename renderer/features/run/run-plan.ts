@@ -1,7 +1,7 @@
 /** What a run is started with, or why it cannot be started. Pure. */
 import type { ProviderChoice, RunRequestInput, SourceFile, SourcePlace } from '../../../contract';
 import type { ErrorView, RunOrigin } from '../../state/run-status';
-import { selectSpec, selectWords } from '../../state/selectors';
+import { selectSnippet, selectSpec, selectWords } from '../../state/selectors';
 import type { AppState } from '../../state/store';
 import { findChosenInput } from '../../state/tab-inputs';
 import type { Tab } from '../../state/tabs';
@@ -46,6 +46,7 @@ export function planRun(state: AppState, tab: Tab, files: SourceFile[], range: C
         ? files.map((file) => (file.path === tab.entry ? { ...file, content: selected.text } : file))
         : files,
       entry: tab.entry,
+      ...(selectSnippet(state, tab.id) === 'on' ? { inline: true } : {}),
       args: split.args,
       env: { ...tab.env },
       stdin: input ? { text: input.text } : 'interactive',

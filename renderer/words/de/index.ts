@@ -12,6 +12,7 @@ import { output } from './output';
 import { problems } from './problems';
 import { run } from './run';
 import { share } from './share';
+import { snippet } from './snippet';
 import { status } from './status';
 import { stdin } from './stdin';
 import { tabs } from './tabs';
@@ -32,6 +33,7 @@ export const de: Words = {
   problems,
   run,
   share,
+  snippet,
   status,
   stdin,
   tabs,

@@ -13,6 +13,7 @@ import { output } from './output';
 import { problems } from './problems';
 import { run } from './run';
 import { share } from './share';
+import { snippet } from './snippet';
 import { status } from './status';
 import { stdin } from './stdin';
 import { tabs } from './tabs';
@@ -33,6 +34,7 @@ export const en = {
   problems,
   run,
   share,
+  snippet,
   status,
   stdin,
   tabs,
