@@ -8,6 +8,8 @@ import type { Endpoint } from './endpoints';
 
 /** A daemon that comes back is noticed within this time. */
 const RETRY_MS = 1000;
+/** Whoever needs the daemon sooner has it looked for at once; the window restores its tabs first. */
+const FIRST_LOOK_MS = 250;
 
 export interface DockerLink {
   docker: Docker;
@@ -96,6 +98,7 @@ export class DockerConnection implements AsyncDisposable {
 
   async #follow(): Promise<void> {
     const { signal } = this.#closing;
+    await delay(FIRST_LOOK_MS, undefined, { signal }).catch(() => {});
     while (!signal.aborted) {
       if (!this.#link) await this.#connect();
       const link = this.#link;

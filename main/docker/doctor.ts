@@ -1,5 +1,5 @@
 /** The Docker doctor: asks every place where a daemon may be, and says in one sentence what to do when none answers. */
-import Docker from 'dockerode';
+import type Docker from 'dockerode';
 import type { DoctorAttempt, DoctorReport } from '../../contract';
 import type { Endpoint } from './endpoints';
 
@@ -48,7 +48,9 @@ async function probe(
     attempt: { source, endpoint: address, result, detail, remedy: remedyFor(result, address, platform) },
   });
   if (!options) return record('unsupported', 'The address is none that can be used.');
-  const docker = new Docker(options);
+  // Not at the top: it takes the thread for a fifth of a second, which the window needs for its tabs.
+  const { default: DockerClient } = await import('dockerode');
+  const docker = new DockerClient(options);
   const abortSignal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
   try {
     const daemon = docker as unknown as AbortableDaemon;
