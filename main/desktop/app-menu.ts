@@ -3,6 +3,7 @@
  * shows them. (macOS shows and takes them, but asks the page first, which keeps what it has used.)
  */
 import type { MenuItemConstructorOptions } from 'electron';
+import type { Settings } from '../../contract';
 
 /** What the menu can do beside the roles that Electron has. */
 export interface MenuActions {
@@ -14,16 +15,21 @@ export interface MenuActions {
   showAbout(): void;
 }
 
-export function describeMenu(platform: NodeJS.Platform, actions: MenuActions): MenuItemConstructorOptions[] {
+/** @param keys those that the person has set, by command; the others have their own */
+export function describeMenu(
+  platform: NodeJS.Platform,
+  actions: MenuActions,
+  keys: Settings['keys'] = {},
+): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
-  const command = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
-    id,
-    click: () => actions.send(id),
-    ...(accelerator ? { accelerator, registerAccelerator: false } : {}),
-  });
+  const command = (label: string, id: string, usual?: string): MenuItemConstructorOptions => {
+    const accelerator = Object.hasOwn(keys, id) ? describeAccelerator(keys[id]?.[0]) : usual;
+    const shown = accelerator ? { accelerator, registerAccelerator: false } : {};
+    return { label, id, click: () => actions.send(id), ...shown };
+  };
+  const settings = command('Settings …', 'showSettings', 'CommandOrControl+,');
   return [
-    ...(isMac ? [{ role: 'appMenu' as const }] : []),
+    ...(isMac ? [describeAppMenu(settings)] : []),
     {
       label: '&File',
       submenu: [
@@ -49,13 +55,15 @@ export function describeMenu(platform: NodeJS.Platform, actions: MenuActions): M
         },
         separator,
         command('Save Tabs', 'saveSession', 'CommandOrControl+S'),
-        ...(isMac ? [] : [separator, { role: 'quit' as const }]),
+        ...(isMac ? [] : [separator, settings, separator, { role: 'quit' as const }]),
       ],
     },
     { label: '&Edit', submenu: describeEditMenu(isMac, actions, command) },
     {
       label: '&View',
       submenu: [
+        command('Command Palette …', 'showPalette', 'CommandOrControl+Shift+P'),
+        separator,
         command('Output Beside or Below', 'toggleLayout', 'CommandOrControl+Shift+L'),
         command('Wrap Long Output Lines', 'toggleWrap', 'Alt+Z'),
         {
@@ -153,6 +161,37 @@ export function describeMenu(platform: NodeJS.Platform, actions: MenuActions): M
 }
 
 const separator = { type: 'separator' } as const;
+
+/** What Electron's `appMenu` role has, with the settings where a Mac has them. */
+function describeAppMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
+  const roles = (...names: Array<NonNullable<MenuItemConstructorOptions['role']>>) => names.map((role) => ({ role }));
+  return {
+    label: 'Runyard',
+    submenu: [
+      ...roles('about'),
+      separator,
+      settings,
+      separator,
+      ...roles('services'),
+      separator,
+      ...roles('hide', 'hideOthers', 'unhide'),
+      separator,
+      ...roles('quit'),
+    ],
+  };
+}
+
+const ACCELERATOR = /^(?:(?:Mod|Ctrl|Alt|Shift)\+)*(?:[A-Z0-9.,/\\;'[\]=`-]|F\d{1,2}|[A-Z][A-Za-z]+)$/;
+
+/** Keys as the window writes them, as Electron does; it throws at what it does not know, so that is not shown. */
+function describeAccelerator(keys: string | undefined): string | undefined {
+  if (keys === undefined || !ACCELERATOR.test(keys)) return undefined;
+  return keys
+    .replace('Mod', 'CommandOrControl')
+    .replace('Ctrl', 'Control')
+    .replace('Arrow', '')
+    .replace('Enter', 'Return');
+}
 
 type DescribeCommand = (label: string, id: string, accelerator?: string) => MenuItemConstructorOptions;
 

@@ -1,10 +1,10 @@
 /** The desktop door: one window in front of one engine, from the first paint to the last container. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { app, dialog, Menu, type MessagePortMain, session } from 'electron';
-import type { AppInfo } from '../../contract';
+import type { AppInfo, Settings } from '../../contract';
 import type { Api } from '../api/api';
 import type { Engine } from '../api/engine';
-import { describeMenu } from './app-menu';
+import { describeMenu, type MenuActions } from './app-menu';
 import { type PageFiles, serveAppProtocol } from './app-protocol';
 import { HeardWorkspace } from './heard-workspace';
 import { MainWindow } from './main-window';
@@ -101,6 +101,7 @@ export class DesktopApp {
       const engine = await this.#options.composeEngine();
       const workspace = new HeardWorkspace(engine.workspace);
       const api = createApi({ engine: withWorkspace(engine, workspace), appInfo: this.#appInfo });
+      void this.#followKeys(engine);
       return { engine, workspace, api };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -109,6 +110,20 @@ export class DesktopApp {
       dialog.showErrorBox('Runyard cannot start', `${message}\n\n${remedy}`);
       app.exit(1);
       throw error;
+    }
+  }
+
+  /** The menu shows the keys that the person has set. */
+  async #followKeys(engine: Engine): Promise<void> {
+    let shown = '{}';
+    try {
+      for await (const { settings } of engine.settings.watch(this.#quitting.signal)) {
+        const keys = JSON.stringify(settings.keys);
+        if (keys !== shown) Menu.setApplicationMenu(this.#buildMenu(settings.keys));
+        shown = keys;
+      }
+    } catch (error) {
+      console.error('The menu does not follow the settings:', error);
     }
   }
 
@@ -126,15 +141,15 @@ export class DesktopApp {
     if ((await saved) === 'timedOut') console.error(`The window did not save its tabs within ${SAVE_LIMIT_MS} ms.`);
   }
 
-  #buildMenu(): Menu {
-    const template = describeMenu(process.platform, {
+  #buildMenu(keys: Settings['keys'] = {}): Menu {
+    const actions: MenuActions = {
       send: (command) => this.#window?.send(command),
       press: (keyCode, modifiers) => this.#window?.press(keyCode, modifiers),
       reload: () => this.#window?.reload(),
       showAbout: () => app.showAboutPanel(),
-    });
+    };
     app.setAboutPanelOptions({ applicationName: 'Runyard', applicationVersion: app.getVersion() });
-    return Menu.buildFromTemplate(template);
+    return Menu.buildFromTemplate(describeMenu(process.platform, actions, keys));
   }
 }
 

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { commands } from './commands';
 import { resolveKeys } from './keymap';
-import { formatKeys, type KeyPress, matchesKeys } from './keys';
+import { formatKeys, type KeyPress, matchesKeys, readPress } from './keys';
 
 function press(keys: Partial<KeyPress>): KeyPress {
   return { key: '', code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...keys };
 }
 
-function findRun(id: string) {
-  return commands.find((command) => command.id === id)?.run;
-}
+const findId = (...given: Parameters<typeof resolveKeys>) => resolveKeys(...given)?.id ?? null;
 
 describe('matchesKeys', () => {
   it('takes Mod as Ctrl, and as Cmd on a Mac', () => {
@@ -40,26 +37,56 @@ describe('matchesKeys', () => {
 
 describe('resolveKeys', () => {
   it('finds the command', () => {
-    const run = resolveKeys(press({ key: 'Enter', code: 'Enter', ctrlKey: true }), 'elsewhere', 'other');
-    expect(run).toBe(findRun('run'));
-    expect(resolveKeys(press({ key: '.', code: 'Period', ctrlKey: true }), 'output', 'other')).toBe(findRun('stop'));
-    expect(resolveKeys(press({ key: 'a', code: 'KeyA' }), 'elsewhere', 'other')).toBeNull();
+    expect(findId(press({ key: 'Enter', code: 'Enter', ctrlKey: true }), 'elsewhere', 'other')).toBe('run');
+    expect(findId(press({ key: '.', code: 'Period', ctrlKey: true }), 'output', 'other')).toBe('stop');
+    expect(findId(press({ key: 'a', code: 'KeyA' }), 'elsewhere', 'other')).toBeNull();
   });
 
   it('leaves Ctrl+F to the editor unless the output has the focus', () => {
     const find = press({ key: 'f', code: 'KeyF', ctrlKey: true });
-    expect(resolveKeys(find, 'elsewhere', 'other')).toBeNull();
-    expect(resolveKeys(find, 'output', 'other')).toBe(findRun('findInOutput'));
+    expect(findId(find, 'elsewhere', 'other')).toBeNull();
+    expect(findId(find, 'output', 'other')).toBe('findInOutput');
   });
 
   it('chooses tabs by number', () => {
-    expect(resolveKeys(press({ key: '3', code: 'Digit3', altKey: true }), 'elsewhere', 'other')).not.toBeNull();
-    expect(resolveKeys(press({ key: '3', code: 'Digit3' }), 'elsewhere', 'other')).toBeNull();
+    expect(findId(press({ key: '3', code: 'Digit3', altKey: true }), 'elsewhere', 'other')).toBe('tab3');
+    expect(findId(press({ key: '3', code: 'Digit3' }), 'elsewhere', 'other')).toBeNull();
   });
 
-  it('gives no key to two commands', () => {
-    const keys = commands.flatMap((command) => command.keys);
-    expect(new Set(keys).size).toBe(keys.length);
+  it('follows the keys that the person has set', () => {
+    const control = press({ key: 'Enter', code: 'Enter', ctrlKey: true });
+    const f5 = press({ key: 'F5', code: 'F5' });
+    expect(findId(f5, 'elsewhere', 'other', { run: ['F5'] })).toBe('run');
+    expect(findId(control, 'elsewhere', 'other', { run: ['F5'] })).toBeNull();
+    expect(findId(control, 'elsewhere', 'other', { run: [] })).toBeNull();
+    expect(findId(control, 'elsewhere', 'other', { run: ['', 'nonsense+', '+'] })).toBeNull();
+  });
+});
+
+describe('readPress', () => {
+  it('writes what was pressed so that it is found again', () => {
+    const cases: Array<[Partial<KeyPress>, string]> = [
+      [{ key: 'T', code: 'KeyT', ctrlKey: true, shiftKey: true }, 'Mod+Shift+T'],
+      [{ key: 'е', code: 'KeyT', ctrlKey: true }, 'Mod+T'],
+      [{ key: '!', code: 'Digit1', altKey: true, shiftKey: true }, 'Alt+Shift+1'],
+      [{ key: '+', code: 'BracketRight', ctrlKey: true }, 'Mod+Plus'],
+      [{ key: ' ', code: 'Space', ctrlKey: true }, 'Mod+Space'],
+      [{ key: '>', code: 'Period', ctrlKey: true, shiftKey: true }, 'Mod+Shift+.'],
+      [{ key: 'F5', code: 'F5' }, 'F5'],
+      [{ key: 'ArrowUp', code: 'ArrowUp', altKey: true }, 'Alt+ArrowUp'],
+    ];
+    for (const [pressed, keys] of cases) {
+      expect(readPress(press(pressed), 'other')).toEqual({ keys });
+      expect(matchesKeys(press(pressed), keys, 'other'), keys).toBe(true);
+    }
+    expect(readPress(press({ key: 'k', code: 'KeyK', metaKey: true }), 'mac')).toEqual({ keys: 'Mod+K' });
+    expect(readPress(press({ key: 'k', code: 'KeyK', ctrlKey: true }), 'mac')).toEqual({ keys: 'Ctrl+K' });
+  });
+
+  it('waits for more than modifiers, and leaves what writes alone', () => {
+    expect(readPress(press({ key: 'Control', code: 'ControlLeft', ctrlKey: true }), 'other')).toBe('incomplete');
+    expect(readPress(press({ key: 'A', code: 'KeyA', shiftKey: true }), 'other')).toBe('plain');
+    expect(readPress(press({ key: 'Enter', code: 'Enter' }), 'other')).toBe('plain');
   });
 });
 

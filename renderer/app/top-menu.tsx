@@ -7,7 +7,7 @@ import { ShareMenu } from '../features/share/share-menu';
 import { selectLayout } from '../state/selectors';
 import { IconButton } from '../ui/icon-button';
 import { useWords } from '../words/use-words';
-import { turnLayout } from './commands';
+import { turnLayout } from './command-table/view-commands';
 import { useKeys } from './use-keys';
 import { useApp, useWorkbench } from './workbench-context';
 

@@ -57,7 +57,18 @@ export interface Usage {
 export type Runtimes = { kind: 'loading' } | { kind: 'ready'; byId: Readonly<Record<string, RuntimeStatus>> };
 
 /** `newTab` chooses a language; `languages` says which can run, and gets what is missing. */
-export type ActiveDialog = 'none' | 'newTab' | 'openLink' | 'languages' | 'history' | 'doctor' | 'keys';
+export type ActiveDialog =
+  | 'none'
+  | 'palette'
+  | 'settings'
+  | 'settingsKeys'
+  | 'settingsText'
+  | 'newTab'
+  | 'openLink'
+  | 'languages'
+  | 'history'
+  | 'doctor'
+  | 'keys';
 
 /** What was just taken away and can be brought back with one click. */
 export type UndoOffer =

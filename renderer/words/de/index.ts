@@ -1,5 +1,6 @@
 import type { Words } from '../words';
 import { actions } from './actions';
+import { commandGroups, commandNeeds, commands } from './commands';
 import { editor } from './editor';
 import { engine } from './engine';
 import { figures } from './figures';
@@ -22,6 +23,9 @@ import { window } from './window';
 export const de: Words = {
   actions,
   editor,
+  commandGroups,
+  commandNeeds,
+  commands,
   engine,
   figures,
   files,

@@ -1,6 +1,7 @@
 /** Everything that the window says, in English: the catalogue that every other language has to fill. One file a room. */
 
 import { actions } from './actions';
+import { commandGroups, commandNeeds, commands } from './commands';
 import { editor } from './editor';
 import { engine } from './engine';
 import { figures } from './figures';
@@ -23,6 +24,9 @@ import { window } from './window';
 export const en = {
   actions,
   editor,
+  commandGroups,
+  commandNeeds,
+  commands,
   engine,
   figures,
   files,

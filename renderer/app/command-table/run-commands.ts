@@ -1,0 +1,59 @@
+import { isActive } from '../../state/run-status';
+import { selectRun } from '../../state/selectors';
+import { type CommandTable, onActiveTab } from './command';
+
+export const runCommands = {
+  run: {
+    needs: 'tab',
+    keys: ['Mod+Enter'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.runs.start(tabId)),
+  },
+  stop: {
+    needs: 'run',
+    keys: ['Mod+.'],
+    run: (workbench) =>
+      onActiveTab(workbench, (tabId, state) => {
+        if (isActive(selectRun(state, tabId))) void workbench.runs.stop(tabId);
+      }),
+  },
+  runAgain: {
+    needs: 'tab',
+    keys: ['Mod+Shift+Enter'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.runs.start(tabId, { kind: 'last' })),
+  },
+  runSelection: {
+    needs: 'tab',
+    keys: ['Alt+Enter'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.runSelection(tabId)),
+  },
+  runOnRequest: {
+    needs: 'tab',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.setRunOn(tabId, 'request')),
+  },
+  runOnSave: {
+    needs: 'tab',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.setRunOn(tabId, 'save')),
+  },
+  runWhileTyping: {
+    needs: 'tab',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.setRunOn(tabId, 'typing')),
+  },
+  editEnvironment: {
+    needs: 'tab',
+    keys: [],
+    run: ({ regions }) => regions.focus('environment'),
+  },
+  showInputs: {
+    needs: 'tab',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.inputs.togglePanel(tabId)),
+  },
+  toggleSnippet: {
+    needs: 'tab',
+    keys: ['Alt+I'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.snippets.toggle(tabId)),
+  },
+} satisfies CommandTable;
