@@ -4,9 +4,16 @@ import { findJsonFault } from './json-syntax';
 import { defaultSettings, Settings } from './settings';
 import type { SettingsProblem } from './settings-file';
 
+/** `theme`, `editor.fontSize`, … */
+export type SettingKey = {
+  [Name in Exclude<keyof Settings, 'keys'>]: Settings[Name] extends object
+    ? `${Name}.${keyof Settings[Name] & string}`
+    : Name;
+}[Exclude<keyof Settings, 'keys'>];
+
 /** One setting: `editor.fontSize`. The keys of commands are none of these, since there is no end to them. */
 export interface SettingField {
-  key: string;
+  key: SettingKey;
   path: readonly string[];
   schema: z.ZodType;
 }
@@ -27,9 +34,9 @@ export function listSettingFields(): SettingField[] {
   return Object.entries(Settings.shape).flatMap(([name, schema]): SettingField[] => {
     if (name === KEYS) return [];
     const inner: unknown = schema.unwrap();
-    if (!(inner instanceof z.ZodObject)) return [{ key: name, path: [name], schema }];
+    if (!(inner instanceof z.ZodObject)) return [{ key: name as SettingKey, path: [name], schema }];
     return Object.entries(inner.shape).map(([field, fieldSchema]) => ({
-      key: `${name}.${field}`,
+      key: `${name}.${field}` as SettingKey,
       path: [name, field],
       schema: fieldSchema as z.ZodType,
     }));
@@ -90,6 +97,10 @@ export function diffSettings(from: Settings, to: Settings): SettingChange[] {
     if (isSame(readAt(from, path), value)) return [];
     return [{ path, value: isSame(value, readAt(defaultSettings, path)) ? undefined : value }];
   });
+}
+
+export function readSetting(settings: Settings, path: readonly string[]): unknown {
+  return readAt(settings, path);
 }
 
 export function changeSettings(settings: Settings, changes: readonly SettingChange[]): Settings {

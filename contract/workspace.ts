@@ -57,6 +57,8 @@ export const WindowLayout = z.object({
   editorShare: z.number().min(5).max(95).optional(),
   /** Whether long lines of output go on below or off to the side. */
   outputWrap: z.enum(['wrap', 'scroll']).optional(),
+  /** What was chosen in the palette, the last first. */
+  recentCommands: z.array(z.string().max(250)).max(20).optional(),
   /** By the spec's id. */
   recent: z.record(z.string(), RecentGivens).optional(),
   /** The tab that is shown beside the active one, and where it stands. */

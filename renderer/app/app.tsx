@@ -5,6 +5,9 @@ import { DoctorDialog } from '../features/engine/doctor-dialog';
 import { HistoryDialog } from '../features/history/history-dialog';
 import { UndoToast } from '../features/history/undo-toast';
 import { LanguagesDialog } from '../features/languages/languages-dialog';
+import { Palette } from '../features/palette/palette';
+import { SettingsDialog } from '../features/settings/settings-dialog';
+import { SettingsProblems } from '../features/settings/settings-problems';
 import { DoneToast } from '../features/share/done-toast';
 import { OpenLinkDialog } from '../features/share/open-link-dialog';
 import { StatusLine } from '../features/status/status-line';
@@ -30,6 +33,7 @@ export function App({ workbench }: { workbench: Workbench }) {
             </header>
             <DoctorBanner />
             <SessionProblem />
+            <SettingsProblems />
             <Split />
             <StatusLine />
           </div>
@@ -42,6 +46,8 @@ export function App({ workbench }: { workbench: Workbench }) {
     </WorkbenchContext>
   );
 }
+
+const sectionOf = { settings: 'appearance', settingsKeys: 'keys', settingsText: 'text' } as const;
 
 function ActiveDialog() {
   const { store } = useWorkbench();
@@ -60,6 +66,12 @@ function ActiveDialog() {
       return <DoctorDialog onClose={close} />;
     case 'keys':
       return <KeysDialog onClose={close} />;
+    case 'palette':
+      return <Palette onClose={close} />;
+    case 'settings':
+    case 'settingsKeys':
+    case 'settingsText':
+      return <SettingsDialog section={sectionOf[dialog]} onClose={close} />;
     case 'none':
       return null;
   }

@@ -16,7 +16,6 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     .filter(({ keys }) => keys.length > 0);
   return (
     <Modal title={words.commands.showKeys} className="keys-dialog" onClose={onClose}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard. */}
       <dl className="keys-list" tabIndex={0}>
         {bound.map(({ id, keys }) => (
           <div key={id}>

@@ -115,6 +115,7 @@ export class SessionKeeper {
       layout: state.layout,
       ...(state.editorShare === undefined ? {} : { editorShare: state.editorShare }),
       ...(state.outputWrap === undefined ? {} : { outputWrap: state.outputWrap }),
+      recentCommands: state.recentCommands ?? [],
       recent: state.recent ?? {},
       ...(state.splitLayout === undefined ? {} : { splitLayout: state.splitLayout }),
       ...(state.leftShare === undefined ? {} : { leftShare: state.leftShare }),
@@ -155,6 +156,7 @@ const keptKeys: ReadonlyArray<keyof AppState> = [
   'layout',
   'editorShare',
   'outputWrap',
+  'recentCommands',
   'recent',
 ];
 
@@ -182,6 +184,7 @@ function describeWorkspace(state: AppState, documents: Documents, memory: TabMem
     layout: state.layout,
     editorShare: state.editorShare,
     outputWrap: state.outputWrap,
+    recentCommands: [...state.recentCommands],
     recent: state.recent,
     ...(state.beside === null ? {} : { beside: { ...state.beside } }),
     splitLayout: state.splitLayout,

@@ -140,6 +140,8 @@ export interface AppState extends TabsState {
   outputWrap: 'wrap' | 'scroll';
   /** What runs were given lately, by the id of their language. */
   recent: Readonly<Record<string, RecentGivens>>;
+  /** Entries of the palette, the last one used first. */
+  recentCommands: readonly string[];
   activeDialog: ActiveDialog;
   cursor: Cursor | null;
   /** What a screen reader is told. */
@@ -187,6 +189,7 @@ export function createAppStore(): AppStore {
     editorShare: DEFAULT_EDITOR_SHARE,
     outputWrap: 'wrap',
     recent: {},
+    recentCommands: [],
     activeDialog: 'none',
     cursor: null,
     announcement: '',

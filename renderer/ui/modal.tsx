@@ -13,10 +13,23 @@ export interface ModalProps {
   titleDisplay?: 'shown' | 'hidden';
   className?: string;
   onClose: () => void;
+  /** `kept`: something within takes Escape for itself. */
+  escapeKey?: 'closes' | 'kept';
+  /** Called when the dialog is gone and the focus is back where it was. */
+  onClosed?: () => void;
   children: ReactNode;
 }
 
-export function Modal({ title, description, titleDisplay = 'shown', className = '', onClose, children }: ModalProps) {
+export function Modal({
+  title,
+  description,
+  titleDisplay = 'shown',
+  className = '',
+  onClose,
+  escapeKey = 'closes',
+  onClosed,
+  children,
+}: ModalProps) {
   const words = useWords().actions;
   const returnFocus = useReturnFocus();
   return (
@@ -25,9 +38,11 @@ export function Modal({ title, description, titleDisplay = 'shown', className = 
         <Dialog.Overlay className="modal-overlay" />
         <Dialog.Content
           className={`modal ${className}`}
+          onEscapeKeyDown={(event) => escapeKey === 'kept' && event.preventDefault()}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             returnFocus();
+            onClosed?.();
           }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         >

@@ -43,7 +43,7 @@ export const commands: Words['commands'] = {
   runWhileTyping: 'Diesen Tab ausführen: beim Tippen',
   editEnvironment: 'Umgebungsvariablen des Tabs',
   showInputs: 'Eingabe für jeden Lauf',
-  toggleSnippet: 'Mit oder ohne Rahmen ausführen',
+  toggleSnippet: 'Mit oder ohne Gerüst ausführen',
 
   findInOutput: 'In der Ausgabe suchen',
   clearOutput: 'Ausgabe leeren',

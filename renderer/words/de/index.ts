@@ -10,8 +10,10 @@ import { inputs } from './inputs';
 import { languages } from './languages';
 import { languagesPage } from './languages-page';
 import { output } from './output';
+import { palette } from './palette';
 import { problems } from './problems';
 import { run } from './run';
+import { settings } from './settings';
 import { share } from './share';
 import { snippet } from './snippet';
 import { status } from './status';
@@ -34,10 +36,12 @@ export const de: Words = {
   languages,
   languagesPage,
   output,
+  palette,
   problems,
   run,
   share,
   snippet,
+  settings,
   status,
   stdin,
   tabs,

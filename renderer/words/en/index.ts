@@ -11,8 +11,10 @@ import { inputs } from './inputs';
 import { languages } from './languages';
 import { languagesPage } from './languages-page';
 import { output } from './output';
+import { palette } from './palette';
 import { problems } from './problems';
 import { run } from './run';
+import { settings } from './settings';
 import { share } from './share';
 import { snippet } from './snippet';
 import { status } from './status';
@@ -35,10 +37,12 @@ export const en = {
   languages,
   languagesPage,
   output,
+  palette,
   problems,
   run,
   share,
   snippet,
+  settings,
   status,
   stdin,
   tabs,
