@@ -12,8 +12,11 @@ import type {
   LastRun,
   LoadedSettings,
   LoadedWorkspace,
+  Opening,
   OutsideChange,
   ProviderChoice,
+  RecentCopy,
+  RecentItem,
   RunEvent,
   RunRequestInput,
   RuntimeProgress,
@@ -21,6 +24,7 @@ import type {
   RuntimeUsage,
   SettingsSaveInput,
   SpecList,
+  Template,
   TerminalMode,
   TerminalSize,
   WorkspaceSave,
@@ -89,6 +93,21 @@ export interface RunyardClient {
     save(change: SettingsSaveInput): Promise<LoadedSettings>;
     saveText(text: string): Promise<LoadedSettings>;
     watch(options?: CallOptions): AsyncIterable<LoadedSettings>;
+  };
+  templates: {
+    list(): Promise<Template[]>;
+    save(template: Template): Promise<void>;
+    remove(id: string): Promise<void>;
+  };
+  recents: {
+    list(): Promise<RecentItem[]>;
+    add(recent: RecentCopy): Promise<void>;
+    open(id: string): Promise<Opening>;
+    clear(): Promise<void>;
+  };
+  openings: {
+    watch(options?: CallOptions): AsyncIterable<Opening>;
+    offer(opening: Opening): Promise<void>;
   };
   app: { info(): Promise<AppInfo> };
 }

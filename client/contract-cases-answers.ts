@@ -215,6 +215,47 @@ export const answerCases: ContractCase[] = [
     },
   },
   {
+    name: 'keeps templates, remembers what was opened, and hands over what shall be',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const files = [{ path: 'a', content: 'x' }];
+      const tab = { spec: 'print', title: 'T', files, entry: 'a', args: '', stdin: '' };
+      const template = { id: newLabel(), kind: 'snippet', name: 'N', tab } as const;
+      await client.templates.save(template);
+      claimEqual(
+        (await client.templates.list()).filter(({ id }) => id === template.id),
+        [template],
+        'templates',
+      );
+      await client.templates.remove(template.id);
+      claim(!(await client.templates.list()).some(({ id }) => id === template.id), 'it is still there');
+      const name = newLabel();
+      await client.recents.add({ source: 'zip', name, tab });
+      claim(
+        (await client.recents.list()).some((item) => item.name === name),
+        'it is not remembered',
+      );
+      claimEqual(await client.recents.open(name), { kind: 'tab', tab }, 'recent');
+      await client.recents.clear();
+      claimEqual((await failureOf(() => client.recents.open(name))).code, 'HISTORY_UNKNOWN', 'code');
+      const outside = { kind: 'files', name, files: [{ path: '../a', content: '' }], leftOut: [] } as const;
+      claimEqual(
+        (await failureOf(() => client.openings.offer({ ...outside, files: [...outside.files], leftOut: [] }))).code,
+        'BAD_REQUEST',
+        'code',
+      );
+      await client.openings.offer({ kind: 'link', link: name });
+      const leave = new AbortController();
+      const links: string[] = [];
+      for await (const opening of client.openings.watch({ signal: leave.signal })) {
+        if (opening.kind === 'link') links.push(opening.link);
+        leave.abort();
+      }
+      claimEqual(links, [name], 'openings');
+    },
+  },
+  {
     name: 'has a language prepared, for one engine or for any',
     connections: 1,
     async run({ connect }) {

@@ -52,6 +52,21 @@ export function createClient(link: Link): ConnectedClient {
       saveText: (text) => ask(rpc.settings.saveText({ text })),
       watch: (options = {}) => follow(() => rpc.settings.watch(undefined, options), options.signal),
     },
+    templates: {
+      list: () => ask(rpc.templates.list()),
+      save: (template) => ask(rpc.templates.save(template)),
+      remove: (id) => ask(rpc.templates.remove({ id })),
+    },
+    recents: {
+      list: () => ask(rpc.recents.list()),
+      add: (recent) => ask(rpc.recents.add(recent)),
+      open: (id) => ask(rpc.recents.open({ id })),
+      clear: () => ask(rpc.recents.clear()),
+    },
+    openings: {
+      watch: (options = {}) => follow(() => rpc.openings.watch(undefined, options), options.signal),
+      offer: (opening) => ask(rpc.openings.offer(opening)),
+    },
     app: { info: () => ask(rpc.app.info()) },
     close: () => link.close(),
   };

@@ -15,6 +15,8 @@ import {
   RuntimeUsage,
 } from './engine';
 import { ErrorCode, ErrorData } from './errors';
+import { RecentCopy, RecentItem, Template } from './library';
+import { Opening } from './opening';
 import { ProviderChoice, RunEvent, RunRequest, TerminalMode, TerminalSize } from './run';
 import { LoadedSettings, SettingsSave } from './settings-file';
 import { SpecList } from './spec';
@@ -111,6 +113,27 @@ export const contract = {
     saveText: base.input(z.object({ text: z.string().max(SETTINGS_TEXT_LIMIT) })).output(LoadedSettings),
     /** The settings now, and again each time they change, whoever changed them. */
     watch: base.output(eventIterator(LoadedSettings)),
+  },
+  /** Templates and snippets. */
+  templates: {
+    list: base.output(z.array(Template)),
+    /** Takes the place of the one with its id. */
+    save: base.input(Template).output(z.void()),
+    remove: base.input(z.object({ id: z.string() })).output(z.void()),
+  },
+  /** What was opened lately, the newest first. */
+  recents: {
+    list: base.output(z.array(RecentItem)),
+    /** What came from the window itself; its place on the machine is not known. */
+    add: base.input(RecentCopy).output(z.void()),
+    open: base.input(z.object({ id: z.string() })).output(Opening),
+    clear: base.output(z.void()),
+  },
+  /** What came from outside the window to be opened in it. */
+  openings: {
+    /** Each once, to the window that watches last. */
+    watch: base.output(eventIterator(Opening)),
+    offer: base.input(Opening).output(z.void()),
   },
   app: {
     info: base.output(AppInfo),

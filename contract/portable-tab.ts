@@ -14,7 +14,8 @@ const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u206
 /** A title that says what it shows. */
 export const PlainTitle = z.string().transform((title) => title.replace(UNSEEN, ' ').trim().slice(0, TITLE_LIMIT));
 
-const files = z
+/** Files that may be a tab. */
+export const TabFiles = z
   .array(SourceFile)
   .min(1)
   .max(FILES_LIMIT_COUNT)
@@ -34,7 +35,7 @@ export const PortableTab = z
     /** A spec's id or one of its aliases. */
     spec: z.string().min(1).max(100),
     title: PlainTitle,
-    files,
+    files: TabFiles,
     /** The file that a run starts. */
     entry: z.string(),
     /** As a person types them. */

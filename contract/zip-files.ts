@@ -1,6 +1,7 @@
 /** The text files of a zip, and a zip of text files. Anyone may have made the zip, so it is bounded while it is inflated. */
 import { strToU8, Unzip, UnzipInflate, zipSync } from 'fflate';
 import { FILES_LIMIT_BYTES, FILES_LIMIT_COUNT, refusePath } from './file-path';
+import type { LeftOut } from './opening';
 import type { SourceFile } from './run';
 import { decodeText, isPassedBy } from './text-file';
 
@@ -9,11 +10,6 @@ export const ZIP_LIMIT_BYTES = 32 * 1024 * 1024;
 const ENTRIES_LIMIT = 50_000;
 /** Deflate makes at most 1032 times of it: what is inflated before it is counted. */
 const INFLATE_STEP_BYTES = 16 * 1024;
-
-export interface LeftOut {
-  path: string;
-  reason: 'notText' | 'badName';
-}
 
 export type ReadZip =
   | { kind: 'files'; files: SourceFile[]; leftOut: LeftOut[] }

@@ -13,7 +13,10 @@ import { chooseProvider } from './sandbox/provider-choice';
 import { SandboxManager } from './sandbox/sandbox-manager';
 import { SpecProvider } from './specs/spec-provider';
 import { LastRuns } from './workspace/last-runs';
+import { Openings } from './workspace/openings';
+import { RecentStore } from './workspace/recent-store';
 import { SettingsFile } from './workspace/settings-file';
+import { TemplateStore } from './workspace/template-store';
 import { Workspace } from './workspace/workspace';
 
 export interface ComposeOptions {
@@ -93,6 +96,7 @@ export async function composeEngine({
     },
   });
   const settings = new SettingsFile({ dataDir });
+  const recents = new RecentStore(dataDir);
   return {
     ownerId,
     runs,
@@ -109,6 +113,9 @@ export async function composeEngine({
     runtimes: embedded.runtimes,
     workspace,
     settings,
+    templates: new TemplateStore(dataDir),
+    recents,
+    openings: new Openings(recents),
     async [Symbol.asyncDispose]() {
       await workspace[Symbol.asyncDispose]();
       await settings[Symbol.asyncDispose]();

@@ -6,13 +6,23 @@ import { resolveDataDir } from './config/data-dir';
 import { resolveWorkspaceDir } from './config/workspace-dir';
 import { registerAppScheme } from './desktop/app-protocol';
 import { DesktopApp } from './desktop/desktop-app';
+import { checkOpenRequest, readOpenRequest } from './desktop/open-request';
+
+const LINK_SCHEME = 'runyard';
 
 const dataDir = resolveDataDir(process.env);
 // The lock lies in this folder, so that each data folder has one app.
 app.setPath('userData', join(dataDir, 'electron'));
 registerAppScheme();
 
-if (app.requestSingleInstanceLock()) runApp();
+const request = readOpenRequest({
+  argv: process.argv,
+  kind: app.isPackaged ? 'packaged' : 'checkout',
+  appPath: app.getAppPath(),
+  folder: process.cwd(),
+});
+
+if (app.requestSingleInstanceLock({ ...request })) runApp();
 else {
   console.log('Runyard is open already: its window is in front now.');
   app.exit(0);
@@ -38,7 +48,22 @@ function runApp(): void {
       });
     },
   });
-  app.on('second-instance', () => desktop.openWindow());
+  desktop.open(request);
+  // A checkout that is started now and then has no claim on the system's links.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    desktop.openWindow();
+    const asked = checkOpenRequest(data);
+    if (asked) desktop.open(asked);
+  });
+  // macOS tells of files and links so, and not on the command line.
+  for (const event of ['open-file', 'open-url'] as const) {
+    app.on(event as 'open-file', (told, place) => {
+      told.preventDefault();
+      if (app.isReady()) desktop.openWindow();
+      desktop.open({ args: [place], folder: process.cwd() });
+    });
+  }
   app.on('activate', () => desktop.openWindow());
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();

@@ -14,7 +14,7 @@ if (nodeProblem !== null) {
 const { readStartFlags, startRunyard } = await import('./start/start-runyard');
 try {
   const root = resolve(import.meta.dirname, '..');
-  process.exitCode = await startRunyard(root, readStartFlags(process.argv.slice(2)), say);
+  process.exitCode = await startRunyard(root, readStartFlags(process.argv.slice(2), process.env.INIT_CWD ?? root), say);
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

@@ -12,8 +12,11 @@ import type {
   LastRun,
   LoadedSettings,
   LoadedWorkspace,
+  Opening,
   OutsideChange,
   ProviderChoice,
+  RecentCopy,
+  RecentItem,
   RunEvent,
   RunRequest,
   RuntimeProgress,
@@ -21,6 +24,7 @@ import type {
   RuntimeUsage,
   SettingsSave,
   SpecList,
+  Template,
   TerminalMode,
   TerminalSize,
   WorkspaceSave,
@@ -49,6 +53,19 @@ export interface Engine extends AsyncDisposable {
   };
   readonly workspace: WorkspaceRoom;
   readonly settings: SettingsRoom;
+  readonly templates: {
+    list(): Promise<Template[]>;
+    /** Takes the place of the one with its id. */
+    save(template: Template): Promise<void>;
+    remove(id: string): Promise<void>;
+  };
+  readonly recents: {
+    list(): Promise<RecentItem[]>;
+    addCopy(recent: RecentCopy): Promise<void>;
+    open(id: string): Promise<Opening>;
+    clear(): Promise<void>;
+  };
+  readonly openings: OpeningRoom;
 }
 
 export interface SettingsRoom {
@@ -73,6 +90,13 @@ export interface WorkspaceRoom {
     read(id: string): Promise<HistoryContent>;
     remove(id: string): Promise<void>;
   };
+}
+
+export interface OpeningRoom {
+  /** Opens what the person named on a command line of this machine. */
+  openArguments(args: readonly string[], folder: string): Promise<void>;
+  offer(opening: Opening): void;
+  watch(signal: AbortSignal): AsyncIterable<Opening>;
 }
 
 export interface RunRoom {

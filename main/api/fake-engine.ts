@@ -13,6 +13,7 @@ import type {
   SpecList,
 } from '../../contract';
 import type { Engine } from './engine';
+import { FakeOpenings, FakeRecents, FakeTemplates } from './fake-library';
 import { abortOf, FakeRuns, unknownSpec } from './fake-runs';
 import { FakeSettings } from './fake-settings';
 import { FakeWorkspace } from './fake-workspace';
@@ -75,6 +76,9 @@ export class FakeEngine implements Engine {
 
   readonly workspace = new FakeWorkspace();
   readonly settings = new FakeSettings();
+  readonly templates = new FakeTemplates();
+  readonly recents = new FakeRecents();
+  readonly openings = new FakeOpenings();
 
   async [Symbol.asyncDispose](): Promise<void> {}
 

@@ -83,6 +83,21 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
       saveText: api.settings.saveText.handler(({ input }) => engine.settings.saveText(input.text)),
       watch: api.settings.watch.handler(({ signal = NEVER }) => relay(engine.settings.watch(signal), signal)),
     },
+    templates: {
+      list: api.templates.list.handler(() => engine.templates.list()),
+      save: api.templates.save.handler(({ input }) => engine.templates.save(input)),
+      remove: api.templates.remove.handler(({ input }) => engine.templates.remove(input.id)),
+    },
+    recents: {
+      list: api.recents.list.handler(() => engine.recents.list()),
+      add: api.recents.add.handler(({ input }) => engine.recents.addCopy(input)),
+      open: api.recents.open.handler(({ input }) => engine.recents.open(input.id)),
+      clear: api.recents.clear.handler(() => engine.recents.clear()),
+    },
+    openings: {
+      watch: api.openings.watch.handler(({ signal = NEVER }) => relay(engine.openings.watch(signal), signal)),
+      offer: api.openings.offer.handler(({ input }) => engine.openings.offer(input)),
+    },
     app: {
       info: api.app.info.handler(() => appInfo),
     },

@@ -43,6 +43,15 @@ export function describeMenu(
         command('Open a Copy of a Folder …', 'openFolder'),
         command('Open a Link …', 'openLink'),
         {
+          label: 'Templates and Snippets',
+          submenu: [
+            command('Save Tab as Template …', 'saveTemplate'),
+            command('Save Selection as Snippet …', 'saveSnippet'),
+            command('Insert a Snippet …', 'insertSnippet', 'Alt+S'),
+            command('Templates and Snippets …', 'showLibrary'),
+          ],
+        },
+        {
           label: 'Share or Export the Tab',
           submenu: [
             command('Copy a Link', 'copyLink'),

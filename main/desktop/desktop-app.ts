@@ -8,6 +8,7 @@ import { describeMenu, type MenuActions } from './app-menu';
 import { type PageFiles, serveAppProtocol } from './app-protocol';
 import { HeardWorkspace } from './heard-workspace';
 import { MainWindow } from './main-window';
+import type { OpenRequest } from './open-request';
 import { hardenSession } from './window-security';
 import { WindowStateStore } from './window-state';
 
@@ -32,6 +33,8 @@ export class DesktopApp {
   readonly #stateStore: WindowStateStore;
   #window: MainWindow | null = null;
   #engine: Promise<{ engine: Engine; workspace: HeardWorkspace; api: Api }> | null = null;
+  /** What was asked to be opened before the engine was there. */
+  readonly #requests: OpenRequest[] = [];
   readonly #quitting = new AbortController();
   #life: 'running' | 'quitting' | 'disposing' = 'running';
 
@@ -50,6 +53,7 @@ export class DesktopApp {
     const painted = new Promise<void>((resolve) => this.#window?.onShown(resolve));
     const limit = delay(FIRST_PAINT_LIMIT_MS, undefined, { signal: this.#quitting.signal });
     this.#engine = Promise.race([painted, limit]).then(() => this.#startEngine());
+    void this.#openRequested();
     // A quit before the first paint starts no engine; whoever waits for one is told.
     this.#engine.catch(() => {});
   }
@@ -72,6 +76,18 @@ export class DesktopApp {
       // A close that was held back for saving has called the quit off.
       if (this.#life !== 'running') app.quit();
     });
+  }
+
+  /** Opens files, folders and links as tabs, when the engine is there. */
+  open(request: OpenRequest): void {
+    this.#requests.push(request);
+    void this.#openRequested();
+  }
+
+  async #openRequested(): Promise<void> {
+    const started = await this.#engine?.catch(() => null);
+    if (!started) return;
+    for (const { args, folder } of this.#requests.splice(0)) await started.engine.openings.openArguments(args, folder);
   }
 
   beginQuit(): void {
@@ -162,6 +178,9 @@ function withWorkspace(engine: Engine, workspace: HeardWorkspace): Engine {
     runtimes: engine.runtimes,
     workspace,
     settings: engine.settings,
+    templates: engine.templates,
+    recents: engine.recents,
+    openings: engine.openings,
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };
 }

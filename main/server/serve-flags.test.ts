@@ -15,14 +15,15 @@ function messageOf(args: string[]): string {
 
 describe('readServeFlags', () => {
   test('has safe defaults', () => {
-    expect(readServeFlags([])).toEqual({ host: '127.0.0.1', port: 0, open: true });
+    expect(readServeFlags([])).toEqual({ host: '127.0.0.1', port: 0, open: true, places: [] });
   });
 
   test('reads each flag', () => {
-    expect(readServeFlags(['--host', '::1', '--port=4000', '--no-open'])).toEqual({
+    expect(readServeFlags(['--host', '::1', '--port=4000', '--no-open', '/a.py'])).toEqual({
       host: '::1',
       port: 4000,
       open: false,
+      places: ['/a.py'],
     });
   });
 

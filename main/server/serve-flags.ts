@@ -10,11 +10,13 @@ export interface ServeFlags {
   port: number;
   /** Whether to open the person's browser. */
   open: boolean;
+  /** Files, folders and links to open in the window. */
+  places: string[];
 }
 
 /** @throws RunyardError `CONFIG_INVALID`, naming the flag */
 export function readServeFlags(args: string[]): ServeFlags {
-  const values = parse(args);
+  const { values, positionals } = parse(args);
   const host = values.host ?? '127.0.0.1';
   if (!LOOPBACK_HOSTS.includes(host)) {
     throw new RunyardError('CONFIG_INVALID', {
@@ -31,13 +33,13 @@ export function readServeFlags(args: string[]): ServeFlags {
       details: { port: values.port },
     });
   }
-  return { host, port, open: !values['no-open'] };
+  return { host, port, open: !values['no-open'], places: positionals };
 }
 
 function parse(args: string[]) {
   try {
     const options = { host: { type: 'string' }, port: { type: 'string' }, 'no-open': { type: 'boolean' } } as const;
-    return parseArgs({ args, options, strict: true }).values;
+    return parseArgs({ args, options, strict: true, allowPositionals: true });
   } catch (cause) {
     throw new RunyardError('CONFIG_INVALID', {
       message: cause instanceof Error ? cause.message : String(cause),

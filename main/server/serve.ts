@@ -6,6 +6,7 @@ import { version } from '../../package.json';
 import { composeEngine } from '../compose';
 import { readConfig } from '../config/config';
 import { resolveDataDir } from '../config/data-dir';
+import { announceDoor } from '../config/door-file';
 import { resolveWorkspaceDir } from '../config/workspace-dir';
 import { openBrowser } from './open-browser';
 import { readServeFlags } from './serve-flags';
@@ -15,7 +16,8 @@ import { createServer } from './server';
 const SHUTDOWN_LIMIT_MS = 10_000;
 
 async function serve(args: string[]): Promise<void> {
-  const { host, port, open } = readServeFlags(args);
+  const { host, port, open, places } = readServeFlags(args);
+  const dataDir = resolveDataDir(process.env);
   const config = readConfig(process.env);
   const rendererDir = join(import.meta.dirname, '../renderer');
   await checkWindowIsBuilt(rendererDir);
@@ -25,11 +27,13 @@ async function serve(args: string[]): Promise<void> {
     config,
     specsDir: join(import.meta.dirname, '../../specs'),
     embeddedDir: join(import.meta.dirname, '../embedded'),
-    dataDir: resolveDataDir(process.env),
+    dataDir,
     workspaceDir: resolveWorkspaceDir(process.env),
   });
   const appInfo = { version, door: 'browser', platform: process.platform } as const;
   await using server = await createServer({ engine, appInfo, rendererDir, host, port });
+  using _announced = await announceDoor(dataDir, { origin: server.origin, token: server.token, pid: process.pid });
+  void engine.openings.openArguments(places, process.cwd());
   console.log(`Runyard is at ${server.address}`);
   if (open) openBrowser(server.address);
   await ended;

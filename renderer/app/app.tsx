@@ -5,6 +5,8 @@ import { DoctorDialog } from '../features/engine/doctor-dialog';
 import { HistoryDialog } from '../features/history/history-dialog';
 import { UndoToast } from '../features/history/undo-toast';
 import { LanguagesDialog } from '../features/languages/languages-dialog';
+import { LibraryDialog } from '../features/library/library-dialog';
+import { TemplateDialog } from '../features/library/template-dialog';
 import { Palette } from '../features/palette/palette';
 import { SettingsDialog } from '../features/settings/settings-dialog';
 import { SettingsProblems } from '../features/settings/settings-problems';
@@ -58,6 +60,12 @@ function ActiveDialog() {
       return <LanguagesDialog onClose={close} />;
     case 'newTab':
       return <LanguagePicker onClose={close} />;
+    case 'template':
+      return <TemplateDialog onClose={close} />;
+    case 'library':
+      return <LibraryDialog show="all" onClose={close} />;
+    case 'snippets':
+      return <LibraryDialog show="snippets" onClose={close} />;
     case 'openLink':
       return <OpenLinkDialog onClose={close} />;
     case 'history':

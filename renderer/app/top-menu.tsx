@@ -3,6 +3,7 @@ import { Check, Columns2, EllipsisVertical, Rows2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ThemeChoice } from '../../contract';
 import { pickFiles, pickFolder } from '../features/files/pick-files';
+import { LibraryMenu } from '../features/library/library-menu';
 import { ShareMenu } from '../features/share/share-menu';
 import { selectLayout } from '../state/selectors';
 import { IconButton } from '../ui/icon-button';
@@ -64,6 +65,7 @@ export function TopMenu() {
               {share.menu.openLink}
             </DropdownMenu.Item>
             <ShareMenu />
+            <LibraryMenu />
             <DropdownMenu.Separator className="menu-separator" />
             <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'keys' })}>
               {words.keys}

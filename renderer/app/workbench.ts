@@ -4,6 +4,7 @@ import type { ProviderChoice, Spec, ThemeChoice } from '../../contract';
 import { Documents } from '../features/editor/documents';
 import { EditorLoader } from '../features/editor/editor-loader';
 import { SelectionSource } from '../features/editor/selection-source';
+import { SnippetTarget } from '../features/editor/snippet-target';
 import { EngineWatch } from '../features/engine/engine-watch';
 import { FileController } from '../features/files/file-controller';
 import { ImportController } from '../features/files/import-controller';
@@ -11,6 +12,8 @@ import { HistoryController } from '../features/history/history-controller';
 import { ImageController } from '../features/images/image-controller';
 import { RuntimeController } from '../features/languages/runtime-controller';
 import { UsageController } from '../features/languages/usage-controller';
+import { escapeSnippet } from '../features/library/snippet-text';
+import { TemplateController } from '../features/library/template-controller';
 import { nextFrame, scheduleFrame } from '../features/output/frame-clock';
 import { OutputRegistry } from '../features/output/output-registry';
 import { PlaceNavigator } from '../features/problems/place-navigator';
@@ -19,7 +22,9 @@ import { ProblemController } from '../features/problems/problem-controller';
 import { RunPlaces } from '../features/problems/run-places';
 import { RunController } from '../features/run/run-controller';
 import { RunTriggers } from '../features/run/run-triggers';
+import { cutSelection } from '../features/run/selected-code';
 import { SettingsController } from '../features/settings/settings-controller';
+import { OpeningController } from '../features/share/opening-controller';
 import { ShareController } from '../features/share/share-controller';
 import { SnippetController } from '../features/snippet/snippet-controller';
 import { InputController } from '../features/stdin/input-controller';
@@ -64,6 +69,9 @@ export class Workbench {
   readonly outside: OutsideChanges;
   readonly share: ShareController;
   readonly settings: SettingsController;
+  readonly openings: OpeningController;
+  readonly snippetTarget = new SnippetTarget();
+  readonly templates: TemplateController;
 
   private readonly stops: Array<() => void> = [];
 
@@ -95,6 +103,8 @@ export class Workbench {
     this.history = new HistoryController(client, store, this.session, this.tabs);
     this.share = new ShareController(store, this.tabs, outputs);
     this.settings = new SettingsController(client, store, () => navigator.languages);
+    this.openings = new OpeningController(client, store, this.tabs, this.imports, this.share);
+    this.templates = new TemplateController(client, store, this.tabs, this.snippetTarget, () => crypto.randomUUID());
     this.outside = new OutsideChanges(this.session, store, documents, this.files);
     this.forgetStaleProblems();
   }
@@ -109,6 +119,8 @@ export class Workbench {
     const [, kind] = await Promise.all([this.loadSpecs(), this.session.restore(), this.runtimes.refresh()]);
     void settings.then(() => this.settings.takeOverTheme(this.session.formerTheme));
     if (this.store.getState().session.kind === 'ready') void this.outside.run();
+    void this.openings.run();
+    void this.templates.load();
     if (kind !== 'first') return;
     // Docker may be long in coming, and what runs without it need not wait.
     const first = chooseFirstSpec(selectSpecs(this.store.getState()), (spec) => this.canRunEmbedded(spec));
@@ -183,6 +195,13 @@ export class Workbench {
     if (activeTabId !== null) this.triggers.noteSave(activeTabId);
   }
 
+  /** What of the tab is selected, as a snippet; the line of the cursor where nothing is. */
+  readSelectedCode(tabId: string): string {
+    const range = this.selection.read(tabId);
+    if (!range) return '';
+    return escapeSnippet(cutSelection(this.documents.readText(tabId, range.path), range).text);
+  }
+
   async copyOutput(tabId: string): Promise<void> {
     await navigator.clipboard.writeText(this.outputs.get(tabId).plainText());
     this.store.setState({ announcement: this.store.getState().words.output.copied });
@@ -197,6 +216,7 @@ export class Workbench {
     const { undo } = this.store.getState();
     this.store.setState({ undo: null });
     if (undo?.kind === 'tab') this.tabs.reopen();
+    if (undo?.kind === 'template') void this.templates.restore(undo.template);
     if (undo?.kind === 'output') this.runs.restoreOutput(undo.tabId);
     if (undo?.kind === 'input') this.inputs.restore(undo.tabId, undo.input, undo.index, undo.role);
     if (undo?.kind === 'environment') this.tabs.setEnv(undo.tabId, undo.env);
@@ -210,6 +230,7 @@ export class Workbench {
     this.engine.dispose();
     this.outside.dispose();
     this.settings.dispose();
+    this.openings.dispose();
     this.session.dispose();
   }
 

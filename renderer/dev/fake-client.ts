@@ -13,6 +13,7 @@ import {
   type RuntimeStatus,
   RunyardError,
   type TabText,
+  type Template,
   type WorkspaceSave,
   type WorkspaceState,
 } from '../../contract';
@@ -51,6 +52,7 @@ export function createFakeClient({
   inUse = '',
 }: FakeClientOptions = {}): FakeClient {
   const absent = new Set(missing);
+  const templates = new Map<string, Template>();
   const runtimeStates = new Map(Object.entries(runtimes));
   const watchers = new Set<(status: EngineStatus) => void>();
   let state = engine;
@@ -200,6 +202,25 @@ export function createFakeClient({
       remove: async () => {},
     },
     settings: createFakeSettings(),
+    templates: {
+      list: async () => [...templates.values()],
+      save: async (template) => void templates.set(template.id, template),
+      remove: async (id) => void templates.delete(id),
+    },
+    recents: {
+      list: async () => [],
+      add: async () => {},
+      open: async () => {
+        throw new RunyardError('HISTORY_UNKNOWN', { message: 'The fake remembers nothing.', remedy: 'Open it anew.' });
+      },
+      clear: async () => {},
+    },
+    openings: {
+      async *watch({ signal } = {}) {
+        await new Promise<void>((settle) => signal?.addEventListener('abort', () => settle()));
+      },
+      offer: async () => {},
+    },
     app: { info: async () => ({ version: '0.0.0', door: 'browser', platform: 'linux' }) },
   };
 }

@@ -17,6 +17,7 @@ import type {
   SourceFile,
   Spec,
   SpecProblem,
+  Template,
   WindowLayout,
   WordsLanguage,
 } from '../../contract';
@@ -65,6 +66,9 @@ export type ActiveDialog =
   | 'settingsText'
   | 'newTab'
   | 'openLink'
+  | 'template'
+  | 'library'
+  | 'snippets'
   | 'languages'
   | 'history'
   | 'doctor'
@@ -73,6 +77,7 @@ export type ActiveDialog =
 /** What was just taken away and can be brought back with one click. */
 export type UndoOffer =
   | { kind: 'tab'; title: string }
+  | { kind: 'template'; template: Template }
   | { kind: 'output'; tabId: string }
   | { kind: 'file'; tabId: string; file: SourceFile; index: number; role: 'entry' | 'other' }
   | { kind: 'input'; tabId: string; input: SavedInput; index: number; role: 'chosen' | 'other' }
@@ -121,6 +126,10 @@ export interface AppState extends TabsState {
   /** Files changed by another program while they were edited here. */
   conflicts: readonly FileConflict[];
   undo: UndoOffer | null;
+  /** The person's templates and snippets. */
+  templates: readonly Template[];
+  /** What the dialog `template` is about. */
+  templateDraft: Template | null;
   app: AppInfo | null;
   settings: Settings;
   settingsFile: SettingsFileState;
@@ -177,6 +186,8 @@ export function createAppStore(): AppStore {
     folder: '',
     conflicts: [],
     undo: null,
+    templates: [],
+    templateDraft: null,
     app: null,
     settings: defaultSettings,
     settingsFile: { kind: 'loading' },

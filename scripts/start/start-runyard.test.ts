@@ -2,11 +2,14 @@ import { expect, test } from 'vitest';
 import { hasDisplay, readStartFlags } from './start-runyard';
 
 test('keeps its own flags and passes the others on', () => {
-  expect(readStartFlags([])).toEqual({ asked: 'best', retryElectron: false, rest: [] });
-  expect(readStartFlags(['--serve', '--port', '8080', '--retry-electron'])).toEqual({
+  expect(readStartFlags([], '/home')).toEqual({ asked: 'best', retryElectron: false, rest: [], open: [] });
+  expect(
+    readStartFlags(['--serve', '--port', '8080', '--retry-electron', 'a.py', '/b', 'runyard://v1/x'], '/home'),
+  ).toEqual({
     asked: 'browser',
     retryElectron: true,
     rest: ['--port', '8080'],
+    open: ['/home/a.py', '/b', 'runyard://v1/x'],
   });
 });
 

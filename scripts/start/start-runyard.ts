@@ -1,6 +1,7 @@
 /** One start: build what is stale, choose the door, open it. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
+import { isLink } from '../../contract/share-link';
 import { chooseDoor, type DoorChoice, type ElectronFact } from './choose-door';
 import { probeChromiumSandbox, thisMachine } from './chromium-sandbox';
 import { build, isBuildCurrent } from './ensure-build';
@@ -15,14 +16,21 @@ export interface StartFlags {
   retryElectron: boolean;
   /** For the browser door: `--port`, `--host`, `--no-open`. */
   rest: string[];
+  /** Files, folders and links to open, absolute. */
+  open: string[];
 }
 
-export function readStartFlags(args: string[]): StartFlags {
+/** @param folder where the person is */
+export function readStartFlags(args: string[], folder: string): StartFlags {
   const own = ['--serve', '--retry-electron'];
+  const others = args.filter((arg) => !own.includes(arg));
+  const isValue = (at: number): boolean => ['--port', '--host'].includes(others[at - 1] ?? '');
+  const isFlag = (arg: string, at: number): boolean => arg.startsWith('-') || isValue(at);
   return {
     asked: args.includes('--serve') ? 'browser' : 'best',
     retryElectron: args.includes('--retry-electron'),
-    rest: args.filter((arg) => !own.includes(arg)),
+    rest: others.filter(isFlag),
+    open: others.filter((arg, at) => !isFlag(arg, at)).map((arg) => (isLink(arg) ? arg : resolve(folder, arg))),
   };
 }
 
@@ -35,11 +43,11 @@ export async function startRunyard(root: string, flags: StartFlags, say: (line: 
   const choice = await decide(root, flags, say);
   if (choice.note !== null) say(choice.note);
   if (choice.door === 'browser') {
-    return runDoor(process.execPath, [join(root, 'out', 'main', 'serve.js'), ...flags.rest]);
+    return runDoor(process.execPath, [join(root, 'out', 'main', 'serve.js'), ...flags.rest, ...flags.open]);
   }
   if (flags.rest.length > 0)
     say(`The window has no use for ${flags.rest.join(' ')}; with --serve the browser door has.`);
-  return runDoor(choice.executable, [...choice.flags, root]);
+  return runDoor(choice.executable, [...choice.flags, root, ...flags.open]);
 }
 
 async function decide(

@@ -31,4 +31,21 @@ export const shareCommands = {
     keys: [],
     run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.share.exportFolder(tabId)),
   },
+  saveTemplate: {
+    needs: 'tab',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.templates.draftTemplate(tabId)),
+  },
+  saveSnippet: {
+    needs: 'tab',
+    keys: [],
+    run: (workbench) =>
+      onActiveTab(workbench, (tabId) => workbench.templates.draftSnippet(tabId, workbench.readSelectedCode(tabId))),
+  },
+  insertSnippet: {
+    needs: 'tab',
+    keys: ['Alt+S'],
+    run: ({ store }) => store.setState({ activeDialog: 'snippets' }),
+  },
+  showLibrary: { keys: [], run: ({ store }) => store.setState({ activeDialog: 'library' }) },
 } satisfies CommandTable;

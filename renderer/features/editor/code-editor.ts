@@ -1,4 +1,5 @@
 /** An editor, which shows one file of one tab at a time. */
+import type { Template } from '../../../contract';
 import type { Workbench } from '../../app/workbench';
 import { describeEditorOptions } from './editor-options';
 import type { EditorSuite } from './editor-suite';
@@ -6,6 +7,7 @@ import { describeView } from './model-registry';
 import { monaco } from './monaco-setup';
 import { THEME_NAME } from './monaco-theme';
 import type { TabSelection } from './selection-source';
+import { insertSnippet, offerSnippets } from './snippet-completions';
 
 export class CodeEditor {
   private readonly editor: monaco.editor.IStandaloneCodeEditor;
@@ -85,7 +87,8 @@ export class CodeEditor {
   }
 
   private follow(): void {
-    const { store, files, selection, navigator } = this.workbench;
+    const { store, files, selection, snippetTarget, navigator } = this.workbench;
+    const completions = offerSnippets(this.editor, () => this.listSnippets());
     const cursor = this.editor.onDidChangeCursorSelection(() => {
       this.reportCursor();
       this.rememberView();
@@ -94,6 +97,8 @@ export class CodeEditor {
     this.stops.push(
       () => cursor.dispose(),
       () => scroll.dispose(),
+      () => completions.dispose(),
+      snippetTarget.register((tabId, snippet) => this.insertSnippet(tabId, snippet)),
       selection.register(() => this.readSelection()),
       navigator.onGo(() => this.goWhereWanted()),
       files.onRename((tabId, from, to) => {
@@ -106,6 +111,18 @@ export class CodeEditor {
         }
       }),
     );
+  }
+
+  private listSnippets(): readonly Template[] {
+    const { templates, tabs } = this.workbench.store.getState();
+    const specId = tabs.find((tab) => tab.id === this.shown?.tabId)?.specId;
+    return templates.filter(({ kind, tab }) => kind === 'snippet' && tab.spec === specId);
+  }
+
+  private insertSnippet(tabId: string, snippet: string): boolean {
+    if (this.shown?.tabId !== tabId) return false;
+    insertSnippet(this.editor, snippet);
+    return true;
   }
 
   private readSelection(): TabSelection | null {

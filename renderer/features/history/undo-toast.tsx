@@ -51,10 +51,12 @@ function Toast({ offer, onEnd }: { offer: UndoOffer; onEnd: () => void }) {
   );
 }
 
-function describeOffer(offer: UndoOffer, { history, inputs }: Words): string {
+function describeOffer(offer: UndoOffer, { history, inputs, library }: Words): string {
   switch (offer.kind) {
     case 'tab':
       return history.closedTab(offer.title);
+    case 'template':
+      return library.removed(offer.template.name);
     case 'file':
       return history.deletedFile(offer.file.path);
     case 'output':

@@ -12,6 +12,8 @@ import { exportFolder } from './export-folder';
 import { writeMarkdown } from './write-markdown';
 
 export class ShareController {
+  private opened: (name: string, tabId: string) => void = () => {};
+
   constructor(
     private readonly store: AppStore,
     private readonly tabs: TabController,
@@ -76,9 +78,15 @@ export class ShareController {
     const spec = selectSpecs(state).find(({ id, aliases }) => id === wanted || aliases.includes(wanted));
     if (!spec) return share.linkLanguage(wanted);
     const title = read.tab.title === '' ? spec.title : read.tab.title;
-    this.tabs.openPortable({ ...read.tab, title }, spec.id, 'link');
+    const tabId = this.tabs.openPortable({ ...read.tab, title }, spec.id, 'link');
+    this.opened(title, tabId);
     this.store.setState({ announcement: share.fromLink });
     return null;
+  }
+
+  /** Tells that a link was opened, with the tab that it is. */
+  onOpened(listener: (name: string, tabId: string) => void): void {
+    this.opened = listener;
   }
 
   /** Opens the link in the page's own address, and takes it out of there. */

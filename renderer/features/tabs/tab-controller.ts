@@ -35,7 +35,7 @@ export class TabController {
   }
 
   /** Opens a tab of these files. */
-  openFiles(title: string, specId: string, files: readonly SourceFile[], entry?: string): void {
+  openFiles(title: string, specId: string, files: readonly SourceFile[], entry?: string): string {
     const id = this.createId();
     const paths = files.map((file) => file.path);
     this.documents.open(id, files);
@@ -44,6 +44,7 @@ export class TabController {
       const main = entry !== undefined && paths.includes(entry) ? entry : tab.entry;
       return tabs.addTab(state, { ...tab, entry: main, shown: main });
     });
+    return id;
   }
 
   /** Opens a tab that came by a link, a template or a file. It is not run. */

@@ -33,6 +33,10 @@ export const commands: Words['commands'] = {
   exportFile: 'Gezeigte Datei exportieren',
   exportZip: 'Tab als Zip-Datei exportieren',
   exportFolder: 'Tab als Ordner exportieren',
+  saveTemplate: 'Tab als Vorlage sichern',
+  saveSnippet: 'Auswahl als Schnipsel sichern',
+  insertSnippet: 'Schnipsel einfügen',
+  showLibrary: 'Vorlagen und Schnipsel',
 
   run: 'Ausführen',
   stop: 'Anhalten',

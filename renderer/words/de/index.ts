@@ -9,6 +9,7 @@ import { history } from './history';
 import { inputs } from './inputs';
 import { languages } from './languages';
 import { languagesPage } from './languages-page';
+import { library } from './library';
 import { output } from './output';
 import { palette } from './palette';
 import { problems } from './problems';
@@ -35,6 +36,7 @@ export const de: Words = {
   inputs,
   languages,
   languagesPage,
+  library,
   output,
   palette,
   problems,

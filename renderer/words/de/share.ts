@@ -48,6 +48,15 @@ export const share: Words['share'] = {
       `${name} enthält mehr, als ein Tab haben darf: 2000 Dateien. Entpacke es und öffne einen Teil davon.`,
     broken: (name) => `${name} ist kein lesbares Zip. Erstelle es neu, oder öffne den Ordner selbst.`,
   },
+  openingProblem: {
+    absent: (name) => `${name} ist nicht mehr da. Sieh nach, wohin es kam, und öffne es dort.`,
+    unreadable: (name) => `${name} ließ sich nicht lesen. Sieh nach, ob du es lesen darfst, und öffne es noch einmal.`,
+    empty: (name) => `${name} enthält keinen Text in UTF-8, also gibt es nichts zu öffnen. Wähle etwas anderes.`,
+    notText: (name) => `${name} ist kein Text in UTF-8. Ein Tab enthält keine Bilder oder Programme.`,
+    tooLarge: (name) => `${name} enthält mehr, als ein Tab haben darf: 16 MB. Öffne einen Teil davon.`,
+    tooMany: (name) => `${name} enthält mehr, als ein Tab haben darf: 2000 Dateien. Öffne einen Teil davon.`,
+    broken: (name) => `${name} ist kein lesbares Zip. Erstelle es neu, oder öffne den Ordner selbst.`,
+  },
   leftOut: {
     notText: (path) => `${path} fehlt: Ein Tab enthält nur Text in UTF-8, keine Bilder oder Programme.`,
     badName: (path) => `${path} fehlt: Der Name führt aus dem Tab hinaus oder kommt doppelt vor.`,

@@ -32,6 +32,10 @@ export const commands = {
   exportFile: 'Export the file shown',
   exportZip: 'Export the tab as a zip',
   exportFolder: 'Export the tab as a folder',
+  saveTemplate: 'Save tab as template',
+  saveSnippet: 'Save selection as snippet',
+  insertSnippet: 'Insert a snippet',
+  showLibrary: 'Templates and snippets',
 
   run: 'Run',
   stop: 'Stop',

@@ -10,6 +10,7 @@ import { history } from './history';
 import { inputs } from './inputs';
 import { languages } from './languages';
 import { languagesPage } from './languages-page';
+import { library } from './library';
 import { output } from './output';
 import { palette } from './palette';
 import { problems } from './problems';
@@ -36,6 +37,7 @@ export const en = {
   inputs,
   languages,
   languagesPage,
+  library,
   output,
   palette,
   problems,

@@ -45,6 +45,15 @@ export const share = {
     tooMany: (name: string) => `${name} holds more than a tab may have: 2000 files. Unpack it and open a part of it.`,
     broken: (name: string) => `${name} is no zip that could be read. Make it anew, or open the folder itself.`,
   },
+  openingProblem: {
+    absent: (name: string) => `${name} is not there any more. Look where it went, and open it from there.`,
+    unreadable: (name: string) => `${name} could not be read. See whether you may read it, then open it again.`,
+    empty: (name: string) => `${name} holds no text in UTF-8, so there is nothing to open. Pick another one.`,
+    notText: (name: string) => `${name} is no text in UTF-8. A tab holds no pictures or programs.`,
+    tooLarge: (name: string) => `${name} holds more than a tab may have: 16 MB. Open a part of it.`,
+    tooMany: (name: string) => `${name} holds more than a tab may have: 2000 files. Open a part of it.`,
+    broken: (name: string) => `${name} is no zip that could be read. Make it anew, or open the folder itself.`,
+  },
   leftOut: {
     notText: (path: string) => `${path} was left out: a tab holds text in UTF-8 only, no pictures or programs.`,
     badName: (path: string) => `${path} was left out: its name leads out of the tab or is there twice.`,
