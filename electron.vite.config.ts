@@ -6,6 +6,8 @@ import { buildEmbedded } from './scripts/build-embedded/build-embedded';
 export default defineConfig({
   main: {
     plugins: [{ name: 'embedded-engine', closeBundle: async () => void (await buildEmbedded(import.meta.dirname)) }],
+    // Its build for Node declares a `require` of its own, which clashes with the bundle's.
+    resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       target: 'node20',
       outDir: 'out/main',
