@@ -60,7 +60,7 @@ test('a new tab begins from an example with its input, and from a template', asy
   await page.reload();
   await playground.waitUntilReady();
 
-  await choose('Templates and snippets');
+  await choose('Show all of them …');
   const library = page.getByRole('dialog', { name: 'Templates and snippets' });
   await expect(library.getByRole('option')).toHaveText([/^Line reader/]);
   await page.screenshot({ path: '/tmp/share-library.png' });
@@ -68,7 +68,7 @@ test('a new tab begins from an example with its input, and from a template', asy
   await expect(library.getByRole('option')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await choose('Templates and snippets');
+  await choose('Show all of them …');
   await expect(library.getByRole('option')).toHaveCount(1);
 });
 

@@ -199,7 +199,7 @@ export class Workbench {
   readSelectedCode(tabId: string): string {
     const range = this.selection.read(tabId);
     if (!range) return '';
-    return escapeSnippet(cutSelection(this.documents.readText(tabId, range.path), range).text);
+    return escapeSnippet(cutSelection(this.documents.readText(tabId, range.path), range).text.replace(/\n$/, ''));
   }
 
   async copyOutput(tabId: string): Promise<void> {

@@ -35,6 +35,6 @@ export const library: Words['library'] = {
     saveTemplate: 'Tab als Vorlage sichern …',
     saveSnippet: 'Auswahl als Schnipsel sichern …',
     insertSnippet: 'Schnipsel einfügen …',
-    library: 'Vorlagen und Schnipsel',
+    library: 'Alle zeigen …',
   },
 };

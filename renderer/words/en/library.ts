@@ -35,6 +35,6 @@ export const library = {
     saveTemplate: 'Save tab as template …',
     saveSnippet: 'Save selection as snippet …',
     insertSnippet: 'Insert a snippet …',
-    library: 'Templates and snippets',
+    library: 'Show all of them …',
   },
 };
