@@ -1,6 +1,6 @@
 /** The parts of the window that take the focus; each says how once it is there. Most of them are of a tab. */
 
-export type RegionName = 'editor' | 'files' | 'output' | 'find' | 'stdin' | 'inputs' | 'environment' | 'tabs';
+export type RegionName = 'editor' | 'files' | 'output' | 'find' | 'stdin' | 'inputs' | 'environment' | 'tabs' | 'undo';
 
 const ofTabs: readonly RegionName[] = ['files', 'editor', 'output', 'inputs', 'stdin'];
 
@@ -42,18 +42,21 @@ export class Regions {
     if (!this.find(name, tabId)) this.awaited = { name, tabId };
   }
 
-  /** Goes from the region that has the focus to the next, through all tabs that are shown; round the end. */
-  focusNext(): void {
+  /** Goes from the region that has the focus to the next or the one before, through all tabs that are shown; round the end. */
+  focusNeighbour(step: 1 | -1): void {
     const cycle = [
       { name: 'tabs' as RegionName, tabId: null },
       ...this.listTabs().shown.flatMap((tabId) => ofTabs.map((name) => ({ name, tabId }))),
+      { name: 'undo' as RegionName, tabId: null },
     ];
     const element = document.activeElement?.closest<HTMLElement>('[data-region]');
     const name = element?.dataset.region;
     const tabId = element?.closest<HTMLElement>('[data-shown-tab]')?.dataset.shownTab ?? null;
     const at = cycle.findIndex((place) => place.name === name && place.tabId === tabId);
-    for (let step = 1; step <= cycle.length; step++) {
-      const place = cycle[(at + step + cycle.length) % cycle.length]!;
+    // From nowhere, back is the last of them.
+    const start = at === -1 && step === -1 ? 0 : at;
+    for (let count = 1; count <= cycle.length; count++) {
+      const place = cycle[(start + count * step + 2 * cycle.length) % cycle.length]!;
       const region = this.find(place.name, place.tabId);
       if (!region) continue;
       region.focus();

@@ -24,7 +24,8 @@ export const viewCommands = {
   focusEditor: { needs: 'tab', keys: ['Mod+E'], run: ({ regions }) => regions.focus('editor') },
   focusOutput: { needs: 'tab', keys: ['Mod+O'], run: ({ regions }) => regions.focus('output') },
   focusStdin: { needs: 'tab', keys: ['Mod+I'], run: ({ regions }) => regions.focus('stdin') },
-  focusNextRegion: { keys: ['F6'], run: ({ regions }) => regions.focusNext() },
+  focusNextRegion: { keys: ['F6'], run: ({ regions }) => regions.focusNeighbour(1) },
+  focusPreviousRegion: { keys: ['Shift+F6'], run: ({ regions }) => regions.focusNeighbour(-1) },
   nextProblem: {
     needs: 'tab',
     keys: ['F8'],

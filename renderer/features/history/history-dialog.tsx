@@ -46,8 +46,9 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
           <Search size={16} aria-hidden="true" />
           <Command.Input value={search} onValueChange={setSearch} placeholder={words.search} autoFocus />
         </div>
-        <Command.List className="picker-list">
-          <Command.Empty className="picker-empty">{describeEmpty(listing, words)}</Command.Empty>
+        {/* Beside the list, which may hold nothing but what can be opened. */}
+        <Command.Empty className="picker-empty">{describeEmpty(listing, words)}</Command.Empty>
+        <Command.List className="picker-list" label={words.title}>
           {items.map((item) => (
             <Command.Item key={item.id} value={item.id} className="history-item" onSelect={() => open(item)}>
               <span className="history-line">

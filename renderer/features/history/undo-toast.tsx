@@ -22,6 +22,7 @@ export function UndoToast() {
 function Toast({ offer, onEnd }: { offer: UndoOffer; onEnd: () => void }) {
   const workbench = useWorkbench();
   const words = useWords();
+  const undo = useRef<HTMLButtonElement>(null);
   const [isHeld, setHeld] = useState(false);
   const end = useRef(onEnd);
   end.current = onEnd;
@@ -31,9 +32,16 @@ function Toast({ offer, onEnd }: { offer: UndoOffer; onEnd: () => void }) {
     const timer = setTimeout(() => end.current(), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [isHeld, offer]);
+  /** The button that was pressed goes, and takes the focus with it. */
+  const leave = (act: () => void): void => {
+    act();
+    workbench.regions.focus('editor');
+  };
+  useEffect(() => workbench.regions.register('undo', () => undo.current?.focus()), [workbench]);
   return (
     <div
       className="undo-toast"
+      data-region="undo"
       role="status"
       onMouseEnter={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
@@ -41,10 +49,10 @@ function Toast({ offer, onEnd }: { offer: UndoOffer; onEnd: () => void }) {
       onBlur={() => setHeld(false)}
     >
       <span>{describeOffer(offer, words)}</span>
-      <button type="button" className="link-button" onClick={() => workbench.undo()}>
+      <button ref={undo} type="button" className="link-button" onClick={() => leave(() => workbench.undo())}>
         {words.actions.undo}
       </button>
-      <button type="button" className="icon-button" aria-label={words.actions.dismiss} onClick={onEnd}>
+      <button type="button" className="icon-button" aria-label={words.actions.dismiss} onClick={() => leave(onEnd)}>
         <X size={14} aria-hidden="true" />
       </button>
     </div>

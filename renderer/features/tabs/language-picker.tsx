@@ -83,10 +83,11 @@ function LanguageList({ selected, onSelect, onMore, onClose }: LanguageListProps
           <Search size={16} aria-hidden="true" />
           <Command.Input placeholder={words.searchLanguage} autoFocus />
         </div>
-        <Command.List className="picker-list">
-          <Command.Empty className="picker-empty">
-            {catalog.kind === 'failed' ? `${catalog.error.message} ${catalog.error.remedy}` : words.noLanguage}
-          </Command.Empty>
+        {/* Beside the list, which may hold nothing but options. */}
+        <Command.Empty className="picker-empty">
+          {catalog.kind === 'failed' ? `${catalog.error.message} ${catalog.error.remedy}` : words.noLanguage}
+        </Command.Empty>
+        <Command.List className="picker-list" label={words.languages}>
           {/* A group too: what is in none comes after all groups. */}
           <Command.Group>
             {sorted.map((spec) => (

@@ -58,6 +58,7 @@ export const commands: Words['commands'] = {
   focusOutput: 'Zur Ausgabe',
   focusStdin: 'Zur Eingabezeile',
   focusNextRegion: 'Zum nächsten Teil des Fensters',
+  focusPreviousRegion: 'Zum vorigen Teil des Fensters',
   nextProblem: 'Nächstes Problem',
   previousProblem: 'Voriges Problem',
   toggleLayout: 'Ausgabe daneben oder darunter',

@@ -57,6 +57,7 @@ export const commands = {
   focusOutput: 'Go to output',
   focusStdin: 'Go to input line',
   focusNextRegion: 'Go to next part of the window',
+  focusPreviousRegion: 'Go to previous part of the window',
   nextProblem: 'Next problem',
   previousProblem: 'Previous problem',
   toggleLayout: 'Put output beside or below',

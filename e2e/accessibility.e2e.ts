@@ -1,0 +1,211 @@
+/** The window for everyone: by keyboard, by ear, in each theme, and in another language. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { test as base, expect } from './fixtures';
+import { PlaygroundPage } from './pages/playground-page';
+
+/** Nothing here needs Docker: Python runs in the embedded engine. */
+const test = base.extend<{ playground: PlaygroundPage }>({
+  environment: { RUNYARD_DOCKER_HOST: 'unix:///nonexistent.sock' },
+  playground: async ({ page }, use) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const playground = new PlaygroundPage(page);
+    await playground.waitUntilReady();
+    await use(playground);
+  },
+});
+
+const germanTest = base.extend({
+  environment: { RUNYARD_DOCKER_HOST: 'unix:///nonexistent.sock' },
+  dataDir: async ({ dataDir }, use) => {
+    await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ language: 'de' }));
+    await use(dataDir);
+  },
+});
+
+/** The items of the menu that open a dialog, each with the dialog's name. */
+const dialogs = [
+  ['Languages', 'Languages'],
+  ['History of closed tabs', 'History'],
+  ['Open a link', 'Open a link'],
+  ['Keyboard shortcuts', 'Keyboard shortcuts'],
+  ['Docker doctor', 'Docker doctor'],
+] as const;
+
+const germanDialogs = [
+  ['Sprachen', 'Sprachen'],
+  ['Verlauf geschlossener Tabs', 'Verlauf'],
+  ['Tastenkürzel', 'Tastenkürzel'],
+  ['Docker-Doktor', 'Docker-Doktor'],
+] as const;
+
+async function openFromMenu(page: Page, menu: string, item: string, dialog: string): Promise<Locator> {
+  await page.getByRole('button', { name: menu, exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+  const opened = page.getByRole('dialog', { name: dialog, exact: true });
+  await expect(opened).toBeVisible();
+  return opened;
+}
+
+/** Colours differ from theme to theme, all else is the same in each. Monaco's own parts are not ours to judge. */
+async function expectNothingSerious(page: Page): Promise<void> {
+  for (const theme of ['dark', 'light', 'contrast']) {
+    await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
+    const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude('.monaco-editor');
+    if (theme !== 'dark') axe.withRules(['color-contrast']);
+    const { violations } = await axe.analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  }
+}
+
+test('axe finds nothing serious in any view or dialog, in each theme', async ({ playground, page }) => {
+  test.setTimeout(120_000);
+  await playground.runToEnd('import sys\nprint("out")\nprint("err", file=sys.stderr)\n1 / 0', /^exited with 1/);
+  await playground.args.fill('"open');
+  await page.keyboard.press('ControlOrMeta+B');
+  await playground.output.focus();
+  await page.keyboard.press('ControlOrMeta+F');
+  await page.getByLabel('Find in output').fill('out');
+  await expectNothingSerious(page);
+  await page.keyboard.press('Escape');
+
+  for (const [item, name] of dialogs) {
+    await openFromMenu(page, 'Menu', item, name);
+    await expectNothingSerious(page);
+    await page.keyboard.press('Escape');
+  }
+  await page.keyboard.press('Alt+T');
+  await page.getByRole('combobox').fill('no such language');
+  await expect(page.getByText('No language matches.')).toBeVisible();
+  await expectNothingSerious(page);
+  await page.getByRole('combobox').fill('');
+  await expectNothingSerious(page);
+  await page.keyboard.press('Escape');
+
+  for (const menu of [playground.engine, page.getByRole('button', { name: 'Menu', exact: true })]) {
+    await menu.click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await expectNothingSerious(page);
+    await page.keyboard.press('Escape');
+  }
+  await page.keyboard.press('Alt+W');
+  await expect(page.getByRole('heading', { name: 'No tab is open' })).toBeVisible();
+  await expectNothingSerious(page);
+});
+
+test('the keyboard reaches everything, and comes back from where it was', async ({ playground, page }) => {
+  const focused = page.locator(':focus');
+  await page.keyboard.press('F6');
+  await page.keyboard.press('F6');
+  await expect(playground.stdin).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(playground.tab('Python')).toBeFocused();
+
+  const reached: string[] = [];
+  const editor = page.getByRole('textbox', { name: 'Code' });
+  for (let count = 0; count < 30; count++) {
+    const place = await focused.evaluate((element) => ({
+      name: element.getAttribute('aria-label') ?? element.textContent ?? '',
+      outline: getComputedStyle(element).outlineStyle,
+      height: element.getBoundingClientRect().height,
+    }));
+    if (await editor.evaluate((element) => element.contains(document.activeElement))) break;
+    expect(place.outline, `${place.name} shows that it has the focus`).not.toBe('none');
+    expect(place.height, `${place.name} is large enough`).toBeGreaterThanOrEqual(24);
+    reached.push(place.name);
+    await page.keyboard.press('Tab');
+  }
+  expect(reached).toEqual(
+    expect.arrayContaining([
+      'Python',
+      'New tab',
+      'Put output below',
+      'Menu',
+      'Show files of this tab',
+      'Arguments',
+      'Run',
+    ]),
+  );
+  expect(reached.indexOf('New tab')).toBeLessThan(reached.indexOf('Arguments'));
+
+  await test.step('a dialog gives the focus back', async () => {
+    await page.keyboard.press('F1');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(editor).toBeFocused();
+    await page.getByRole('button', { name: 'Menu', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Docker doctor' })).toBeVisible();
+    await page.getByRole('button', { name: 'Close', exact: true }).last().press('Enter');
+    await expect(page.getByRole('button', { name: 'Menu', exact: true })).toBeFocused();
+    await page.keyboard.press('Alt+T');
+    await page.getByRole('combobox').fill('Lua');
+    await page.keyboard.press('Enter');
+    await expect(playground.tab('Lua')).toHaveAttribute('aria-selected', 'true');
+    await expect(editor).toBeFocused();
+  });
+
+  await test.step('what was taken away is one key from coming back', async () => {
+    await page.keyboard.press('Alt+W');
+    await expect(playground.tabs).toHaveCount(1);
+    await page.keyboard.press('F6');
+    await page.keyboard.press('Shift+F6');
+    await page.keyboard.press('Shift+F6');
+    await page.keyboard.press('Shift+F6');
+    for (let count = 0; count < 6 && (await focused.textContent()) !== 'Undo'; count++) await page.keyboard.press('F6');
+    await page.keyboard.press('Enter');
+    await expect(playground.tabs).toHaveCount(2);
+    await expect(editor).toBeFocused();
+    await page.keyboard.press('Alt+W');
+  });
+
+  await test.step('a screen reader is told what happens', async () => {
+    const said = page.locator('[aria-live="polite"]').last();
+    await playground.type('name = input("Name? ")\nprint("Hello", name)');
+    await playground.run();
+    await expect(said).toHaveText('Python: waiting for input', { timeout: 30_000 });
+    await page.keyboard.press('ControlOrMeta+I');
+    await page.keyboard.type('Ada');
+    await page.keyboard.press('Enter');
+    await expect(said).toHaveText(/^Python: exited with 0 after/);
+    await expect(playground.output).toHaveAttribute('aria-live', 'off');
+    await expect(playground.tab('Python')).toHaveAccessibleName(/^Python, exited with 0 after/);
+  });
+});
+
+germanTest('speaks German, and nothing is cut off', async ({ page }) => {
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await page.getByRole('region', { name: 'Editor' }).locator('.view-line').first().waitFor();
+  await page.getByRole('button', { name: 'Ausführen', exact: true }).click();
+  await expect(page.getByTestId('status-outcome')).toHaveText(/^beendet mit 0 nach \d+(,\d)? m?s$/, {
+    timeout: 30_000,
+  });
+  await expectNothingCut(page);
+  for (const [item, name] of germanDialogs) {
+    await openFromMenu(page, 'Menü', item, name);
+    await expectNothingCut(page);
+    await page.keyboard.press('Escape');
+  }
+});
+
+/** Every button and cell shows all of its words, inside of what it is in. */
+async function expectNothingCut(page: Page): Promise<void> {
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, th, td, h2, dt, [role="menuitem"]')]
+      .filter((element) => element.checkVisibility() && !element.closest('.monaco-editor'))
+      .filter((element) => {
+        const box = element.getBoundingClientRect();
+        const around = (element.closest('.pane, .modal, .window') ?? document.body).getBoundingClientRect();
+        return (
+          element.scrollWidth > element.clientWidth + 1 || box.right > around.right + 1 || box.left < around.left - 1
+        );
+      })
+      .map((element) => element.textContent || element.getAttribute('aria-label')),
+  );
+  expect(cut).toEqual([]);
+}
