@@ -4,6 +4,7 @@ import type {
   BuildWhen,
   DiskUsage,
   DoctorReport,
+  EarlierRun,
   EngineStatus,
   HistoryContent,
   HistoryItem,
@@ -108,6 +109,10 @@ export interface RunyardClient {
   openings: {
     watch(options?: CallOptions): AsyncIterable<Opening>;
     offer(opening: Opening): Promise<void>;
+  };
+  earlierRuns: {
+    keep(run: EarlierRun, pinnedId: string | null): Promise<void>;
+    list(tabId: string): Promise<EarlierRun[]>;
   };
   app: { info(): Promise<AppInfo> };
 }

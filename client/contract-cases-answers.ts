@@ -1,5 +1,5 @@
 /** Contract cases: answers, errors and streams come over whole and in order. */
-import type { EngineStatus, ImageProgress, RunRequestInput, WorkspaceState } from '../contract';
+import type { EarlierRun, EngineStatus, ImageProgress, RunRequestInput, WorkspaceState } from '../contract';
 import {
   askFor,
   type ContractCase,
@@ -15,6 +15,28 @@ import {
 
 /** Astral, combining, right-to-left, NUL and line ends of all kinds, and a lone surrogate half. */
 const AWKWARD_TEXT = 'grüße 😀👩‍👩‍👧 é שלום \u0000\u001b[31m\r\n\u2028 \ud83d';
+
+const EARLIER_RUN: EarlierRun = {
+  id: '7d2f4c3e-6f0a-4b55-9d53-0a1c2b3d4e5f',
+  tabId: 't1',
+  at: 1_700_000_000_000,
+  specId: 'print',
+  files: [{ path: 'main.txt', content: AWKWARD_TEXT }],
+  entry: 'main.txt',
+  args: ['x y'],
+  outcome: { type: 'exited', code: 0 },
+  metrics: {
+    queuedMs: 0,
+    startupMs: 1,
+    firstOutputMs: null,
+    compileMs: null,
+    runMs: 2.5,
+    cpuMs: null,
+    peakMemoryBytes: 1024,
+    outputBytes: 3,
+  },
+  output: { head: [{ source: 'stderr', text: AWKWARD_TEXT }], gap: { characters: 1, lines: 0 }, tail: [] },
+};
 
 export const answerCases: ContractCase[] = [
   {
@@ -143,6 +165,9 @@ export const answerCases: ContractCase[] = [
       }
       await client.workspace.resolve(lease, { tabId: 't1', path: 'conflict' }, 'mine');
       claimEqual(await client.history.list(), [], 'history');
+      await client.earlierRuns.keep(EARLIER_RUN, null);
+      claimEqual(await client.earlierRuns.list('t1'), [EARLIER_RUN], 'earlier runs');
+      claimEqual(await client.earlierRuns.list('t2'), [], 'earlier runs of another tab');
       await client.history.remove('none');
       claimEqual((await failureOf(() => client.history.read('none'))).code, 'HISTORY_UNKNOWN', 'error');
     },

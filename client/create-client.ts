@@ -67,6 +67,10 @@ export function createClient(link: Link): ConnectedClient {
       watch: (options = {}) => follow(() => rpc.openings.watch(undefined, options), options.signal),
       offer: (opening) => ask(rpc.openings.offer(opening)),
     },
+    earlierRuns: {
+      keep: (run, pinnedId) => ask(rpc.earlierRuns.keep({ run, pinnedId })),
+      list: (tabId) => ask(rpc.earlierRuns.list({ tabId })),
+    },
     app: { info: () => ask(rpc.app.info()) },
     close: () => link.close(),
   };

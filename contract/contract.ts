@@ -1,6 +1,7 @@
 /** Every procedure that may cross a process or the network, typed and validated once for all doors. */
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { EarlierRun } from './earlier-run';
 import {
   AppInfo,
   BuildWhen,
@@ -134,6 +135,12 @@ export const contract = {
     /** Each once, to the window that watches last. */
     watch: base.output(eventIterator(Opening)),
     offer: base.input(Opening).output(z.void()),
+  },
+  /** Runs of a tab that have ended, the newest first. */
+  earlierRuns: {
+    /** `pinnedId`: a run of the tab that stays however old it is. */
+    keep: base.input(z.object({ run: EarlierRun, pinnedId: z.string().nullable() })).output(z.void()),
+    list: base.input(z.object({ tabId: z.string() })).output(z.array(EarlierRun)),
   },
   app: {
     info: base.output(AppInfo),

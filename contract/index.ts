@@ -1,4 +1,5 @@
 export * from './contract';
+export * from './earlier-run';
 export * from './engine';
 export * from './errors';
 export * from './file-path';

@@ -37,6 +37,8 @@ export const TabState = z.object({
   views: z.record(z.string(), FileView).default({}),
   /** `auto`: the list of files is there when there are several. */
   fileList: z.enum(['auto', 'shown', 'hidden']).default('auto'),
+  /** The earlier run whose output stays in sight. */
+  pinnedRunId: z.string().optional(),
   runOn: RunTrigger.default('request'),
   inputs: TabInputs.default(TabInputs.parse({})),
   /** `link`: someone else's, and nobody here has said yet that it was read; absent: the person's own. */

@@ -12,6 +12,7 @@ import { createRunId } from './sandbox/namespace';
 import { chooseProvider } from './sandbox/provider-choice';
 import { SandboxManager } from './sandbox/sandbox-manager';
 import { SpecProvider } from './specs/spec-provider';
+import { EarlierRunStore } from './workspace/earlier-run-store';
 import { LastRuns } from './workspace/last-runs';
 import { Openings } from './workspace/openings';
 import { RecentStore } from './workspace/recent-store';
@@ -116,6 +117,7 @@ export async function composeEngine({
     templates: new TemplateStore(dataDir),
     recents,
     openings: new Openings(recents),
+    earlierRuns: new EarlierRunStore(dataDir),
     async [Symbol.asyncDispose]() {
       await workspace[Symbol.asyncDispose]();
       await settings[Symbol.asyncDispose]();

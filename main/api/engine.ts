@@ -3,6 +3,7 @@ import type {
   BuildWhen,
   DiskUsage,
   DoctorReport,
+  EarlierRun,
   EngineStatus,
   FileConflict,
   HistoryContent,
@@ -66,6 +67,7 @@ export interface Engine extends AsyncDisposable {
     clear(): Promise<void>;
   };
   readonly openings: OpeningRoom;
+  readonly earlierRuns: EarlierRunRoom;
 }
 
 export interface SettingsRoom {
@@ -97,6 +99,13 @@ export interface OpeningRoom {
   openArguments(args: readonly string[], folder: string): Promise<void>;
   offer(opening: Opening): void;
   watch(signal: AbortSignal): AsyncIterable<Opening>;
+}
+
+/** Runs of a tab that have ended, the newest first. */
+export interface EarlierRunRoom {
+  /** On disk when it settles. `pinnedId`: a run of the tab that stays however old it is. */
+  keep(run: EarlierRun, pinnedId: string | null): Promise<void>;
+  list(tabId: string): Promise<EarlierRun[]>;
 }
 
 export interface RunRoom {

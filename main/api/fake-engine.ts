@@ -14,6 +14,7 @@ import type {
 } from '../../contract';
 import type { Engine } from './engine';
 import { FakeOpenings, FakeRecents, FakeTemplates } from './fake-library';
+import { FakeEarlierRuns } from './fake-earlier-runs';
 import { abortOf, FakeRuns, unknownSpec } from './fake-runs';
 import { FakeSettings } from './fake-settings';
 import { FakeWorkspace } from './fake-workspace';
@@ -79,6 +80,7 @@ export class FakeEngine implements Engine {
   readonly templates = new FakeTemplates();
   readonly recents = new FakeRecents();
   readonly openings = new FakeOpenings();
+  readonly earlierRuns = new FakeEarlierRuns();
 
   async [Symbol.asyncDispose](): Promise<void> {}
 

@@ -98,6 +98,10 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
       watch: api.openings.watch.handler(({ signal = NEVER }) => relay(engine.openings.watch(signal), signal)),
       offer: api.openings.offer.handler(({ input }) => engine.openings.offer(input)),
     },
+    earlierRuns: {
+      keep: api.earlierRuns.keep.handler(({ input }) => engine.earlierRuns.keep(input.run, input.pinnedId)),
+      list: api.earlierRuns.list.handler(({ input }) => engine.earlierRuns.list(input.tabId)),
+    },
     app: {
       info: api.app.info.handler(() => appInfo),
     },

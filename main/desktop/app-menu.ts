@@ -73,6 +73,7 @@ export function describeMenu(
       submenu: [
         command('Command Palette …', 'showPalette', 'CommandOrControl+Shift+P'),
         separator,
+        command('Two Tabs Side by Side', 'splitView', 'CommandOrControl+\\'),
         command('Output Beside or Below', 'toggleLayout', 'CommandOrControl+Shift+L'),
         command('Wrap Long Output Lines', 'toggleWrap', 'Alt+Z'),
         {
@@ -105,6 +106,7 @@ export function describeMenu(
         command('Run', 'run', 'CommandOrControl+Enter'),
         command('Run Selection or Line', 'runSelection', 'Alt+Enter'),
         command('Run Again as Before', 'runAgain', 'CommandOrControl+Shift+Enter'),
+        command('Run Both Tabs That Are Shown', 'runBoth', 'CommandOrControl+Alt+Enter'),
         command('Stop', 'stop', 'CommandOrControl+.'),
         command('With or Without Boilerplate', 'toggleSnippet', 'Alt+I'),
         separator,
@@ -136,6 +138,10 @@ export function describeMenu(
           ],
         },
         command('Languages …', 'showLanguages'),
+        separator,
+        command('Earlier Runs …', 'showEarlierRuns'),
+        command('Pin the Output', 'pinOutput', 'Alt+P'),
+        command('Compare the Output', 'compareOutput', 'Alt+D'),
         separator,
         command('Clear Output', 'clearOutput', 'CommandOrControl+K'),
         command('Copy All Output', 'copyOutput', 'CommandOrControl+Shift+C'),

@@ -181,6 +181,7 @@ function withWorkspace(engine: Engine, workspace: HeardWorkspace): Engine {
     templates: engine.templates,
     recents: engine.recents,
     openings: engine.openings,
+    earlierRuns: engine.earlierRuns,
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };
 }

@@ -6,6 +6,7 @@
 import type { RunyardClient } from '../../client/client';
 import {
   type DiskUsage,
+  type EarlierRun,
   type EngineStatus,
   type ImageProgress,
   type ImageStatus,
@@ -54,6 +55,7 @@ export function createFakeClient({
   const absent = new Set(missing);
   const templates = new Map<string, Template>();
   const runtimeStates = new Map(Object.entries(runtimes));
+  const earlierRuns: EarlierRun[] = [];
   const watchers = new Set<(status: EngineStatus) => void>();
   let state = engine;
   const saved: WorkspaceSave[] = [];
@@ -220,6 +222,10 @@ export function createFakeClient({
         await new Promise<void>((settle) => signal?.addEventListener('abort', () => settle()));
       },
       offer: async () => {},
+    },
+    earlierRuns: {
+      keep: async (run) => void earlierRuns.unshift(run),
+      list: async (tabId) => earlierRuns.filter((run) => run.tabId === tabId),
     },
     app: { info: async () => ({ version: '0.0.0', door: 'browser', platform: 'linux' }) },
   };
