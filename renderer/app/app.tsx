@@ -1,5 +1,6 @@
 /** The window: tabs on top, editor and output side by side, one status line below. */
 import { Tooltip } from 'radix-ui';
+import { useState } from 'react';
 import { DoctorBanner } from '../features/engine/doctor-banner';
 import { DoctorDialog } from '../features/engine/doctor-dialog';
 import { HistoryDialog } from '../features/history/history-dialog';
@@ -68,6 +69,8 @@ function ActiveDialog() {
       return <LibraryDialog show="snippets" onClose={close} />;
     case 'openLink':
       return <OpenLinkDialog onClose={close} />;
+    case 'newTabBeside':
+      return <LanguagePickerBeside onClose={close} />;
     case 'history':
       return <HistoryDialog onClose={close} />;
     case 'doctor':
@@ -83,6 +86,21 @@ function ActiveDialog() {
     case 'none':
       return null;
   }
+}
+
+/** Once the tab is there, it stands beside the one that was active before. */
+function LanguagePickerBeside({ onClose }: { onClose: () => void }) {
+  const { store, split } = useWorkbench();
+  const [formerTabId] = useState(() => store.getState().activeTabId);
+  return (
+    <LanguagePicker
+      onClose={() => {
+        onClose();
+        // The picker opens the tab when it has closed.
+        queueMicrotask(() => split.placeNew(formerTabId));
+      }}
+    />
+  );
 }
 
 function LiveRegion() {

@@ -1,6 +1,16 @@
 /** The parts of the window that take the focus; each says how once it is there. Most of them are of a tab. */
 
-export type RegionName = 'editor' | 'files' | 'output' | 'find' | 'stdin' | 'inputs' | 'environment' | 'tabs' | 'undo';
+export type RegionName =
+  | 'editor'
+  | 'files'
+  | 'output'
+  | 'find'
+  | 'stdin'
+  | 'inputs'
+  | 'environment'
+  | 'earlierRuns'
+  | 'tabs'
+  | 'undo';
 
 const ofTabs: readonly RegionName[] = ['files', 'editor', 'output', 'inputs', 'stdin'];
 

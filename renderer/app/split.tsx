@@ -19,11 +19,11 @@ export function Split() {
   const isSplit = right !== undefined;
 
   useLayoutEffect(() => {
-    const panels = group.current;
-    if (panels && isSplit && Math.abs((panels.getLayout().left ?? share) - share) > 0.1) {
-      panels.setLayout({ left: share, right: 100 - share });
-    }
-  }, [share, isSplit]);
+    const shown = group.current?.getLayout();
+    // While the second half comes or goes, the group takes its default layout by itself.
+    if (shown?.left === undefined || shown.right === undefined || Math.abs(shown.left - share) <= 0.1) return;
+    group.current?.setLayout({ left: share, right: 100 - share });
+  }, [share]);
 
   if (left === undefined) return isLoading ? <main className="split" aria-busy="true" /> : <NoTabs />;
   return (

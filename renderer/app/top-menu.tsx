@@ -1,5 +1,5 @@
 /** What is seldom needed: where the output stands, the theme, the keys. */
-import { Check, Columns2, EllipsisVertical, Rows2 } from 'lucide-react';
+import { Check, Columns2, EllipsisVertical, Rows2, SquareSplitHorizontal } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ThemeChoice } from '../../contract';
 import { pickFiles, pickFolder } from '../features/files/pick-files';
@@ -19,11 +19,19 @@ export function TopMenu() {
   const { store } = workbench;
   const words = useWords().window;
   const keysOf = useKeys();
-  const { share } = useWords();
+  const { share, split } = useWords();
   const layout = useApp(selectLayout);
+  const isSplit = useApp((state) => state.beside !== null);
   const theme = useApp((state) => state.settings.theme);
   return (
     <div className="top-menu">
+      <IconButton
+        icon={SquareSplitHorizontal}
+        label={isSplit ? split.close : split.open}
+        keys={keysOf('splitView')}
+        isPressed={isSplit}
+        onClick={() => workbench.split.toggle()}
+      />
       <IconButton
         icon={layout === 'beside' ? Rows2 : Columns2}
         label={layout === 'beside' ? words.outputBelow : words.outputBeside}

@@ -1,6 +1,9 @@
 /** Builds what stands behind the window, once, and starts it. */
 import type { RunyardClient } from '../../client/client';
 import type { ProviderChoice, Spec, ThemeChoice } from '../../contract';
+import { readText } from '../features/earlier-runs/compared-runs';
+import { EarlierRunController } from '../features/earlier-runs/earlier-run-controller';
+import { EarlierRuns } from '../features/earlier-runs/earlier-runs';
 import { Documents } from '../features/editor/documents';
 import { EditorLoader } from '../features/editor/editor-loader';
 import { SelectionSource } from '../features/editor/selection-source';
@@ -28,6 +31,7 @@ import { OpeningController } from '../features/share/opening-controller';
 import { ShareController } from '../features/share/share-controller';
 import { SnippetController } from '../features/snippet/snippet-controller';
 import { InputController } from '../features/stdin/input-controller';
+import { SplitController } from '../features/tabs/split-controller';
 import { TabController } from '../features/tabs/tab-controller';
 import { TabMemory } from '../features/tabs/tab-memory';
 import { describeError } from '../state/error-view';
@@ -54,6 +58,9 @@ export class Workbench {
   readonly navigator: PlaceNavigator;
   readonly problems: ProblemController;
   readonly runs: RunController;
+  readonly earlierRuns: EarlierRuns;
+  readonly shownRuns: EarlierRunController;
+  readonly split: SplitController;
   readonly triggers: RunTriggers;
   readonly inputs: InputController;
   readonly images: ImageController;
@@ -88,6 +95,14 @@ export class Workbench {
       now: () => performance.now(),
       problemBoard,
       places,
+      onEnded: (tabId, what) => this.earlierRuns.note(tabId, what),
+    });
+    this.earlierRuns = new EarlierRuns({
+      client,
+      store,
+      outputs,
+      now: () => Date.now(),
+      createId: () => crypto.randomUUID(),
     });
     this.triggers = new RunTriggers(store, documents, this.runs);
     this.inputs = new InputController(store, this.regions, () => crypto.randomUUID());
@@ -99,6 +114,8 @@ export class Workbench {
     this.snippets = new SnippetController(store, documents);
     this.session = new SessionKeeper(client, store, documents, this.memory);
     this.files = new FileController(store, documents);
+    this.split = new SplitController(store);
+    this.shownRuns = new EarlierRunController(store, this.earlierRuns, documents, this.files);
     this.imports = new ImportController(store, this.files, this.tabs);
     this.history = new HistoryController(client, store, this.session, this.tabs);
     this.share = new ShareController(store, this.tabs, outputs);
@@ -203,12 +220,18 @@ export class Workbench {
   }
 
   async copyOutput(tabId: string): Promise<void> {
-    await navigator.clipboard.writeText(this.outputs.get(tabId).plainText());
+    await navigator.clipboard.writeText(this.readShownOutput(tabId));
     this.store.setState({ announcement: this.store.getState().words.output.copied });
   }
 
   setTheme(theme: ThemeChoice): void {
     void this.settings.change((settings) => ({ ...settings, theme }));
+  }
+
+  private readShownOutput(tabId: string): string {
+    const shown = this.store.getState().shownRuns[tabId];
+    const run = shown?.kind === 'earlier' ? this.earlierRuns.find(tabId, shown.runId) : null;
+    return run ? readText(run.output) : this.outputs.get(tabId).plainText();
   }
 
   /** Brings back what was just taken away. */
@@ -218,6 +241,7 @@ export class Workbench {
     if (undo?.kind === 'tab') this.tabs.reopen();
     if (undo?.kind === 'template') void this.templates.restore(undo.template);
     if (undo?.kind === 'output') this.runs.restoreOutput(undo.tabId);
+    if (undo?.kind === 'code') this.files.put(undo.tabId, undo.files);
     if (undo?.kind === 'input') this.inputs.restore(undo.tabId, undo.input, undo.index, undo.role);
     if (undo?.kind === 'environment') this.tabs.setEnv(undo.tabId, undo.env);
     if (undo?.kind === 'file') this.files.restore(undo.tabId, undo.file, undo.index, undo.role);
@@ -227,6 +251,7 @@ export class Workbench {
     for (const stop of this.stops.splice(0)) stop();
     this.triggers.dispose();
     this.editors.dispose();
+    this.shownRuns.dispose();
     this.engine.dispose();
     this.outside.dispose();
     this.settings.dispose();

@@ -24,6 +24,7 @@ import type {
 import { defaultSettings } from '../../contract';
 import { findWords, type Words } from '../words/words';
 import type { ErrorView, RunStatus } from './run-status';
+import type { ShownRun } from './shown-run';
 import { noTabs, type TabsState } from './tabs';
 
 export type Layout = WindowLayout['layout'];
@@ -65,6 +66,7 @@ export type ActiveDialog =
   | 'settingsKeys'
   | 'settingsText'
   | 'newTab'
+  | 'newTabBeside'
   | 'openLink'
   | 'template'
   | 'library'
@@ -80,6 +82,8 @@ export type UndoOffer =
   | { kind: 'template'; template: Template }
   | { kind: 'output'; tabId: string }
   | { kind: 'file'; tabId: string; file: SourceFile; index: number; role: 'entry' | 'other' }
+  /** The tab's own files, before those of an earlier run took their place. */
+  | { kind: 'code'; tabId: string; files: readonly SourceFile[] }
   | { kind: 'input'; tabId: string; input: SavedInput; index: number; role: 'chosen' | 'other' }
   /** `removed`: the name of one variable; null where all were replaced. */
   | { kind: 'environment'; tabId: string; env: Readonly<Record<string, string>>; removed: string | null };
@@ -147,6 +151,8 @@ export interface AppState extends TabsState {
   /** The editor's share in percent of what a tab has. */
   editorShare: number;
   outputWrap: 'wrap' | 'scroll';
+  /** By the tab's id; absent: its newest output. */
+  shownRuns: Readonly<Record<string, ShownRun>>;
   /** What runs were given lately, by the id of their language. */
   recent: Readonly<Record<string, RecentGivens>>;
   /** Entries of the palette, the last one used first. */
@@ -199,6 +205,7 @@ export function createAppStore(): AppStore {
     leftShare: DEFAULT_LEFT_SHARE,
     editorShare: DEFAULT_EDITOR_SHARE,
     outputWrap: 'wrap',
+    shownRuns: {},
     recent: {},
     recentCommands: [],
     activeDialog: 'none',

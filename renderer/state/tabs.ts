@@ -20,6 +20,8 @@ export interface Tab {
   readonly shown: string;
   /** `auto`: the list of files is there when there are several. */
   readonly fileList: 'auto' | 'shown' | 'hidden';
+  /** The earlier run whose output stays in sight. */
+  readonly pinnedRunId?: string | undefined;
   readonly runOn: RunTrigger;
   readonly inputs: Inputs;
   /** `link`: someone else's, and nobody here has said yet that it was read; absent: the person's own. */
@@ -105,12 +107,7 @@ export function restoreTab(state: TabsState): TabsState {
 export function changeTab(
   state: TabsState,
   tabId: string,
-  change: Partial<
-    Pick<
-      Tab,
-      'title' | 'args' | 'env' | 'provider' | 'entry' | 'shown' | 'fileList' | 'form' | 'runOn' | 'inputs' | 'origin'
-    >
-  >,
+  change: Partial<Omit<Tab, 'id' | 'specId' | 'files'>>,
 ): TabsState {
   return { ...state, tabs: state.tabs.map((tab) => (tab.id === tabId ? { ...tab, ...change } : tab)) };
 }

@@ -19,6 +19,8 @@ export interface Figures {
   bytes(bytes: number): string;
   /** A day, from milliseconds since 1970. */
   day(at: number): string;
+  /** A moment, to the second. */
+  time(at: number): string;
 }
 
 export function createFigures(style: FigureStyle): Figures {
@@ -54,6 +56,8 @@ export function createFigures(style: FigureStyle): Figures {
       }
       return `${value < 9.95 ? tenths.format(value) : Math.round(value)} ${units[unit]}`;
     },
+    time: (at) =>
+      new Date(at).toLocaleTimeString(style.dateLocale, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     day: (at) => new Date(at).toLocaleDateString(style.dateLocale, { day: 'numeric', month: 'short', year: 'numeric' }),
   };
 }

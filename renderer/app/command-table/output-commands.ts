@@ -22,4 +22,15 @@ export const outputCommands = {
     keys: ['Alt+Z'],
     run: ({ store }) => store.setState((state) => ({ outputWrap: state.outputWrap === 'wrap' ? 'scroll' : 'wrap' })),
   },
+  showEarlierRuns: { needs: 'tab', keys: [], run: ({ regions }) => regions.focus('earlierRuns') },
+  pinOutput: {
+    needs: 'tab',
+    keys: ['Alt+P'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.shownRuns.togglePin(tabId)),
+  },
+  compareOutput: {
+    needs: 'tab',
+    keys: ['Alt+D'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.shownRuns.toggleComparison(tabId)),
+  },
 } satisfies CommandTable;

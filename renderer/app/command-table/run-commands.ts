@@ -1,5 +1,5 @@
 import { isActive } from '../../state/run-status';
-import { selectRun } from '../../state/selectors';
+import { selectRun, selectShownTabs } from '../../state/selectors';
 import { type CommandTable, onActiveTab } from './command';
 
 export const runCommands = {
@@ -20,6 +20,13 @@ export const runCommands = {
     needs: 'tab',
     keys: ['Mod+Shift+Enter'],
     run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.runs.start(tabId, { kind: 'last' })),
+  },
+  runBoth: {
+    needs: 'tab',
+    keys: ['Mod+Alt+Enter'],
+    run: ({ store, runs }) => {
+      for (const tabId of selectShownTabs(store.getState()).shown) void runs.start(tabId);
+    },
   },
   runSelection: {
     needs: 'tab',

@@ -36,6 +36,12 @@ export const viewCommands = {
     keys: ['Shift+F8'],
     run: (workbench) => onActiveTab(workbench, (tabId) => workbench.problems.goToNeighbour(tabId, -1)),
   },
+  splitView: { needs: 'tab', keys: ['Mod+\\'], run: ({ split }) => split.toggle() },
+  openBeside: {
+    needs: 'tab',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => workbench.split.openBeside(tabId)),
+  },
   toggleLayout: {
     keys: ['Mod+Shift+L'],
     run: ({ store }) => store.setState(turnLayout),

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../../contract';
 import type { Workbench } from '../../app/workbench';
 import { selectSpec } from '../../state/selectors';
 import type { AppState } from '../../state/store';
+import { ComparisonEditor, type LineChanges } from '../earlier-runs/comparison-editor';
 import { CodeEditor } from './code-editor';
 import { ModelRegistry } from './model-registry';
 import { monaco } from './monaco-setup';
@@ -28,6 +29,10 @@ export class EditorSuite {
 
   createEditor(host: HTMLElement): CodeEditor {
     return new CodeEditor(host, this.workbench, this);
+  }
+
+  createComparison(host: HTMLElement, onChange: (changes: LineChanges) => void): ComparisonEditor {
+    return new ComparisonEditor(host, onChange);
   }
 
   /** The model of a file, made when it is first shown; null where there is no such file. */

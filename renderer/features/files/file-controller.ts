@@ -105,6 +105,16 @@ export class FileController {
     return null;
   }
 
+  /** Gives the tab's files these texts, as an edit that can be undone in each; adds those that it has not. */
+  put(tabId: string, changed: readonly SourceFile[]): void {
+    for (const file of changed) {
+      if (this.documents.has(tabId, file.path)) {
+        this.documents.replace(tabId, file.path, file.content);
+        this.documents.announceEdit(tabId, file.path);
+      } else this.insert(tabId, file);
+    }
+  }
+
   /** Adds a file without showing it: another program has put it into the tab's folder. */
   insert(tabId: string, file: SourceFile, index?: number): void {
     if (this.documents.has(tabId, file.path)) return;

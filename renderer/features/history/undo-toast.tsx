@@ -59,7 +59,7 @@ function Toast({ offer, onEnd }: { offer: UndoOffer; onEnd: () => void }) {
   );
 }
 
-function describeOffer(offer: UndoOffer, { history, inputs, library }: Words): string {
+function describeOffer(offer: UndoOffer, { history, inputs, library, earlierRuns }: Words): string {
   switch (offer.kind) {
     case 'tab':
       return history.closedTab(offer.title);
@@ -69,6 +69,8 @@ function describeOffer(offer: UndoOffer, { history, inputs, library }: Words): s
       return history.deletedFile(offer.file.path);
     case 'output':
       return history.clearedOutput;
+    case 'code':
+      return earlierRuns.broughtBack;
     case 'input':
       return inputs.removed(offer.input.name);
     case 'environment':

@@ -57,6 +57,13 @@ export class LineWriter {
     return !this.line.isOpen;
   }
 
+  /** Leaves lines out; what is written next begins a new one after them. */
+  skip(lines: number): void {
+    this.endLine(false);
+    this.newlines += lines;
+    this.beginBlock(lines);
+  }
+
   write(source: LineSource, chunk: string): void {
     const whole = this.held[source] + chunk;
     const complete = findCompleteLength(whole);
@@ -133,9 +140,9 @@ export class LineWriter {
     return index + 1;
   }
 
-  private beginBlock(): void {
+  private beginBlock(skippedLines = 0): void {
     this.block.seal();
-    this.block = new OutputBlock(this.block.firstLine + this.block.lineCount);
+    this.block = new OutputBlock(this.block.firstLine + this.block.lineCount + skippedLines);
     this.onBlock(this.block);
   }
 

@@ -67,6 +67,15 @@ export class OutputBuffer {
     this.announce();
   }
 
+  /** Leaves something out, once: what is appended from here on comes after the gap. */
+  skip(gap: OutputGap): void {
+    this.headBlocks = this.blocks.length;
+    this.gapState = gap;
+    this.written += gap.characters;
+    this.writer.skip(gap.lines);
+    this.announce();
+  }
+
   /** The returned function brings back what was there; it does nothing once something else has been written. */
   clear(): () => void {
     const { blocks, writer, headBlocks, gapState, written } = this;

@@ -32,7 +32,7 @@ import { PROBE_CHARACTERS, useCellSize, useSize } from './use-measure';
 const OVERSCAN_ROWS = 4;
 /** What the gutter and the padding take of a row's width. */
 const SIDE_PX = 28;
-const TOP_PX = 8;
+export const TOP_PX = 8;
 
 /** Follows the end, or holds a line at the top however the output grows. */
 export type OutputView =
@@ -50,6 +50,8 @@ export interface OutputListProps {
   buffer: OutputBuffer;
   version: number;
   wrap: 'wrap' | 'scroll';
+  /** What a screen reader calls it. */
+  label: string;
   matches: readonly OutputMatch[];
   currentMatch: OutputMatch | null;
   /** The places that a line of output names. */
@@ -64,8 +66,8 @@ export interface OutputListProps {
 }
 
 export function OutputList(props: OutputListProps) {
-  const { buffer, version, wrap, matches, currentMatch, findPlaces, onFollow, footer, handle, initialView, onView } =
-    props;
+  const { buffer, version, wrap, label, matches, currentMatch, footer, handle, initialView, onView } = props;
+  const { findPlaces, onFollow } = props;
   const words = useWords().output;
   const scroller = useRef<HTMLDivElement>(null);
   const probe = useRef<HTMLSpanElement>(null);
@@ -167,7 +169,7 @@ export function OutputList(props: OutputListProps) {
         tabIndex={0}
         role="log"
         aria-live="off"
-        aria-label={words.programOutput}
+        aria-label={label}
       >
         <span ref={probe} className="output-probe" aria-hidden="true">
           {'0'.repeat(PROBE_CHARACTERS)}

@@ -18,6 +18,8 @@ export function RunBar({ tab }: { tab: Tab }) {
   const workbench = useWorkbench();
   const keysOf = useKeys();
   const title = useApp((state) => selectSpec(state, tab.specId)?.title ?? tab.specId);
+  // Side by side, two tabs of one language are told apart by their titles.
+  const isSplit = useApp((state) => state.beside !== null);
   const isRunning = useApp((state) => isActive(selectRun(state, tab.id)));
   const words = useWords().run;
   const hasList = isListShown(tab);
@@ -30,7 +32,7 @@ export function RunBar({ tab }: { tab: Tab }) {
         isPressed={hasList}
         onClick={() => workbench.files.toggleList(tab.id)}
       />
-      <span className="language-name">{title}</span>
+      <span className="language-name">{isSplit ? tab.title : title}</span>
       <SnippetToggle tab={tab} />
       <ArgsField key={tab.id} tab={tab} />
       <EnvironmentPopover key={`${tab.id} environment`} tab={tab} />

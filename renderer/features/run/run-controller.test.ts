@@ -23,7 +23,8 @@ function createBench(content: string, options: Parameters<typeof createFakeClien
   const problemBoard = new ProblemBoard();
   const places = new RunPlaces();
   const now = () => performance.now();
-  const runs = new RunController({ client, store, documents, outputs, nextFrame, now, problemBoard, places });
+  const onEnded = () => {};
+  const runs = new RunController({ client, store, documents, outputs, nextFrame, now, problemBoard, places, onEnded });
   const tabs = new TabController(store, documents, outputs, runs, new TabMemory(), () => crypto.randomUUID());
   tabs.open(fakeSpecs[0]!);
   const tabId = store.getState().activeTabId!;

@@ -1,6 +1,7 @@
 /** Starts and stops what runs in a tab, and takes lines to it. */
 
 import type { ClientRun, RunyardClient } from '../../../client/client';
+import type { SourceFile } from '../../../contract';
 import { describeError } from '../../state/error-view';
 import { rememberGivens } from '../../state/recent-givens';
 import type { RunStatus } from '../../state/run-status';
@@ -27,6 +28,8 @@ export interface RunControllerOptions {
   now: () => number;
   problemBoard: ProblemBoard;
   places: RunPlaces;
+  /** Told of each run that has ended, when its last output has been taken. */
+  onEnded: (tabId: string, what: { files: readonly SourceFile[]; args: readonly string[] }) => void;
 }
 
 /** What of a tab is to run: all of it, some lines in place of the entry, or once more what ran last. */
@@ -86,6 +89,7 @@ export class RunController {
     const reader = new RunReader(tabId, { ...this.options, ...plan, board: this.board });
     const ended = reader.read(run).finally(() => {
       if (this.sessions.get(tabId)?.run === run) this.sessions.delete(tabId);
+      this.options.onEnded(tabId, { files: plan.files, args: plan.request.args ?? [] });
     });
     this.sessions.set(tabId, { run, ended });
     await ended;

@@ -8,6 +8,7 @@ import type { Tab } from '../../state/tabs';
 import { useWords } from '../../words/use-words';
 import type { Words } from '../../words/words';
 import { describeOutcome, describeRefusal } from '../run/wording';
+import { TabMenu } from './tab-menu';
 
 export interface TabItemProps {
   tab: Tab;
@@ -25,49 +26,52 @@ export function TabItem({ tab, isActive, isBeside, isDragged, onDragStart, onDra
   const status = useApp((state) => selectRun(state, tab.id));
   const words = useWords();
   const sign = describeSign(status, words);
+  const signed = sign.words === '' ? tab.title : words.tabs.withSign(tab.title, sign.words);
   return (
-    <div
-      className="tab"
-      role="tab"
-      aria-selected={isActive}
-      aria-label={sign.words === '' ? tab.title : words.tabs.withSign(tab.title, sign.words)}
-      aria-controls={isActive || isBeside ? `tab-panel-${tab.id}` : undefined}
-      aria-keyshortcuts="Delete F2"
-      tabIndex={isActive ? 0 : -1}
-      data-tab={tab.id}
-      data-beside={isBeside || undefined}
-      data-dragged={isDragged || undefined}
-      draggable={!isRenaming}
-      onDragStart={(event) => {
-        event.dataTransfer.effectAllowed = 'move';
-        event.dataTransfer.setData('text/plain', tab.title);
-        onDragStart();
-      }}
-      onDragEnd={onDragEnd}
-      onMouseDown={(event) => {
-        if (event.button === 0) workbench.tabs.activate(tab.id);
-        // Keeps the middle button from starting to scroll.
-        if (event.button === 1) event.preventDefault();
-      }}
-      onAuxClick={(event) => {
-        if (event.button === 1) workbench.tabs.close(tab.id);
-      }}
-      onDoubleClick={() => workbench.tabs.beginRename(tab.id)}
-    >
-      <span className="tab-sign" data-sign={sign.kind} aria-hidden="true" />
-      {isRenaming ? <TabTitleField tab={tab} /> : <span className="tab-title">{tab.title}</span>}
-      {/* For the mouse only: a tab may hold no second control, so the keyboard has Delete and the command's keys. */}
-      <span
-        className="tab-close"
-        aria-hidden="true"
-        title={words.tabs.close(tab.title)}
-        onMouseDown={(event) => event.stopPropagation()}
-        onDoubleClick={(event) => event.stopPropagation()}
-        onClick={() => workbench.tabs.close(tab.id)}
+    <TabMenu tabId={tab.id}>
+      <div
+        className="tab"
+        role="tab"
+        aria-selected={isActive}
+        aria-label={isBeside ? words.tabs.withSign(signed, words.split.isBeside) : signed}
+        aria-controls={isActive || isBeside ? `tab-panel-${tab.id}` : undefined}
+        aria-keyshortcuts="Delete F2"
+        tabIndex={isActive ? 0 : -1}
+        data-tab={tab.id}
+        data-beside={isBeside || undefined}
+        data-dragged={isDragged || undefined}
+        draggable={!isRenaming}
+        onDragStart={(event) => {
+          event.dataTransfer.effectAllowed = 'move';
+          event.dataTransfer.setData('text/plain', tab.title);
+          onDragStart();
+        }}
+        onDragEnd={onDragEnd}
+        onMouseDown={(event) => {
+          if (event.button === 0) workbench.tabs.activate(tab.id);
+          // Keeps the middle button from starting to scroll.
+          if (event.button === 1) event.preventDefault();
+        }}
+        onAuxClick={(event) => {
+          if (event.button === 1) workbench.tabs.close(tab.id);
+        }}
+        onDoubleClick={() => workbench.tabs.beginRename(tab.id)}
       >
-        <X size={14} aria-hidden="true" />
-      </span>
-    </div>
+        <span className="tab-sign" data-sign={sign.kind} aria-hidden="true" />
+        {isRenaming ? <TabTitleField tab={tab} /> : <span className="tab-title">{tab.title}</span>}
+        {/* For the mouse only: a tab may hold no second control, so the keyboard has Delete and the command's keys. */}
+        <span
+          className="tab-close"
+          aria-hidden="true"
+          title={words.tabs.close(tab.title)}
+          onMouseDown={(event) => event.stopPropagation()}
+          onDoubleClick={(event) => event.stopPropagation()}
+          onClick={() => workbench.tabs.close(tab.id)}
+        >
+          <X size={14} aria-hidden="true" />
+        </span>
+      </div>
+    </TabMenu>
   );
 }
 

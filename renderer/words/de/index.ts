@@ -1,6 +1,7 @@
 import type { Words } from '../words';
 import { actions } from './actions';
 import { commandGroups, commandNeeds, commands } from './commands';
+import { earlierRuns } from './earlier-runs';
 import { editor } from './editor';
 import { engine } from './engine';
 import { figures } from './figures';
@@ -17,6 +18,7 @@ import { run } from './run';
 import { settings } from './settings';
 import { share } from './share';
 import { snippet } from './snippet';
+import { split } from './split';
 import { status } from './status';
 import { stdin } from './stdin';
 import { tabs } from './tabs';
@@ -29,6 +31,7 @@ export const de: Words = {
   commandGroups,
   commandNeeds,
   commands,
+  earlierRuns,
   engine,
   figures,
   files,
@@ -44,6 +47,7 @@ export const de: Words = {
   share,
   snippet,
   settings,
+  split,
   status,
   stdin,
   tabs,

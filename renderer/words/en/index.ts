@@ -2,6 +2,7 @@
 
 import { actions } from './actions';
 import { commandGroups, commandNeeds, commands } from './commands';
+import { earlierRuns } from './earlier-runs';
 import { editor } from './editor';
 import { engine } from './engine';
 import { figures } from './figures';
@@ -18,6 +19,7 @@ import { run } from './run';
 import { settings } from './settings';
 import { share } from './share';
 import { snippet } from './snippet';
+import { split } from './split';
 import { status } from './status';
 import { stdin } from './stdin';
 import { tabs } from './tabs';
@@ -30,6 +32,7 @@ export const en = {
   commandGroups,
   commandNeeds,
   commands,
+  earlierRuns,
   engine,
   figures,
   files,
@@ -45,6 +48,7 @@ export const en = {
   share,
   snippet,
   settings,
+  split,
   status,
   stdin,
   tabs,
