@@ -13,8 +13,8 @@ import type {
   SpecList,
 } from '../../contract';
 import type { Engine } from './engine';
-import { FakeOpenings, FakeRecents, FakeTemplates } from './fake-library';
 import { FakeEarlierRuns } from './fake-earlier-runs';
+import { FakeOpenings, FakeRecents, FakeTemplates } from './fake-library';
 import { abortOf, FakeRuns, unknownSpec } from './fake-runs';
 import { FakeSettings } from './fake-settings';
 import { FakeWorkspace } from './fake-workspace';
