@@ -60,6 +60,7 @@ export function findLack({ needs }: Command, state: AppState): CommandNeed | nul
 const isMet: Record<CommandNeed, (state: AppState) => boolean> = {
   tab: (state) => state.activeTabId !== null,
   tabs: (state) => state.tabs.length > 1,
+  files: (state) => (selectActiveTab(state)?.files.length ?? 0) > 1,
   run: (state) => isActive(selectRun(state, state.activeTabId)),
   undo: (state) => state.undo !== null,
   notice: (state) => state.notices.length > 0,

@@ -10,7 +10,9 @@ export type RegionName =
   | 'environment'
   | 'earlierRuns'
   | 'tabs'
-  | 'undo';
+  | 'undo'
+  | 'newFile'
+  | 'fileName';
 
 const ofTabs: readonly RegionName[] = ['files', 'editor', 'output', 'inputs', 'stdin'];
 

@@ -17,9 +17,8 @@ const themes: readonly ThemeChoice[] = ['system', 'dark', 'light', 'contrast'];
 export function TopMenu() {
   const workbench = useWorkbench();
   const { store } = workbench;
-  const words = useWords().window;
+  const { window: words, share, split, commands } = useWords();
   const keysOf = useKeys();
-  const { share, split } = useWords();
   const layout = useApp(selectLayout);
   const isSplit = useApp((state) => state.beside !== null);
   const theme = useApp((state) => state.settings.theme);
@@ -75,6 +74,14 @@ export function TopMenu() {
             <ShareMenu />
             <LibraryMenu />
             <DropdownMenu.Separator className="menu-separator" />
+            <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'palette' })}>
+              {commands.showPalette}
+              <kbd>{keysOf('showPalette')}</kbd>
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'settings' })}>
+              {commands.showSettings}
+              <kbd>{keysOf('showSettings')}</kbd>
+            </DropdownMenu.Item>
             <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'keys' })}>
               {words.keys}
               <kbd>{keysOf('showKeys')}</kbd>

@@ -58,6 +58,11 @@ export const runCommands = {
     keys: [],
     run: (workbench) => onActiveTab(workbench, (tabId) => workbench.inputs.togglePanel(tabId)),
   },
+  endInput: {
+    needs: 'run',
+    keys: [],
+    run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.runs.endInput(tabId)),
+  },
   toggleSnippet: {
     needs: 'tab',
     keys: ['Alt+I'],

@@ -1,11 +1,26 @@
 /** Commands: tabs and their files. */
 import { selectActiveTab } from '../../state/selectors';
+import type { AppState } from '../../state/store';
+import { isListShown } from '../../state/tab-files';
 import type { Workbench } from '../workbench';
 import { type CommandEntry, type CommandTable, onActiveTab } from './command';
 
 /** By its place; the palette has the tabs by their titles. */
 function goToTab(place: number): CommandEntry {
   return { keys: [`Alt+${place}`], palette: 'hidden', run: ({ tabs }) => tabs.activateAt(place) };
+}
+
+function onShownFile(state: AppState, act: (tabId: string, path: string) => void): void {
+  const tab = selectActiveTab(state);
+  if (tab) act(tab.id, tab.shown);
+}
+
+/** In the list of files, which is shown for it. */
+function nameFile({ store, files, regions }: Workbench, region: 'newFile' | 'fileName'): void {
+  const tab = selectActiveTab(store.getState());
+  if (tab && !isListShown(tab)) files.toggleList(tab.id);
+  // The list takes part in the focus once it is drawn.
+  setTimeout(() => regions.focus(region));
 }
 
 function keepInConflict(workbench: Workbench, keep: 'mine' | 'theirs'): void {
@@ -63,6 +78,18 @@ export const tabCommands = {
     run: (workbench) => onActiveTab(workbench, (tabId) => workbench.files.toggleList(tabId)),
   },
   focusFiles: { needs: 'tab', keys: ['Mod+Shift+E'], run: ({ regions }) => regions.focus('files') },
+  newFile: { needs: 'tab', keys: [], run: (workbench) => nameFile(workbench, 'newFile') },
+  renameFile: { needs: 'tab', keys: [], run: (workbench) => nameFile(workbench, 'fileName') },
+  startWithFile: {
+    needs: 'tab',
+    keys: [],
+    run: ({ store, files }) => onShownFile(store.getState(), (id, path) => files.setEntry(id, path)),
+  },
+  deleteFile: {
+    needs: 'files',
+    keys: [],
+    run: ({ store, files }) => onShownFile(store.getState(), (id, path) => files.remove(id, path)),
+  },
   saveSession: { keys: ['Mod+S'], run: (workbench) => void workbench.save() },
   keepMine: { needs: 'conflict', keys: [], run: (workbench) => keepInConflict(workbench, 'mine') },
   keepTheirs: { needs: 'conflict', keys: [], run: (workbench) => keepInConflict(workbench, 'theirs') },

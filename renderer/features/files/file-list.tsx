@@ -29,12 +29,17 @@ export function FileList({ tab }: { tab: Tab }) {
 
   useEffect(() => {
     if (!isShown) return;
-    return workbench.regions.register(
-      'files',
-      () => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus(),
-      tab.id,
-    );
-  }, [workbench, isShown, tab.id]);
+    const { regions } = workbench;
+    const focusChosen = () => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+    const stops = [
+      regions.register('files', focusChosen, tab.id),
+      regions.register('newFile', () => setNaming({ kind: 'new' }), tab.id),
+      regions.register('fileName', () => setNaming({ kind: 'rename', path: tab.shown }), tab.id),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [workbench, isShown, tab.id, tab.shown]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a name that was begun belongs to its tab.
   useEffect(() => setNaming({ kind: 'none' }), [tab.id]);
   if (!isShown) return null;

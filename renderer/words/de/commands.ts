@@ -23,6 +23,10 @@ export const commands: Words['commands'] = {
   tab7: 'Zu Tab 7',
   tab8: 'Zu Tab 8',
   tab9: 'Zu Tab 9',
+  newFile: 'Neue Datei im Tab',
+  renameFile: 'Gezeigte Datei umbenennen',
+  startWithFile: 'Läufe mit der gezeigten Datei beginnen',
+  deleteFile: 'Gezeigte Datei löschen',
   saveSession: 'Tabs speichern',
 
   openFolder: 'Kopie eines Ordners öffnen',
@@ -48,6 +52,7 @@ export const commands: Words['commands'] = {
   runWhileTyping: 'Diesen Tab ausführen: beim Tippen',
   editEnvironment: 'Umgebungsvariablen des Tabs',
   showInputs: 'Eingabe für jeden Lauf',
+  endInput: 'Eingabe des Programms beenden',
   toggleSnippet: 'Mit oder ohne Gerüst ausführen',
 
   findInOutput: 'In der Ausgabe suchen',
@@ -110,6 +115,7 @@ export const commandGroups: Words['commandGroups'] = {
 export const commandNeeds: Words['commandNeeds'] = {
   tab: 'kein Tab ist offen',
   tabs: 'nur ein Tab ist offen',
+  files: 'der Tab hat nur eine Datei',
   run: 'nichts läuft',
   undo: 'nichts zurückzuholen',
   notice: 'kein Hinweis ist zu sehen',

@@ -22,6 +22,10 @@ export const commands = {
   tab7: 'Go to tab 7',
   tab8: 'Go to tab 8',
   tab9: 'Go to tab 9',
+  newFile: 'New file in the tab',
+  renameFile: 'Rename the file shown',
+  startWithFile: 'Start runs with the file shown',
+  deleteFile: 'Delete the file shown',
   saveSession: 'Save tabs',
 
   openFolder: 'Open a copy of a folder',
@@ -47,6 +51,7 @@ export const commands = {
   runWhileTyping: 'Run this tab: while typing',
   editEnvironment: 'Environment variables of the tab',
   showInputs: 'Input for each run',
+  endInput: 'End the input of the program',
   toggleSnippet: 'Run with or without boilerplate',
 
   findInOutput: 'Find in output',
@@ -110,6 +115,7 @@ export const commandGroups = {
 export const commandNeeds = {
   tab: 'no tab is open',
   tabs: 'only one tab is open',
+  files: 'the tab has one file',
   run: 'nothing is running',
   undo: 'nothing to bring back',
   notice: 'no notice is shown',
