@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test } from 'vitest';
+import type { Settings } from '../../contract';
 import { findCommand } from '../../renderer/app/commands';
 import { describeMenu } from './app-menu';
 
@@ -8,15 +9,19 @@ function flatten(items: MenuItemConstructorOptions[]): MenuItemConstructorOption
 }
 
 /** The ids of all commands of the menu, as a click on each sends them. */
-function clickAll(platform: NodeJS.Platform) {
+function clickAll(platform: NodeJS.Platform, keys: Settings['keys'] = {}) {
   const sent: string[] = [];
   const items = flatten(
-    describeMenu(platform, {
-      send: (command) => sent.push(command),
-      press: () => {},
-      reload: () => {},
-      showAbout: () => {},
-    }),
+    describeMenu(
+      platform,
+      {
+        send: (command) => sent.push(command),
+        press: () => {},
+        reload: () => {},
+        showAbout: () => {},
+      },
+      keys,
+    ),
   );
   const click = (item: MenuItemConstructorOptions) => (item.click as (() => void) | undefined)?.();
   for (const item of items) click(item);
@@ -40,6 +45,14 @@ describe.each(['linux', 'win32', 'darwin'] as const)('menu on %s', (platform) =>
     for (const item of clickAll(platform).items) {
       if (item.accelerator && !item.role) expect(item.registerAccelerator, item.label).toBe(false);
     }
+  });
+
+  test('shows the keys that the person has set, and none that it could not', () => {
+    const { items } = clickAll(platform, { run: ['Mod+Shift+F5', 'F5'], stop: [], closeTab: ['Mod+nonsense key'] });
+    const shown = (id: string) => items.find((item) => item.id === id)?.accelerator;
+    expect(shown('run')).toBe('CommandOrControl+Shift+F5');
+    expect([shown('stop'), shown('closeTab')]).toEqual([undefined, undefined]);
+    expect(shown('newTab')).toBe('CommandOrControl+T');
   });
 
   test('has nothing on the keys that close a tab', () => {

@@ -95,6 +95,7 @@ function SettingInput({ id, hintId, field, control, value, onSet }: SettingInput
           id={id}
           type="text"
           value={String(value)}
+          placeholder={field.placeholder}
           aria-describedby={hintId}
           spellCheck={false}
           autoComplete="off"

@@ -65,14 +65,16 @@ export function SettingsText() {
           void save();
         }}
       />
-      <ul id="settings-json-problems" className="settings-json-problems" role="status">
-        {messages.map((message) => (
-          <li key={message}>{message}</li>
-        ))}
-        {messages.length === 0 && <li className="settings-hint">{words.settings.text.good}</li>}
-        {draft && draft.base !== found && <li>{words.settings.text.changedOutside}</li>}
-        {failure !== '' && <li>{failure}</li>}
-      </ul>
+      <div id="settings-json-problems" role="status">
+        <ul className="settings-json-problems">
+          {messages.map((message) => (
+            <li key={message}>{message}</li>
+          ))}
+          {messages.length === 0 && <li className="settings-hint">{words.settings.text.good}</li>}
+          {draft && draft.base !== found && <li>{words.settings.text.changedOutside}</li>}
+          {failure !== '' && <li>{failure}</li>}
+        </ul>
+      </div>
       <div className="modal-actions">
         {broken && (
           <button type="button" className="button" onClick={() => goTo(broken.line, broken.column)}>

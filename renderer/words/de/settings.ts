@@ -22,6 +22,7 @@ export const settings: Words['settings'] = {
     },
     language: { title: 'Sprache', hint: '', options: { system: 'Wie das System', en: 'English', de: 'Deutsch' } },
     'editor.fontFamily': {
+      placeholder: 'JetBrains Mono',
       title: 'Schriftart',
       hint: 'Eine, die auf diesem Rechner ist. Leer: die mitgelieferte.',
     },

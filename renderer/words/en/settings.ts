@@ -5,6 +5,8 @@ export interface FieldWords {
   title: string;
   /** One sentence; empty where the title says all. */
   hint: string;
+  /** In an empty field. */
+  placeholder?: string;
   /** Of a choice, by value. */
   options?: Record<string, string>;
 }
@@ -16,7 +18,11 @@ const fields = {
     options: { system: 'As the system', dark: 'Dark', light: 'Light', contrast: 'High contrast' },
   },
   language: { title: 'Language', hint: '', options: { system: 'As the system', en: 'English', de: 'Deutsch' } },
-  'editor.fontFamily': { title: 'Font', hint: 'One that is on this computer. Empty: the bundled one.' },
+  'editor.fontFamily': {
+    placeholder: 'JetBrains Mono',
+    title: 'Font',
+    hint: 'One that is on this computer. Empty: the bundled one.',
+  },
   'editor.fontSize': { title: 'Font size', hint: 'Of editor and output, in pixels.' },
   'editor.ligatures': { title: 'Ligatures', hint: 'Draw signs such as => and != as one.' },
   'editor.tabSize': { title: 'Tab size', hint: 'Columns of a tab and of one step of indentation.' },

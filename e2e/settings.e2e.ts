@@ -1,0 +1,196 @@
+/** The palette, the settings and their file, and keys of the person's own. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { BrowserDoor } from './doors/browser-door';
+import { DesktopDoor } from './doors/desktop-door';
+import { test as base, expect } from './fixtures';
+import { PlaygroundPage } from './pages/playground-page';
+
+/** Nothing here needs Docker: Python runs in the embedded engine. */
+const environment = { RUNYARD_DOCKER_HOST: 'unix:///nonexistent.sock' };
+
+const test = base.extend<{ open: () => Promise<PlaygroundPage & AsyncDisposable> }>({
+  open: async ({ doorKind, dataDir }, use) => {
+    const doors: AsyncDisposable[] = [];
+    await use(async () => {
+      const door = await (doorKind === 'desktop' ? DesktopDoor : BrowserDoor).launch({ dataDir, environment });
+      doors.push(door);
+      const playground = new PlaygroundPage(door.page);
+      await playground.waitUntilReady();
+      return Object.assign(playground, { [Symbol.asyncDispose]: () => door.quit() });
+    });
+    for (const door of doors) await door[Symbol.asyncDispose]();
+  },
+});
+
+async function choose(page: Page, search: string, title: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+Shift+P');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  await palette.getByRole('combobox').fill(search);
+  await expect(palette.getByRole('option').first()).toContainText(title);
+  await page.keyboard.press('Enter');
+  await expect(palette).toBeHidden();
+}
+
+const readSaved = async (dataDir: string): Promise<unknown> =>
+  JSON.parse(await readFile(join(dataDir, 'settings.json'), 'utf8').catch(() => '{}'));
+
+async function check(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('.monaco-editor').analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+test('the palette does what it is asked, says why it cannot, and remembers', async ({ open }) => {
+  const first = await open();
+  const { page } = first;
+  await choose(page, 'new tab lua', 'New tab: Lua');
+  await expect(first.tabs).toHaveCount(2);
+  await choose(page, 'go to tab python', 'Go to tab: Python');
+  await expect(first.tab('Python')).toHaveAttribute('aria-selected', 'true');
+  await choose(page, 'gto', 'Go to output');
+  await expect(first.output).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+Shift+P');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  const options = palette.getByRole('option');
+  await expect(options.first()).toContainText('Go to output');
+  await palette.getByRole('combobox').fill('stop');
+  await expect(options.first()).toHaveAttribute('aria-disabled', 'true');
+  await expect(options.first()).toContainText('nothing is running');
+  await palette.getByRole('combobox').fill('zzzz');
+  await expect(palette.getByText('No command matches.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  await first[Symbol.asyncDispose]();
+
+  const { page: again } = await open();
+  await again.keyboard.press('ControlOrMeta+Shift+P');
+  const used = again.getByRole('group', { name: 'Used last' });
+  await expect(used.getByRole('option').first()).toContainText('Go to output');
+});
+
+test('keys of the person run a command, in the window and after a restart, until they are reset', async ({
+  open,
+  dataDir,
+}) => {
+  const first = await open();
+  const { page } = first;
+  await choose(page, 'change keyboard', 'Change keyboard shortcuts');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('button', { name: 'Add keys for Run', exact: true }).click();
+  const recorder = dialog.getByLabel('Press the keys: Run', { exact: true });
+  await page.keyboard.press('k');
+  await expect(dialog.getByText('Hold Ctrl, Alt or Cmd with it')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(recorder).toBeHidden();
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: 'Add keys for Run', exact: true }).click();
+  await page.keyboard.press('Alt+Z');
+  await expect(dialog.getByText('Alt+Z belongs to: Wrap long output lines.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Take Alt+Z from it' }).click();
+  await expect.poll(() => readSaved(dataDir)).toMatchObject({ keys: { run: ['Alt+Z', 'Mod+Enter'], toggleWrap: [] } });
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(first.runButton).toHaveAttribute('title', /Alt\+Z/);
+  await page.keyboard.press('Alt+Z');
+  await expect(first.status).toHaveText(/^exited with 0/);
+  await first[Symbol.asyncDispose]();
+
+  const again = await open();
+  await again.page.keyboard.press('Alt+Z');
+  await expect(again.status).toHaveText(/^exited with 0/);
+  await again.page.keyboard.press('F1');
+  const keys = again.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(keys.locator('dl > div', { hasText: /^Run(Alt|Ctrl|⌘)/ })).toContainText('Alt+Z');
+  await keys.getByRole('button', { name: 'Change keyboard shortcuts' }).click();
+  const settings = again.page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('button', { name: 'Reset all' }).click();
+  await expect.poll(() => readSaved(dataDir)).not.toHaveProperty('keys');
+  await settings.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => readSaved(dataDir)).toMatchObject({ keys: { toggleWrap: [] } });
+  await settings.getByRole('button', { name: 'Reset Run', exact: true }).click();
+  await expect.poll(() => readSaved(dataDir)).not.toHaveProperty('keys.run');
+});
+
+test('what is set is in force at once, in the form, in the file, and by another program', async ({ open, dataDir }) => {
+  const { page } = await open();
+  const file = join(dataDir, 'settings.json');
+  // Not by their roles: what lies behind a dialog is hidden from those.
+  const line = page.locator('.monaco-editor .view-lines').first();
+  const output = page.locator('.output-list');
+  await expect(line).toHaveCSS('font-size', '13px');
+  await page.keyboard.press('ControlOrMeta+Comma');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByLabel('Font size').fill('20');
+  await expect(line).toHaveCSS('font-size', '20px');
+  await expect(output).toHaveCSS('font-size', '20px');
+  await dialog.getByLabel('Font size').fill('99');
+  await expect(dialog.getByText('A whole number from 8 to 40.')).toBeVisible();
+  await dialog.getByRole('searchbox').fill('tab size');
+  await dialog.getByLabel('Tab size').fill('2');
+  await expect.poll(() => readSaved(dataDir)).toMatchObject({ editor: { fontSize: 20, tabSize: 2 } });
+
+  await dialog.getByRole('searchbox').fill('');
+  await dialog.getByRole('tab', { name: 'JSON' }).click();
+  const text = dialog.getByLabel('settings.json');
+  await text.fill('{ "theme": "light", "editor": { "fontSize": 16 }, "mine": 1 ');
+  await expect(dialog.getByText('Line 1, column 61: a comma or a closing bracket is missing.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await text.press('End');
+  await text.pressSequentially('}');
+  await expect(dialog.getByText('mine is no setting; it is kept, and does nothing.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await expect(line).toHaveCSS('font-size', '16px');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await writeFile(file, '{ "theme": "dark", "language": "de", "editor": { "fontSize": 900 } }');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.getByText('editor.fontSize kann nicht 900 sein; es gilt 13.')).toBeVisible();
+  await expect(line).toHaveCSS('font-size', '13px');
+
+  await writeFile(file, '{ "theme": "dark",\n  "language" "en" }');
+  await expect(page.getByText('Line 2, column 14: a colon is missing.')).toBeVisible();
+  await choose(page, 'theme light', 'Theme: light');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await expect(page.getByText('What was set last is not saved.')).toBeVisible();
+  expect(await readFile(file, 'utf8')).toContain('"language" "en"');
+  await page.getByRole('button', { name: 'Set it aside and start anew' }).click();
+  await expect.poll(() => readSaved(dataDir)).toMatchObject({ theme: 'light' });
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('palette, settings and keys can be used by everyone, in each theme', async ({ open }) => {
+  const { page, editor } = await open();
+  for (const theme of ['dark', 'light', 'high contrast']) {
+    await choose(page, `theme ${theme}`, `Theme: ${theme}`);
+    const name = theme === 'high contrast' ? 'contrast' : theme;
+    await expect(page.locator('html')).toHaveAttribute('data-theme', name);
+    await check(page);
+    await screenshot(page, `window-${name}`);
+    await page.keyboard.press('ControlOrMeta+Shift+P');
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await check(page);
+    await screenshot(page, `palette-${name}`);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ControlOrMeta+Comma');
+    const dialog = page.getByRole('dialog', { name: 'Settings' });
+    for (const section of ['Appearance', 'Keys', 'JSON']) {
+      await dialog.getByRole('tab', { name: section }).click();
+      await expect(dialog.getByRole('tabpanel', { name: section })).toBeVisible();
+      await check(page);
+      await screenshot(page, `settings-${section}-${name}`);
+    }
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
+  await expect(editor.locator('.view-lines')).toHaveCSS('color', 'rgb(255, 255, 255)');
+});
+
+async function screenshot(page: Page, name: string): Promise<void> {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` });
+}
