@@ -77,41 +77,45 @@ test('keys of the person run a command, in the window and after a restart, until
 }) => {
   const first = await open();
   const { page } = first;
+  const divider = (of: Page) => of.locator('.divider').first();
+  await expect(divider(page)).toHaveAttribute('data-layout', 'beside');
   await choose(page, 'change keyboard', 'Change keyboard shortcuts');
   const dialog = page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByRole('button', { name: 'Add keys for Run', exact: true }).click();
-  const recorder = dialog.getByLabel('Press the keys: Run', { exact: true });
+  const add = dialog.getByRole('button', { name: 'Add keys for Put output beside or below' });
+  await add.click();
+  const recorder = dialog.getByLabel('Press the keys: Put output beside or below');
   await page.keyboard.press('k');
   await expect(dialog.getByText('Hold Ctrl, Alt or Cmd with it')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(recorder).toBeHidden();
   await expect(dialog).toBeVisible();
-  await dialog.getByRole('button', { name: 'Add keys for Run', exact: true }).click();
+  await add.click();
   await page.keyboard.press('Alt+Z');
   await expect(dialog.getByText('Alt+Z belongs to: Wrap long output lines.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Take Alt+Z from it' }).click();
-  await expect.poll(() => readSaved(dataDir)).toMatchObject({ keys: { run: ['Alt+Z', 'Mod+Enter'], toggleWrap: [] } });
+  const bound = { toggleLayout: ['Alt+Z', 'Mod+Shift+L'], toggleWrap: [] };
+  await expect.poll(() => readSaved(dataDir)).toMatchObject({ keys: bound });
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await expect(first.runButton).toHaveAttribute('title', /Alt\+Z/);
   await page.keyboard.press('Alt+Z');
-  await expect(first.status).toHaveText(/^exited with 0/);
+  await expect(divider(page)).toHaveAttribute('data-layout', 'below');
   await first[Symbol.asyncDispose]();
 
-  const again = await open();
-  await again.page.keyboard.press('Alt+Z');
-  await expect(again.status).toHaveText(/^exited with 0/);
-  await again.page.keyboard.press('F1');
-  const keys = again.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await expect(keys.locator('dl > div', { hasText: /^Run(Alt|Ctrl|⌘)/ })).toContainText('Alt+Z');
+  const { page: again } = await open();
+  await expect(divider(again)).toHaveAttribute('data-layout', 'below');
+  await again.keyboard.press('Alt+Z');
+  await expect(divider(again)).toHaveAttribute('data-layout', 'beside');
+  await again.keyboard.press('F1');
+  const keys = again.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(keys.locator('dl > div', { hasText: 'Put output beside or below' })).toContainText(/Alt\+Z|⌥Z/);
   await keys.getByRole('button', { name: 'Change keyboard shortcuts' }).click();
-  const settings = again.page.getByRole('dialog', { name: 'Settings' });
+  const settings = again.getByRole('dialog', { name: 'Settings' });
   await settings.getByRole('button', { name: 'Reset all' }).click();
   await expect.poll(() => readSaved(dataDir)).not.toHaveProperty('keys');
   await settings.getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(() => readSaved(dataDir)).toMatchObject({ keys: { toggleWrap: [] } });
-  await settings.getByRole('button', { name: 'Reset Run', exact: true }).click();
-  await expect.poll(() => readSaved(dataDir)).not.toHaveProperty('keys.run');
+  await expect.poll(() => readSaved(dataDir)).toMatchObject({ keys: bound });
+  await settings.getByRole('button', { name: 'Reset Put output beside or below' }).click();
+  await expect.poll(() => readSaved(dataDir)).not.toHaveProperty('keys.toggleLayout');
 });
 
 test('what is set is in force at once, in the form, in the file, and by another program', async ({ open, dataDir }) => {
@@ -123,13 +127,13 @@ test('what is set is in force at once, in the form, in the file, and by another 
   await expect(line).toHaveCSS('font-size', '13px');
   await page.keyboard.press('ControlOrMeta+Comma');
   const dialog = page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByLabel('Font size').fill('20');
+  await dialog.getByRole('spinbutton', { name: 'Font size' }).fill('20');
   await expect(line).toHaveCSS('font-size', '20px');
   await expect(output).toHaveCSS('font-size', '20px');
-  await dialog.getByLabel('Font size').fill('99');
+  await dialog.getByRole('spinbutton', { name: 'Font size' }).fill('99');
   await expect(dialog.getByText('A whole number from 8 to 40.')).toBeVisible();
   await dialog.getByRole('searchbox').fill('tab size');
-  await dialog.getByLabel('Tab size').fill('2');
+  await dialog.getByRole('spinbutton', { name: 'Tab size' }).fill('2');
   await expect.poll(() => readSaved(dataDir)).toMatchObject({ editor: { fontSize: 20, tabSize: 2 } });
 
   await dialog.getByRole('searchbox').fill('');

@@ -7,7 +7,7 @@ import { hardenContents, SAFE_WEB_PREFERENCES } from './window-security';
 import { placeWindow, type WindowState, type WindowStateStore } from './window-state';
 
 /** Shown until the page has painted; the ground of the page's own themes. */
-const BACKGROUND = { dark: '#16181d', light: '#ffffff' };
+const BACKGROUND = { dark: '#16181d', light: '#ffffff', contrast: '#000000' };
 const STATE_SAVE_DELAY_MS = 400;
 
 export interface MainWindowOptions {
@@ -37,7 +37,7 @@ export class MainWindow {
       minHeight: 320,
       show: false,
       title: 'Runyard',
-      backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+      backgroundColor: BACKGROUND[chooseBackground()],
       webPreferences: { ...SAFE_WEB_PREFERENCES, preload: options.preloadFile, spellcheck: false },
     });
     if (size === 'maximised') this.#window.maximize();
@@ -149,4 +149,9 @@ export class MainWindow {
     const size: WindowState['size'] = this.#window.isMaximized() ? 'maximised' : 'normal';
     this.#options.stateStore.save({ version: 1, bounds: this.#window.getNormalBounds(), size });
   }
+}
+
+function chooseBackground(): keyof typeof BACKGROUND {
+  if (nativeTheme.shouldUseHighContrastColors) return 'contrast';
+  return nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
 }
