@@ -35,6 +35,7 @@ const colorProperties: Record<string, string> = {
   'editor.background': '--pane-background',
   'editor.foreground': '--code-text',
   'editorLineNumber.foreground': '--code-line-number',
+  'editorLineNumber.dimmedForeground': '--code-line-number',
   'editorLineNumber.activeForeground': '--text',
   'editorCursor.foreground': '--accent',
   'editor.selectionBackground': '--selection',
