@@ -81,6 +81,17 @@ test('errors of compilers and runtimes are links and marks in C, JavaScript and 
   await expect(cursor).toHaveText('Ln 3, Col 10');
 
   const thrown = (type: string) => `function half(n${type}) {\n  throw new RangeError('odd');\n}\nhalf(3);\n`;
+  // A link that is scrolled away leaves the focus to the output.
+  await playground.newTab('Bash');
+  await playground.runToEnd('nothing-here\nseq 1 500\n', /^exited with 0/);
+  await output.hover();
+  await page.mouse.wheel(0, -50_000);
+  const link = output.getByRole('link', { name: 'main.sh: line 1' });
+  await link.focus();
+  await page.mouse.wheel(0, 50_000);
+  await expect(link).toHaveCount(0);
+  await expect(output).toBeFocused();
+
   for (const { language, file, type } of [
     { language: 'JavaScript', file: 'main.js', type: '' },
     { language: 'TypeScript', file: 'main.ts', type: ': number' },
@@ -96,4 +107,9 @@ test('errors of compilers and runtimes are links and marks in C, JavaScript and 
     await playground.runToEnd('console.log(1);\n', /^exited with 0/);
     await expect(problems).toBeHidden();
   }
+  // What the editor itself finds counts too, and a run does not take it away.
+  await playground.runToEnd("const answer: number = 'none';\nconsole.log(answer);\n", /^exited with 0/);
+  await expect(problems).toHaveText('1 problem', { timeout: 30_000 });
+  await page.keyboard.press('F8');
+  await expect(cursor).toHaveText('Ln 1, Col 7');
 });

@@ -150,11 +150,15 @@ export class Workbench {
   /** What was said of a file is not true of another text. */
   private forgetStaleProblems(): void {
     const forget = (tabId: string, path: string): void => this.problemBoard.forgetFile(tabId, path);
+    const leave = (tabId: string, path: string): void => {
+      forget(tabId, path);
+      this.problemBoard.setFound(tabId, path, []);
+    };
     this.stops.push(
       this.documents.onEdit(forget),
       this.documents.onReplace(forget),
-      this.documents.onGone(({ tabId, path }) => forget(tabId, path)),
-      this.files.onRename((tabId, from) => forget(tabId, from)),
+      this.documents.onGone(({ tabId, path }) => leave(tabId, path)),
+      this.files.onRename((tabId, from) => leave(tabId, from)),
     );
   }
 

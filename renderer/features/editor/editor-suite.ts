@@ -1,5 +1,4 @@
 /** What all editors of the window share: models, their languages and markers, the theme. */
-import type { Diagnostic } from '../../../contract';
 import type { Workbench } from '../../app/workbench';
 import { selectSpec } from '../../state/selectors';
 import type { AppState } from '../../state/store';
@@ -8,21 +7,16 @@ import { CodeEditor } from './code-editor';
 import { ModelRegistry } from './model-registry';
 import { monaco } from './monaco-setup';
 import { defineTheme } from './monaco-theme';
-
-const MARKER_OWNER = 'runyard';
-
-const severities: Record<Diagnostic['severity'], monaco.MarkerSeverity> = {
-  error: monaco.MarkerSeverity.Error,
-  warning: monaco.MarkerSeverity.Warning,
-  info: monaco.MarkerSeverity.Info,
-};
+import { ProblemMarkers } from './problem-markers';
 
 export class EditorSuite {
   private readonly models: ModelRegistry;
+  private readonly markers: ProblemMarkers;
   private readonly stops: Array<() => void> = [];
 
   constructor(private readonly workbench: Workbench) {
     this.models = new ModelRegistry(workbench.documents);
+    this.markers = new ProblemMarkers(this.models, workbench.problemBoard);
     defineTheme(document.documentElement);
     this.follow();
   }
@@ -40,7 +34,7 @@ export class EditorSuite {
     const state = this.workbench.store.getState();
     if (!hasFile(state, tabId, path) || !this.workbench.documents.has(tabId, path)) return null;
     const opened = this.models.find(tabId, path) ?? this.models.open(tabId, path, this.languageOf(tabId));
-    this.showDiagnostics(tabId);
+    this.markers.show(tabId);
     return opened;
   }
 
@@ -50,16 +44,16 @@ export class EditorSuite {
 
   dispose(): void {
     for (const stop of this.stops.splice(0)) stop();
+    this.markers.dispose();
     this.models.dispose();
   }
 
   private follow(): void {
-    const { store, problemBoard, files } = this.workbench;
+    const { store, files } = this.workbench;
     const themes = new MutationObserver(() => defineTheme(document.documentElement));
     themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     this.stops.push(
       () => themes.disconnect(),
-      problemBoard.onChange((tabId) => this.showDiagnostics(tabId)),
       // Called before the tab's files have the new path.
       files.onRename((tabId, from, to) => this.models.rename(tabId, from, to, this.languageOf(tabId))),
       store.subscribe((state, before) => {
@@ -80,29 +74,6 @@ export class EditorSuite {
     const state = this.workbench.store.getState();
     const specId = state.tabs.find((tab) => tab.id === tabId)?.specId;
     return selectSpec(state, specId)?.editor ?? 'plaintext';
-  }
-
-  private showDiagnostics(tabId: string): void {
-    for (const { path, model } of this.models.ofTab(tabId)) this.showProblems(model, tabId, path);
-  }
-
-  private showProblems(model: monaco.editor.ITextModel, tabId: string, path: string): void {
-    const items = this.workbench.problemBoard.read(tabId).filter((item) => item.file === path);
-    const markers = items.map((item): monaco.editor.IMarkerData => {
-      const line = Math.min(Math.max(1, item.line), model.getLineCount());
-      const column = Math.max(1, item.column ?? model.getLineFirstNonWhitespaceColumn(line));
-      const word = model.getWordAtPosition({ lineNumber: line, column });
-      const end = item.column === undefined ? model.getLineMaxColumn(line) : (word?.endColumn ?? column + 1);
-      return {
-        severity: severities[item.severity],
-        message: item.message,
-        startLineNumber: line,
-        startColumn: column,
-        endLineNumber: line,
-        endColumn: end,
-      };
-    });
-    monaco.editor.setModelMarkers(model, MARKER_OWNER, markers);
   }
 }
 

@@ -53,6 +53,11 @@ export class ModelRegistry {
     return null;
   }
 
+  findByAddress(uri: monaco.Uri): OpenModel | null {
+    for (const opened of this.models) if (opened.model.uri.toString() === uri.toString()) return opened;
+    return null;
+  }
+
   ofTab(tabId: string): OpenModel[] {
     return [...this.models].filter((opened) => opened.tabId === tabId);
   }

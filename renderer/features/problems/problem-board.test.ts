@@ -19,6 +19,22 @@ describe('problems', () => {
     expect(listener.mock.calls).toEqual([['a'], ['a']]);
   });
 
+  it('that the editor finds stay beside those of runs, each told once', () => {
+    const board = new ProblemBoard();
+    const listener = vi.fn();
+    board.onChange(listener);
+    board.setFound('a', 'x', [problem('x')]);
+    board.setFound('a', 'x', [problem('x')]);
+    board.begin('a');
+    board.forgetFile('a', 'x');
+    expect(listener).toHaveBeenCalledTimes(1);
+    board.add('a', [problem('y')]);
+    expect(board.read('a')).toEqual([problem('y'), problem('x')]);
+    expect(board.readSaid('a')).toEqual([problem('y')]);
+    board.setFound('a', 'x', []);
+    expect(board.read('a')).toEqual([problem('y')]);
+  });
+
   it('of a run go with the next', () => {
     const board = new ProblemBoard();
     board.begin('a');
