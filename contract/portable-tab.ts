@@ -40,6 +40,8 @@ export const PortableTab = z
     entry: z.string(),
     /** As a person types them. */
     args: z.string().max(ARGS_LIMIT_CHARACTERS).default(''),
+    /** Code that a run puts the language's boilerplate around; absent: a whole program. */
+    form: z.literal('snippet').optional(),
     /** What the program shall be given to read. */
     stdin: z.string().max(INPUT_LIMIT).default(''),
   })

@@ -57,6 +57,7 @@ export class TabController {
       return tabs.addTab(state, {
         ...blank,
         args: tab.args,
+        form: tab.form ?? 'program',
         entry: tab.entry,
         shown: tab.entry,
         inputs: this.describeInputs(tab.stdin),
@@ -70,9 +71,10 @@ export class TabController {
   readPortable(tabId: string): PortableTab | null {
     const tab = this.store.getState().tabs.find((candidate) => candidate.id === tabId);
     if (!tab || !this.documents.has(tabId)) return null;
-    const { specId: spec, title, entry, args, inputs } = tab;
+    const { specId: spec, title, entry, args, inputs, form } = tab;
     const stdin = inputs.saved.find(({ id }) => id === inputs.chosen)?.text ?? '';
-    return { spec, title, entry, args, stdin, files: this.documents.read(tabId) };
+    const files = this.documents.read(tabId);
+    return { spec, title, entry, args, stdin, files, ...(form === 'snippet' ? { form } : {}) };
   }
 
   /** Says that what came by a link was read. */
