@@ -26,6 +26,7 @@ import { OutputRowView } from './output-row';
 import { type OutputRow, OutputRows, UNWRAPPED } from './output-rows';
 import { useCopy } from './use-copy';
 import { matchesOfLine } from './use-find';
+import { useKeptFocus } from './use-kept-focus';
 import { PROBE_CHARACTERS, useCellSize, useSize } from './use-measure';
 
 /** Rows drawn above and below what is seen, so that a quick scroll shows no blank. */
@@ -84,6 +85,7 @@ export function OutputList(props: OutputListProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the buffer holds
   const rows = useMemo(() => new OutputRows(buffer, columns), [buffer, columns, version]);
   const { selectedAll, pinnedLine } = useCopy(scroller, buffer);
+  const keptFocus = useKeptFocus(scroller);
 
   const rowCount = buffer.isEmpty ? 0 : rows.count;
   const rowsEnd = TOP_PX + rowCount * cell.height;
@@ -165,6 +167,7 @@ export function OutputList(props: OutputListProps) {
         data-following={view.kind === 'follow'}
         data-wrap={wrap}
         onScroll={handleScroll}
+        {...keptFocus}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
         tabIndex={0}
         role="log"
