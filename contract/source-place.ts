@@ -59,6 +59,9 @@ function isPosition(digits: string | undefined): boolean {
 
 const none: readonly NamedPlace[] = [];
 
+/** More than a screen has. */
+const KNOWN_LINES = 500;
+
 export class PlaceFinder {
   readonly #files: RunFiles;
   /** Those that name their file, and those that do not. */
@@ -66,6 +69,8 @@ export class PlaceFinder {
   /** How the names of the run's files end: a line without any of them names none. */
   readonly #endings: readonly string[];
   readonly #common: RegExp;
+  /** What is on screen is read again each frame. */
+  readonly #known = new Map<string, readonly NamedPlace[]>();
 
   constructor(matchers: readonly ProblemMatcher[], files: RunFiles) {
     this.#files = files;
@@ -81,6 +86,15 @@ export class PlaceFinder {
   /** From left to right; none overlaps another. */
   find(line: string): readonly NamedPlace[] {
     if (line.length > PLACE_LINE_CHARACTERS || !/\d/.test(line)) return none;
+    const known = this.#known.get(line);
+    if (known) return known;
+    if (this.#known.size >= KNOWN_LINES) this.#known.clear();
+    const found = this.#read(line);
+    this.#known.set(line, found);
+    return found;
+  }
+
+  #read(line: string): readonly NamedPlace[] {
     const mayNameFile = this.#endings.some((ending) => line.includes(ending));
     const found: NamedPlace[] = [];
     const add = (match: RegExpExecArray): void => {
