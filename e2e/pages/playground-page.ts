@@ -11,6 +11,7 @@ export class PlaygroundPage {
   readonly runButton: Locator;
   readonly stopButton: Locator;
   readonly engineBanner: Locator;
+  readonly tour: Locator;
   /** In the status line: names the engine and opens the menu that chooses it. */
   readonly engine: Locator;
 
@@ -23,13 +24,15 @@ export class PlaygroundPage {
     this.tabs = page.getByRole('tab');
     this.runButton = page.getByRole('button', { name: 'Run', exact: true });
     this.stopButton = page.getByRole('button', { name: 'Stop', exact: true });
+    this.tour = page.getByRole('complementary', { name: 'Tour' });
     this.engineBanner = page.getByRole('status', { name: 'Engine' });
     this.engine = page.getByRole('button', { name: /^Engine:/ });
   }
 
-  /** Waits until the first tab can be typed in. */
+  /** Waits until the first tab can be typed in. Leaves out the tour of a first start, which is there before the editor. */
   async waitUntilReady(): Promise<void> {
     await this.editor.locator('.view-line').first().waitFor();
+    if (await this.tour.isVisible()) await this.tour.getByRole('button', { name: 'Skip' }).click();
   }
 
   /** `language`: what a person types into the search, such as a title. */

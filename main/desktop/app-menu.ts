@@ -168,6 +168,7 @@ export function describeMenu(
       role: 'help',
       submenu: [
         command('Keyboard Shortcuts', 'showKeys', 'F1'),
+        command('Take the Tour', 'takeTour'),
         command('Docker Doctor …', 'showDoctor'),
         ...(isMac ? [] : [separator, { label: 'About Runyard', id: 'about', click: () => actions.showAbout() }]),
       ],

@@ -16,6 +16,7 @@ import { OpenLinkDialog } from '../features/share/open-link-dialog';
 import { StatusLine } from '../features/status/status-line';
 import { LanguagePicker } from '../features/tabs/language-picker';
 import { TabStrip } from '../features/tabs/tab-strip';
+import { Tour } from '../features/welcome/tour';
 import { ErrorBoundary } from '../ui/error-boundary';
 import { KeysDialog } from './keys-dialog';
 import { SessionProblem } from './session-problem';
@@ -40,6 +41,7 @@ export function App({ workbench }: { workbench: Workbench }) {
             <Split />
             <StatusLine />
           </div>
+          <Tour />
           <UndoToast />
           <DoneToast />
           <ActiveDialog />

@@ -10,6 +10,7 @@ export type RegionName =
   | 'environment'
   | 'earlierRuns'
   | 'tabs'
+  | 'tour'
   | 'undo'
   | 'newFile'
   | 'fileName';
@@ -57,6 +58,7 @@ export class Regions {
   /** Goes from the region that has the focus to the next or the one before, through all tabs that are shown; round the end. */
   focusNeighbour(step: 1 | -1): void {
     const cycle = [
+      { name: 'tour' as RegionName, tabId: null },
       { name: 'tabs' as RegionName, tabId: null },
       ...this.listTabs().shown.flatMap((tabId) => ofTabs.map((name) => ({ name, tabId }))),
       { name: 'undo' as RegionName, tabId: null },

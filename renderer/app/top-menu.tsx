@@ -86,6 +86,9 @@ export function TopMenu() {
               {words.keys}
               <kbd>{keysOf('showKeys')}</kbd>
             </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item" onSelect={() => workbench.tour.begin()}>
+              {commands.takeTour}
+            </DropdownMenu.Item>
             <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'doctor' })}>
               {words.doctor}
             </DropdownMenu.Item>

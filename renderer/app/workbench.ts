@@ -34,6 +34,7 @@ import { InputController } from '../features/stdin/input-controller';
 import { SplitController } from '../features/tabs/split-controller';
 import { TabController } from '../features/tabs/tab-controller';
 import { TabMemory } from '../features/tabs/tab-memory';
+import { TourController } from '../features/welcome/tour-controller';
 import { describeError } from '../state/error-view';
 import { OutsideChanges } from '../state/outside-changes';
 import { selectActiveTab, selectForecast, selectShownTabs, selectSpecs, selectTabForecast } from '../state/selectors';
@@ -66,6 +67,7 @@ export class Workbench {
   readonly images: ImageController;
   readonly runtimes: RuntimeController;
   readonly usage: UsageController;
+  readonly tour: TourController;
   readonly engine: EngineWatch;
   readonly tabs: TabController;
   readonly snippets: SnippetController;
@@ -109,6 +111,7 @@ export class Workbench {
     this.images = new ImageController(client, store, this.runs);
     this.runtimes = new RuntimeController(client, store, this.runs);
     this.usage = new UsageController(client, store);
+    this.tour = new TourController(store, this.regions);
     this.engine = new EngineWatch(client, store, () => void this.images.refresh());
     this.tabs = new TabController(store, documents, outputs, this.runs, this.memory, () => crypto.randomUUID());
     this.snippets = new SnippetController(store, documents);
@@ -144,7 +147,9 @@ export class Workbench {
     if (!first || !this.canRunEmbedded(first)) await images;
     if (this.store.getState().tabs.length > 0) return;
     const spec = chooseFirstSpec(selectSpecs(this.store.getState()), (candidate) => this.canRun(candidate));
-    if (spec) this.tabs.open(spec);
+    if (!spec) return;
+    this.tabs.openWelcome(spec);
+    if (this.store.getState().session.kind === 'ready') this.tour.begin();
   }
 
   /** What was said of a file is not true of another text. */

@@ -158,6 +158,8 @@ export interface AppState extends TabsState {
   /** Entries of the palette, the last one used first. */
   recentCommands: readonly string[];
   activeDialog: ActiveDialog;
+  /** The step of the tour that is shown, from 0. */
+  tourStep: number | null;
   cursor: Cursor | null;
   /** What a screen reader is told. */
   announcement: string;
@@ -209,6 +211,7 @@ export function createAppStore(): AppStore {
     recent: {},
     recentCommands: [],
     activeDialog: 'none',
+    tourStep: null,
     cursor: null,
     announcement: '',
     done: null,

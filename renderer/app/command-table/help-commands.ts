@@ -10,5 +10,6 @@ export const helpCommands = {
   showSettings: { keys: ['Mod+,'], run: ({ store }) => store.setState({ activeDialog: 'settings' }) },
   changeKeys: { keys: [], run: ({ store }) => store.setState({ activeDialog: 'settingsKeys' }) },
   editSettingsText: { keys: [], run: ({ store }) => store.setState({ activeDialog: 'settingsText' }) },
+  takeTour: { keys: [], run: ({ tour }) => tour.begin() },
   undoLast: { needs: 'undo', keys: [], run: (workbench) => workbench.undo() },
 } satisfies CommandTable;

@@ -34,6 +34,12 @@ export class TabController {
     this.openFiles(spec.title, spec.id, readHello(spec));
   }
 
+  /** Opens the very first tab: the language's welcome, or its hello where it has none. */
+  openWelcome(spec: Spec): void {
+    const welcome = spec.examples.find(({ id }) => id === 'welcome');
+    this.openFiles(spec.title, spec.id, welcome?.files ?? readHello(spec));
+  }
+
   /** Opens a tab of these files. */
   openFiles(title: string, specId: string, files: readonly SourceFile[], entry?: string): string {
     const id = this.createId();

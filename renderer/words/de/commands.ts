@@ -92,6 +92,7 @@ export const commands: Words['commands'] = {
   tabEngineEmbedded: 'Engine dieses Tabs: eingebaute Engine',
   showLanguages: 'Sprachen',
   showDoctor: 'Docker-Doktor',
+  takeTour: 'Rundgang machen',
   findDocker: 'Noch einmal nach Docker suchen',
 
   showPalette: 'Befehlspalette',

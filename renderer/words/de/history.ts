@@ -18,7 +18,7 @@ export const history: Words['history'] = {
     `${fileCount > 1 ? `${fileCount} Dateien, ` : ''}${figures.bytes(bytes)}, ${formatAge(at, now)} ${reasons[reason]}`,
   looking: 'Sucht …',
   nothingClosed: 'Noch wurde nichts geschlossen. Was du schließt, kommt hierher.',
-  noMatch: 'Nichts passt.',
+  noMatch: 'Nichts passt. Versuch einen Titel, eine Sprache oder Wörter aus den ersten Zeilen.',
   emptyFile: 'leer',
   openTabsIn: 'Offene Tabs sind Dateien in',
   noneClosed: 'Kein Tab wurde geschlossen.',

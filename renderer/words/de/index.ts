@@ -23,6 +23,7 @@ import { status } from './status';
 import { stdin } from './stdin';
 import { tabs } from './tabs';
 import { ways } from './ways';
+import { welcome } from './welcome';
 import { window } from './window';
 
 export const de: Words = {
@@ -52,5 +53,6 @@ export const de: Words = {
   stdin,
   tabs,
   ways,
+  welcome,
   window,
 };

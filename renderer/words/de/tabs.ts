@@ -8,6 +8,6 @@ export const tabs: Words['tabs'] = {
   withSign: (title, sign) => `${title}, ${sign}`,
   languages: 'Sprachen',
   searchLanguage: 'Sprache, Kurzname oder Dateiendung',
-  noLanguage: 'Keine Sprache passt.',
+  noLanguage: 'Keine Sprache passt. Versuch ihren Namen, einen Alias oder eine Dateiendung.',
   readiness: { ready: 'bereit', fetchable: 'noch zu holen', needsDocker: 'braucht Docker' },
 };

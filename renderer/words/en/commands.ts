@@ -91,6 +91,7 @@ export const commands = {
   tabEngineEmbedded: 'Engine of this tab: embedded',
   showLanguages: 'Languages',
   showDoctor: 'Docker doctor',
+  takeTour: 'Take the tour',
   findDocker: 'Look for Docker again',
 
   showPalette: 'Command palette',

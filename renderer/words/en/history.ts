@@ -20,7 +20,7 @@ export const history = {
     `${fileCount > 1 ? `${fileCount} files, ` : ''}${figures.bytes(bytes)}, ${reasons[reason]} ${formatAge(at, now)}`,
   looking: 'Looking …',
   nothingClosed: 'Nothing was closed yet. What you close comes here.',
-  noMatch: 'Nothing matches.',
+  noMatch: 'Nothing matches. Try a title, a language or words of the first lines.',
   emptyFile: 'empty',
   /** Stands before the folder's path. */
   openTabsIn: 'Open tabs are files in',

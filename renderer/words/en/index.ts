@@ -24,6 +24,7 @@ import { status } from './status';
 import { stdin } from './stdin';
 import { tabs } from './tabs';
 import { ways } from './ways';
+import { welcome } from './welcome';
 import { window } from './window';
 
 export const en = {
@@ -53,5 +54,6 @@ export const en = {
   stdin,
   tabs,
   ways,
+  welcome,
   window,
 };

@@ -8,6 +8,6 @@ export const tabs = {
   withSign: (title: string, sign: string) => `${title}, ${sign}`,
   languages: 'Languages',
   searchLanguage: 'Language, alias or file ending',
-  noLanguage: 'No language matches.',
+  noLanguage: 'No language matches. Try its name, an alias or a file ending.',
   readiness: { ready: 'ready', fetchable: 'to be fetched', needsDocker: 'needs Docker' },
 };

@@ -1,0 +1,30 @@
+import type { Words } from '../words';
+
+const withKeys = (keys: string, sentence: string) => (keys === '' ? sentence : `${keys}: ${sentence}`);
+
+export const welcome: Words['welcome'] = {
+  tour: {
+    label: 'Rundgang',
+    progress: (step, count) => `${step} von ${count}`,
+    announce: (step, count, text) => `Rundgang, ${step} von ${count}. ${text} F6 führt hin.`,
+    next: 'Weiter',
+    done: 'Fertig',
+    skip: 'Überspringen',
+    steps: [
+      {
+        title: 'Führ es aus',
+        text: (keys) => withKeys(keys, 'führt aus, was du siehst; was es ausgibt, erscheint daneben.'),
+      },
+      {
+        title: 'Es läuft in einer Sandbox',
+        text: () =>
+          'Hier steht, in welcher: Docker oder die Engine, die mit Runyard kommt; drück darauf, um zu wählen.',
+      },
+      {
+        title: 'Ein Tab für jede Idee',
+        text: (keys) =>
+          withKeys(keys, 'öffnet den nächsten, in der Sprache, die du wählst; speichern musst du nichts.'),
+      },
+    ],
+  },
+};

@@ -1,0 +1,37 @@
+/** The tour of a first start. */
+
+/** `keys` may be empty. */
+const withKeys = (keys: string, sentence: string) => (keys === '' ? sentence : `${keys}: ${sentence}`);
+
+const steps = [
+  {
+    title: 'Run it',
+    text: (keys: string) => withKeys(keys, 'runs what you see, and what it prints comes up beside it.'),
+  },
+  {
+    title: 'It runs in a sandbox',
+    text: () => 'Here stands which one: Docker, or the engine that comes with Runyard; press it to choose.',
+  },
+  {
+    title: 'One tab for each idea',
+    text: (keys: string) => withKeys(keys, 'opens another, in the language that you choose; nothing has to be saved.'),
+  },
+] as const satisfies ReadonlyArray<{ title: string; text: (keys: string) => string }>;
+
+export const welcome = {
+  tour: {
+    label: 'Tour',
+    progress: (step: number, count: number) => `${step} of ${count}`,
+    /** What a screen reader is told. */
+    announce: (step: number, count: number, text: string) => `Tour, ${step} of ${count}. ${text} F6 goes to it.`,
+    next: 'Next',
+    done: 'Done',
+    skip: 'Skip',
+    steps: steps as readonly [TourWords, ...TourWords[]],
+  },
+};
+
+export interface TourWords {
+  title: string;
+  text: (keys: string) => string;
+}
