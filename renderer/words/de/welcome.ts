@@ -1,7 +1,5 @@
 import type { Words } from '../words';
 
-const withKeys = (keys: string, sentence: string) => (keys === '' ? sentence : `${keys}: ${sentence}`);
-
 export const welcome: Words['welcome'] = {
   tour: {
     label: 'Rundgang',
@@ -13,7 +11,7 @@ export const welcome: Words['welcome'] = {
     steps: [
       {
         title: 'Führ es aus',
-        text: (keys) => withKeys(keys, 'führt aus, was du siehst; was es ausgibt, erscheint daneben.'),
+        text: (keys) => `${keys || 'Dieser Knopf'} führt aus, was du siehst; die Ausgabe erscheint daneben.`,
       },
       {
         title: 'Es läuft in einer Sandbox',
@@ -23,7 +21,7 @@ export const welcome: Words['welcome'] = {
       {
         title: 'Ein Tab für jede Idee',
         text: (keys) =>
-          withKeys(keys, 'öffnet den nächsten, in der Sprache, die du wählst; speichern musst du nichts.'),
+          `${keys || 'Dieser Knopf'} öffnet den nächsten, in der Sprache, die du wählst; speichern musst du nichts.`,
       },
     ],
   },

@@ -1,20 +1,18 @@
 /** The tour of a first start. */
 
-/** `keys` may be empty. */
-const withKeys = (keys: string, sentence: string) => (keys === '' ? sentence : `${keys}: ${sentence}`);
-
 const steps = [
   {
     title: 'Run it',
-    text: (keys: string) => withKeys(keys, 'runs what you see, and what it prints comes up beside it.'),
+    text: (keys: string) => `${keys || 'This button'} runs what you see, and what it prints comes up beside it.`,
   },
   {
     title: 'It runs in a sandbox',
-    text: () => 'Here stands which one: Docker, or the engine that comes with Runyard; press it to choose.',
+    text: () => 'Here you see which: Docker, or the engine that comes with Runyard; press it to choose.',
   },
   {
     title: 'One tab for each idea',
-    text: (keys: string) => withKeys(keys, 'opens another, in the language that you choose; nothing has to be saved.'),
+    text: (keys: string) =>
+      `${keys || 'This button'} opens another, in the language that you choose; nothing has to be saved.`,
   },
 ] as const satisfies ReadonlyArray<{ title: string; text: (keys: string) => string }>;
 
@@ -33,5 +31,6 @@ export const welcome = {
 
 export interface TourWords {
   title: string;
+  /** @param keys of the command, or empty */
   text: (keys: string) => string;
 }
