@@ -54,8 +54,8 @@ export function LibraryDialog({ show, onClose }: LibraryDialogProps) {
           <Search size={16} aria-hidden="true" />
           <Command.Input placeholder={words.search} autoFocus />
         </div>
-        <Command.List className="picker-list">
-          <Command.Empty className="picker-empty">{templates.length === 0 ? words.empty : words.noMatch}</Command.Empty>
+        <Command.Empty className="picker-empty">{templates.length === 0 ? words.empty : words.noMatch}</Command.Empty>
+        <Command.List className="picker-list" label={words.search}>
           {shown.map((template) => (
             <Command.Item
               key={template.id}

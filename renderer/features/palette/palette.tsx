@@ -43,8 +43,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
           <ChevronRight size={16} aria-hidden="true" />
           <Command.Input value={search} onValueChange={setSearch} placeholder={words.palette.search} autoFocus />
         </div>
-        <Command.List className="picker-list">
-          <Command.Empty className="picker-empty">{words.palette.empty}</Command.Empty>
+        <Command.Empty className="picker-empty">{words.palette.empty}</Command.Empty>
+        <Command.List className="picker-list" label={words.commands.showPalette}>
           {groupEntries(sorted).map(({ group, members }) => (
             <Command.Group
               key={group}

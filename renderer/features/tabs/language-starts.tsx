@@ -47,8 +47,8 @@ export function LanguageStarts({ spec, onBack, onClose }: LanguageStartsProps) {
             autoFocus
           />
         </div>
-        <Command.List className="picker-list">
-          <Command.Empty className="picker-empty">{library.noMatch}</Command.Empty>
+        <Command.Empty className="picker-empty">{library.noMatch}</Command.Empty>
+        <Command.List className="picker-list" label={library.searchStart(spec.title)}>
           {own.length > 0 && (
             <Command.Group heading={library.templates} className="picker-group">
               {own.map((template) => (

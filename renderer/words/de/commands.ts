@@ -43,7 +43,7 @@ export const commands: Words['commands'] = {
   showLibrary: 'Vorlagen und Schnipsel',
 
   run: 'Ausführen',
-  stop: 'Anhalten',
+  stop: 'Stoppen',
   runAgain: 'Noch einmal wie zuvor ausführen',
   runBoth: 'Beide gezeigten Tabs ausführen',
   runSelection: 'Auswahl oder Zeile ausführen',

@@ -14,7 +14,7 @@ export const window: Words['window'] = {
   theme: 'Farben',
   themes: { system: 'Wie das System', dark: 'Dunkel', light: 'Hell', contrast: 'Hoher Kontrast' },
   languages: 'Sprachen',
-  historyOfTabs: 'Verlauf geschlossener Tabs',
+  historyOfTabs: 'Verlauf der geschlossenen Tabs',
   openFolder: 'Kopie eines Ordners öffnen …',
   keys: 'Tastenkürzel',
   doctor: 'Docker-Doktor',
