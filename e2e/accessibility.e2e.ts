@@ -202,6 +202,7 @@ germanTest('speaks German, and nothing is cut off', async ({ page }) => {
     timeout: 30_000,
   });
   await expectNothingCut(page);
+  await page.screenshot({ path: '/tmp/a11y/de-window.png' });
   for (const id of dialogCommands) {
     await openDialog(page, de, id);
     await expectNothingCut(page);

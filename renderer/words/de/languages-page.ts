@@ -11,7 +11,7 @@ export const languagesPage: Words['languagesPage'] = {
   showAll: 'Alle zeigen',
 
   runsIn: 'Läuft in',
-  onDisk: 'Auf der Platte',
+  onDisk: 'Belegt',
   lastUsed: 'Zuletzt benutzt',
   never: 'nie',
   age: formatAge,

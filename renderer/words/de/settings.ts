@@ -58,7 +58,7 @@ export const settings: Words['settings'] = {
     none: 'keine Tasten',
     press: 'Drücke die Tasten',
     pressHint: 'Escape lässt es, wie es ist.',
-    plain: 'Halte Strg, Alt oder Cmd dazu, oder drücke eine Funktionstaste.',
+    plain: 'Halte Ctrl, Alt oder Cmd dazu, oder drücke eine Funktionstaste.',
     held: (keys, commands) => `${keys} gehört zu: ${commands}.`,
     take: (keys) => `${keys} dort wegnehmen`,
     browser: (keys) => `Browser behalten ${keys} für ihre eigenen Tabs und Fenster: hier bewirkt es nichts.`,
