@@ -1,13 +1,13 @@
 /** The window for everyone: by keyboard, by ear, in each theme, and in another language. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { de } from '../renderer/words/de';
 import { en } from '../renderer/words/en';
 import type { Words } from '../renderer/words/words';
 import { test as base, expect } from './fixtures';
 import { PlaygroundPage } from './pages/playground-page';
+import { expectNoSeriousProblems } from './pages/serious-problems';
 
 /** Nothing here needs Docker: Python runs in the embedded engine. */
 const test = base.extend<{ playground: PlaygroundPage }>({
@@ -62,18 +62,6 @@ async function closeDialog(page: Page): Promise<void> {
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
-/** Colours differ from theme to theme, all else is the same in each. Monaco's own parts are not ours to judge. */
-async function expectNothingSerious(page: Page): Promise<void> {
-  for (const theme of ['dark', 'light', 'contrast']) {
-    await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
-    const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude('.monaco-editor');
-    if (theme !== 'dark') axe.withRules(['color-contrast']);
-    const { violations } = await axe.analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  }
-}
-
 test('axe finds nothing serious in any view or dialog, in each theme', async ({ playground, page }) => {
   test.setTimeout(120_000);
   await playground.runToEnd('import sys\nprint("out")\nprint("err", file=sys.stderr)\n1 / 0', /^exited with 1/);
@@ -82,36 +70,36 @@ test('axe finds nothing serious in any view or dialog, in each theme', async ({ 
   await playground.output.focus();
   await page.keyboard.press('ControlOrMeta+F');
   await page.getByRole('textbox', { name: 'Find in output' }).fill('out');
-  await expectNothingSerious(page);
+  await expectNoSeriousProblems(page);
   await page.keyboard.press('Escape');
 
   for (const id of dialogCommands) {
     await test.step(id, async () => {
       await openDialog(page, en, id);
-      await expectNothingSerious(page);
+      await expectNoSeriousProblems(page);
       await closeDialog(page);
     });
   }
   await openPalette(page, en);
-  await expectNothingSerious(page);
+  await expectNoSeriousProblems(page);
   await closeDialog(page);
   await page.keyboard.press('Alt+T');
   await page.getByRole('combobox').fill('no such language');
   await expect(page.getByText('No language matches.')).toBeVisible();
-  await expectNothingSerious(page);
+  await expectNoSeriousProblems(page);
   await page.getByRole('combobox').fill('');
-  await expectNothingSerious(page);
+  await expectNoSeriousProblems(page);
   await page.keyboard.press('Escape');
 
   for (const menu of [playground.engine, page.getByRole('button', { name: 'Menu', exact: true })]) {
     await menu.click();
     await expect(page.getByRole('menu')).toBeVisible();
-    await expectNothingSerious(page);
+    await expectNoSeriousProblems(page);
     await page.keyboard.press('Escape');
   }
   await page.keyboard.press('Alt+W');
   await expect(page.getByRole('heading', { name: 'No tab is open' })).toBeVisible();
-  await expectNothingSerious(page);
+  await expectNoSeriousProblems(page);
 });
 
 test('the keyboard reaches everything, and comes back from where it was', async ({ playground, page }) => {
@@ -202,11 +190,9 @@ germanTest('speaks German, and nothing is cut off', async ({ page }) => {
     timeout: 30_000,
   });
   await expectNothingCut(page);
-  await page.screenshot({ path: '/tmp/a11y/de-window.png' });
   for (const id of dialogCommands) {
     await openDialog(page, de, id);
     await expectNothingCut(page);
-    await page.screenshot({ path: `/tmp/a11y/de-${id}.png` });
     await closeDialog(page);
   }
 });
