@@ -1,4 +1,5 @@
 /** Runyard in a real Electron, as `npm start` runs it. */
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -41,13 +42,23 @@ export class DesktopDoor implements Door {
     this.#exited = once(process, 'exit').then(([code]) => code as number | null);
   }
 
-  static async launch({ dataDir, environment = {} }: LaunchOptions): Promise<DesktopDoor> {
+  static async launch({ dataDir, environment = {}, open = [] }: LaunchOptions): Promise<DesktopDoor> {
     const electron = await launchElectron({
       executablePath: await findTestElectron(),
-      args: electronArguments(REPOSITORY),
+      args: [...electronArguments(REPOSITORY), ...open],
       env: environmentWith({ ...environment, RUNYARD_DATA_DIR: dataDir }),
     });
     return new DesktopDoor(electron, await electron.firstWindow({ timeout: LAUNCH_TIMEOUT_MS }), dataDir);
+  }
+
+  /** Starts the app once more, as a shell or the system does; the exit code of that start. */
+  static async startAgain({ dataDir, environment = {}, open = [] }: LaunchOptions): Promise<number | null> {
+    const again = spawn(await findTestElectron(), [...electronArguments(REPOSITORY), ...open], {
+      env: environmentWith({ ...environment, RUNYARD_DATA_DIR: dataDir }),
+      stdio: 'ignore',
+    });
+    const [code] = (await once(again, 'exit')) as [number | null];
+    return code;
   }
 
   async quit(): Promise<void> {

@@ -14,6 +14,8 @@ export interface Door extends AsyncDisposable {
 export interface LaunchOptions {
   dataDir: string;
   environment?: Record<string, string>;
+  /** Of the desktop: files, folders and links to open. */
+  open?: string[];
 }
 
 /** The environment of this process with changes, as a started process wants it. */
