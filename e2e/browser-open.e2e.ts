@@ -17,7 +17,7 @@ test('hands files over to the window that is served, and says what cannot be ope
   await writeFile(join(dataDir, 'mine.py'), 'print("mine")');
   expect((await stat(join(dataDir, 'served.json'))).mode & 0o777).toBe(0o600);
   const open = (name: string) =>
-    promisify(execFile)('npx', ['tsx', 'scripts/runyard.ts', 'open', name], {
+    promisify(execFile)(join(REPOSITORY, 'node_modules', '.bin', 'tsx'), ['scripts/runyard.ts', 'open', name], {
       cwd: REPOSITORY,
       env: environmentWith({ RUNYARD_DATA_DIR: dataDir, INIT_CWD: dataDir }),
     });

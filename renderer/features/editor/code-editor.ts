@@ -41,6 +41,8 @@ export class CodeEditor {
       hideCursorInOverviewRuler: true,
       scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
       bracketPairColorization: { enabled: false },
+      // Snippets and what a language's own service knows, not every word of the text.
+      wordBasedSuggestions: 'off',
       occurrencesHighlight: 'singleFile',
       fixedOverflowWidgets: true,
       ariaLabel: workbench.store.getState().words.editor.code,
