@@ -95,6 +95,17 @@ it('pins what is shown, and compares with it', async () => {
   expect([pinnedId(), bench.shown()]).toEqual([undefined, undefined]);
 });
 
+it('lets the runs of a closed tab go, and gets them again when it comes back', async () => {
+  const bench = createBench();
+  const run = await bench.run('hello');
+  await bench.client.earlierRuns.keep(run, null);
+  bench.tabs.close(bench.tabId);
+  expect(bench.earlierRuns.list(bench.tabId)).toEqual([]);
+  bench.tabs.reopen();
+  await bench.earlierRuns.load(bench.tabId);
+  expect(bench.earlierRuns.list(bench.tabId)).toEqual([run]);
+});
+
 it('brings code back, and takes it back', async () => {
   const bench = createBench();
   const first = await bench.run('hello');

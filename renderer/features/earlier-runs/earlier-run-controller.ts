@@ -20,6 +20,7 @@ export class EarlierRunController {
   ) {
     this.stop = store.subscribe((state, before) => {
       if (state.runs !== before.runs) this.followRuns(state, before);
+      if (state.tabs !== before.tabs) this.forgetClosed(state, before);
     });
   }
 
@@ -91,6 +92,10 @@ export class EarlierRunController {
       const { [tabId]: _, ...others } = shownRuns;
       return { shownRuns: shown ? { ...others, [tabId]: shown } : others };
     });
+  }
+
+  private forgetClosed(state: AppState, before: AppState): void {
+    for (const { id } of before.tabs) if (!selectTab(state, id)) this.runs.forget(id);
   }
 
   /** A run that starts has the pane; a tab that goes leaves nothing behind. */
