@@ -4,6 +4,8 @@ import type { DoorOptions } from './e2e/fixtures';
 /** Files whose name begins with one door are about that door, or about the packaged app; all others hold on both. */
 const DESKTOP_ONLY = /(desktop|contract)[^/]*\.e2e\.ts$/;
 const BROWSER_ONLY = /browser[^/]*\.e2e\.ts$/;
+/** Of tests that look at the page alone, which is the same in both doors: the desktop's run is enough. */
+const ONE_DOOR = /@one-door/;
 const PACKAGED_ONLY = /packaged[^/]*\.e2e\.ts$/;
 
 export default defineConfig<DoorOptions>({
@@ -20,7 +22,7 @@ export default defineConfig<DoorOptions>({
   reporter: [['list']],
   projects: [
     { name: 'desktop', testIgnore: [BROWSER_ONLY, PACKAGED_ONLY], use: { doorKind: 'desktop' } },
-    { name: 'browser', testIgnore: [DESKTOP_ONLY, PACKAGED_ONLY], use: { doorKind: 'browser' } },
+    { name: 'browser', testIgnore: [DESKTOP_ONLY, PACKAGED_ONLY], grepInvert: ONE_DOOR, use: { doorKind: 'browser' } },
     { name: 'packaged', testMatch: PACKAGED_ONLY },
   ],
 });

@@ -62,7 +62,10 @@ async function closeDialog(page: Page): Promise<void> {
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
-test('axe finds nothing serious in any view or dialog, in each theme', async ({ playground, page }) => {
+test('axe finds nothing serious in any view or dialog, in each theme', { tag: '@one-door' }, async ({
+  playground,
+  page,
+}) => {
   test.setTimeout(120_000);
   await playground.runToEnd('import sys\nprint("out")\nprint("err", file=sys.stderr)\n1 / 0', /^exited with 1/);
   await playground.args.fill('"open');
@@ -102,7 +105,10 @@ test('axe finds nothing serious in any view or dialog, in each theme', async ({ 
   await expectNoSeriousProblems(page);
 });
 
-test('the keyboard reaches everything, and comes back from where it was', async ({ playground, page }) => {
+test('the keyboard reaches everything, and comes back from where it was', { tag: '@one-door' }, async ({
+  playground,
+  page,
+}) => {
   const focused = page.locator(':focus');
   await page.keyboard.press('F6');
   await page.keyboard.press('F6');
@@ -182,7 +188,7 @@ test('the keyboard reaches everything, and comes back from where it was', async 
   });
 });
 
-germanTest('speaks German, and nothing is cut off', async ({ page }) => {
+germanTest('speaks German, and nothing is cut off', { tag: '@one-door' }, async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await page.getByRole('region', { name: 'Editor' }).locator('.view-line').first().waitFor();
   await page.getByRole('button', { name: 'Ausführen', exact: true }).click();

@@ -37,7 +37,7 @@ test.describe('without Docker', () => {
     { language: 'JavaScript', code: 'console.log("six times seven:", 6 * 7)' },
     { language: 'Lua', code: 'print("six times seven:", 6 * 7)' },
   ]) {
-    test(`${language} runs`, async ({ playground }) => {
+    test(`${language} runs`, { tag: '@one-door' }, async ({ playground }) => {
       await playground.newTab(language);
       await playground.runToEnd(code, /^exited with 0/);
       await expect(playground.rows('stdout')).toHaveText(/six times seven:\s+42/);
@@ -59,7 +59,9 @@ test.describe('without Docker', () => {
     await expect(playground.stdin).not.toHaveAttribute('placeholder', /waiting/);
   });
 
-  test('what the engine cannot give is said in one line, apart from what was printed', async ({ playground }) => {
+  test('what the engine cannot give is said in one line, apart from what was printed', { tag: '@one-door' }, async ({
+    playground,
+  }) => {
     test.setTimeout(2 * FIRST_USE_TIMEOUT_MS);
     await playground.type(THREADS);
     await playground.run();
@@ -71,7 +73,7 @@ test.describe('without Docker', () => {
     await expectNoSeriousProblems(playground.page);
   });
 
-  test('the picker says what needs Docker, and lets it be chosen', async ({ playground }) => {
+  test('the picker says what needs Docker, and lets it be chosen', { tag: '@one-door' }, async ({ playground }) => {
     await playground.page.getByRole('button', { name: 'New tab' }).click();
     const dialog = playground.page.getByRole('dialog', { name: 'New tab' });
     await expect(dialog.getByRole('option', { name: 'Lua' })).toContainText('ready');
@@ -81,7 +83,7 @@ test.describe('without Docker', () => {
     await expect(playground.engine).toHaveAccessibleName('Engine: Needs Docker, automatic');
   });
 
-  test('the languages are listed with what they can run with', async ({ playground }) => {
+  test('the languages are listed with what they can run with', { tag: '@one-door' }, async ({ playground }) => {
     const dialog = await playground.openLanguages();
     await expect(dialog).toContainText('No Docker daemon is at');
     const row = (name: string) =>
@@ -91,7 +93,7 @@ test.describe('without Docker', () => {
     await expectNoSeriousProblems(playground.page);
   });
 
-  test('the engine is chosen with the keyboard too', async ({ playground }) => {
+  test('the engine is chosen with the keyboard too', { tag: '@one-door' }, async ({ playground }) => {
     const { page } = playground;
     await playground.newTab('Lua');
     await playground.engine.focus();
@@ -110,7 +112,7 @@ test.describe('without Docker', () => {
     await expect(playground.status).toHaveText(/^exited with 0/);
   });
 
-  test('a tab that asks for Docker has a way out', async ({ playground }) => {
+  test('a tab that asks for Docker has a way out', { tag: '@one-door' }, async ({ playground }) => {
     await playground.newTab('Lua');
     await playground.chooseEngine('this tab', 'Docker');
     await expect(playground.engineBanner).toContainText('This tab asks for Docker.');
@@ -177,9 +179,9 @@ test.describe('with Docker', () => {
     await expectNoSeriousProblems(playground.page);
   });
 
-  test('a program that needs more than the embedded engine has is run in Docker with one click', async ({
-    playground,
-  }) => {
+  test('a program that needs more than the embedded engine has is run in Docker with one click', {
+    tag: '@one-door',
+  }, async ({ playground }) => {
     test.setTimeout(2 * FIRST_USE_TIMEOUT_MS);
     await playground.chooseEngine('this tab', 'Embedded engine');
     await playground.type(THREADS);
@@ -190,7 +192,7 @@ test.describe('with Docker', () => {
     await expect(playground.engine).toHaveAccessibleName(/^Engine: Docker \d+.*, this tab$/);
   });
 
-  test('a language that the embedded engine has not says so', async ({ playground }) => {
+  test('a language that the embedded engine has not says so', { tag: '@one-door' }, async ({ playground }) => {
     await playground.newTab('Bash');
     await playground.chooseEngine('this tab', 'Embedded engine');
     await expect(playground.engine).toHaveAccessibleName('Engine: Not in the embedded engine, this tab');

@@ -22,7 +22,9 @@ const test = base.extend<{ open: () => Promise<InputsPage & { quit(): Promise<vo
   },
 });
 
-test('a tab runs while it is typed in, or when it is saved, and never by itself', async ({ open }) => {
+test('a tab runs while it is typed in, or when it is saved, and never by itself', { tag: '@one-door' }, async ({
+  open,
+}) => {
   const first = await open();
   const { playground } = first;
   await playground.newTab('Lua');
@@ -110,7 +112,7 @@ test('runs get the environment, arguments that are remembered and a saved input'
   expect(await second.playground.outputText()).toBe('de bug 3 --one\ngot Ada\ngot Bob');
 });
 
-test('a selection runs alone, and what ran last runs again as it was', async ({ open }) => {
+test('a selection runs alone, and what ran last runs again as it was', { tag: '@one-door' }, async ({ open }) => {
   const inputs = await open();
   const { playground, origin } = inputs;
   const { page } = playground;

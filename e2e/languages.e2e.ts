@@ -70,7 +70,10 @@ test('says what runs each language, what it takes and when it ran; removes an im
 test.describe('without Docker', () => {
   test.use({ environment: { RUNYARD_DOCKER_HOST: 'unix:///nonexistent.sock' } });
 
-  test('says what was tried, and that the embedded engine runs what it has', async ({ playground, languages }) => {
+  test('says what was tried, and that the embedded engine runs what it has', { tag: '@one-door' }, async ({
+    playground,
+    languages,
+  }) => {
     await languages.open();
     await expect(languages.docker).toContainText('not found');
     await expect(languages.docker).toContainText('No Docker daemon is at');

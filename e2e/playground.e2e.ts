@@ -39,7 +39,7 @@ test.describe('a run', () => {
     await expect(playground.stdin).not.toBeEditable();
   });
 
-  test('keeps stderr apart and says a failure', async ({ playground }) => {
+  test('keeps stderr apart and says a failure', { tag: '@one-door' }, async ({ playground }) => {
     await playground.newTab('Bash');
     await playground.runToEnd('echo fine\necho broken >&2\nexit 3\n', /^exited with 3/);
     await expect(playground.rows('stderr')).toHaveText('broken');
@@ -47,7 +47,7 @@ test.describe('a run', () => {
     await expect(playground.tab('Bash')).toHaveAccessibleName(/Bash, exited with 3/);
   });
 
-  test('shows colours as styles and markup as text', async ({ playground }) => {
+  test('shows colours as styles and markup as text', { tag: '@one-door' }, async ({ playground }) => {
     await playground.newTab('Bash');
     await playground.runToEnd("printf '\\033[31mred\\033[0m <b>plain</b>\\n10%%\\r20%%\\n'\n", /^exited with 0/);
     await expect(playground.output.getByText('red', { exact: true })).toHaveCSS(
@@ -57,7 +57,7 @@ test.describe('a run', () => {
     expect(await playground.outputText()).toBe('red <b>plain</b>\n20%');
   });
 
-  test('gets its arguments, and none that cannot be read', async ({ playground }) => {
+  test('gets its arguments, and none that cannot be read', { tag: '@one-door' }, async ({ playground }) => {
     await playground.newTab('Bash');
     await playground.args.fill('one "two three"');
     await playground.runToEnd('printf "[%s]" "$@"\n', /^exited with 0/);
@@ -86,7 +86,7 @@ test.describe('a run', () => {
     expect(await playground.outputText()).toBe('second');
   });
 
-  test('that does not compile says so', async ({ playground }) => {
+  test('that does not compile says so', { tag: '@one-door' }, async ({ playground }) => {
     await playground.newTab('C');
     await playground.runToEnd('int main(void) {\n  return nothing;\n}\n', /^did not compile \(exit code \d+\)$/);
     await expect(playground.rows('stderr').first()).toBeVisible();
@@ -123,7 +123,7 @@ test.describe('the output', () => {
     await expect.poll(() => playground.outputText()).toBe('');
   });
 
-  test('follows its end until it is scrolled up', async ({ playground }) => {
+  test('follows its end until it is scrolled up', { tag: '@one-door' }, async ({ playground }) => {
     await playground.newTab('Bash');
     await playground.type('for i in $(seq 1 500); do echo "line $i"; done\nread -r\nseq 501 1000\nread -r\n');
     await playground.run();
@@ -202,7 +202,7 @@ test.describe('tabs', () => {
     await expect(playground.editor).toContainText('echo kept');
   });
 
-  test('are renamed, moved and closed by mouse', async ({ playground }) => {
+  test('are renamed, moved and closed by mouse', { tag: '@one-door' }, async ({ playground }) => {
     await playground.newTab('Bash');
     const [first] = await playground.titles();
     await playground.tab('Bash').dblclick();
@@ -216,7 +216,9 @@ test.describe('tabs', () => {
     await expect(playground.page.getByRole('heading', { name: 'No tab is open' })).toBeVisible();
   });
 
-  test('find a language by alias and file ending, and say which are ready', async ({ playground }) => {
+  test('find a language by alias and file ending, and say which are ready', { tag: '@one-door' }, async ({
+    playground,
+  }) => {
     await playground.page.getByRole('button', { name: 'New tab' }).click();
     const dialog = playground.page.getByRole('dialog', { name: 'New tab' });
     await dialog.getByRole('combobox').fill('.rs');
@@ -255,7 +257,9 @@ test('tabs, text, arguments, theme and layout survive a restart, and nothing run
   await expect(playground.status).toHaveText('');
 });
 
-test('the theme follows the system until it is chosen, in the editor too', async ({ playground }) => {
+test('the theme follows the system until it is chosen, in the editor too', { tag: '@one-door' }, async ({
+  playground,
+}) => {
   const { page } = playground;
   const background = () => playground.editor.evaluate((element) => getComputedStyle(element).backgroundColor);
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -271,7 +275,9 @@ test('the theme follows the system until it is chosen, in the editor too', async
 test.describe('without Docker', () => {
   test.use({ environment: { RUNYARD_DOCKER_HOST: 'unix:///nowhere/docker.sock' } });
 
-  test('a banner says what needs it and why, editing goes on, and a run explains itself', async ({ playground }) => {
+  test('a banner says what needs it and why, editing goes on, and a run explains itself', { tag: '@one-door' }, async ({
+    playground,
+  }) => {
     await expect(playground.engineBanner).toBeHidden();
     await playground.newTab('Bash');
     await expect(playground.engineBanner).toContainText('Bash needs Docker.');

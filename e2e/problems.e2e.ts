@@ -57,11 +57,9 @@ test('a trace through two files of Python is followed, gone to by key, and goes 
   await expect(editor.locator('.squiggly-error')).toBeHidden();
 });
 
-test('errors of compilers and runtimes are links and marks in C, JavaScript and TypeScript', async ({
-  playground,
-  cursor,
-  problems,
-}) => {
+test('errors of compilers and runtimes are links and marks in C, JavaScript and TypeScript', {
+  tag: '@one-door',
+}, async ({ playground, cursor, problems }) => {
   const { page, output, editor } = playground;
   await playground.newTab('C');
   await playground.runToEnd('int main(void) {\n  first();\n  return second;\n}\n', /^did not compile/);

@@ -43,7 +43,7 @@ async function check(page: Page): Promise<void> {
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
-test('the palette does what it is asked, says why it cannot, and remembers', async ({ open }) => {
+test('the palette does what it is asked, says why it cannot, and remembers', { tag: '@one-door' }, async ({ open }) => {
   const first = await open();
   const { page } = first;
   await choose(page, 'new tab lua', 'New tab: Lua');
@@ -168,7 +168,7 @@ test('what is set is in force at once, in the form, in the file, and by another 
   await expect(page.getByText('What was set last is not saved.')).toBeHidden();
 });
 
-test('palette, settings and keys can be used by everyone, in each theme', async ({ open }) => {
+test('palette, settings and keys can be used by everyone, in each theme', { tag: '@one-door' }, async ({ open }) => {
   const { page, editor } = await open();
   for (const theme of ['dark', 'light', 'high contrast']) {
     await choose(page, `theme ${theme}`, `Theme: ${theme}`);

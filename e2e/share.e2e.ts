@@ -73,7 +73,7 @@ test('a link carries code and arguments, and is opened and not run', async ({ pl
   expect(page.url()).not.toContain('#open');
 });
 
-test('code, output and outcome are copied as Markdown that nothing in them can break', async ({
+test('code, output and outcome are copied as Markdown that nothing in them can break', { tag: '@one-door' }, async ({
   playground,
   share,
   page,
@@ -141,7 +141,11 @@ test('a tab goes out as a zip and comes back as one; a bomb does not come in', a
   await expect(playground.tabs).toHaveCount(2);
 });
 
-test('a tab is written into a folder that is picked, and never over another', async ({ playground, share, page }) => {
+test('a tab is written into a folder that is picked, and never over another', { tag: '@one-door' }, async ({
+  playground,
+  share,
+  page,
+}) => {
   await playground.type('print("in a folder")');
   // In place of the system's dialog: a folder of the page's own.
   await page.evaluate(() => {

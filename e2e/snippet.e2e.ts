@@ -2,9 +2,9 @@
 import { expect, test } from './fixtures';
 import { PlaygroundPage } from './pages/playground-page';
 
-test('C runs without main, its errors are on the lines that were written, and the tab stays a snippet', async ({
-  page,
-}) => {
+test('C runs without main, its errors are on the lines that were written, and the tab stays a snippet', {
+  tag: '@one-door',
+}, async ({ page }) => {
   const playground = new PlaygroundPage(page);
   await playground.waitUntilReady();
   const toggle = page.getByRole('button', { name: 'Snippet', exact: true });

@@ -123,7 +123,9 @@ test('two tabs stand side by side, run both, and come back after a restart', asy
   await expect(again.output).toContainText('typed after it came back');
 });
 
-test('an output is pinned, compared and looked at again, and its code is brought back', async ({ open }) => {
+test('an output is pinned, compared and looked at again, and its code is brought back', { tag: '@one-door' }, async ({
+  open,
+}) => {
   test.slow();
   const first = await open();
   await first.newTab('Lua');

@@ -1,5 +1,4 @@
 /** What a tab can begin from: a language's examples, the person's templates, snippets, and what was opened lately. */
-import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect } from './fixtures';
 import { PlaygroundPage } from './pages/playground-page';
 
@@ -20,7 +19,11 @@ const test = base.extend<{ playground: PlaygroundPage; choose: (item: string) =>
   },
 });
 
-test('a new tab begins from an example with its input, and from a template', async ({ playground, choose, page }) => {
+test('a new tab begins from an example with its input, and from a template', { tag: '@one-door' }, async ({
+  playground,
+  choose,
+  page,
+}) => {
   const dialog = page.getByRole('dialog', { name: 'New tab' });
   const startsOf = async (language: string) => {
     await page.keyboard.press('Alt+T');
@@ -46,13 +49,6 @@ test('a new tab begins from an example with its input, and from a template', asy
   await expect(save).toBeHidden();
   await startsOf('python');
   await expect(dialog.getByRole('option').first()).toHaveText(/^Line reader/);
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('.monaco-editor').analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  }
   await page.keyboard.press('Enter');
   await expect(playground.tab('Line reader')).toHaveAttribute('aria-selected', 'true');
   await expect(playground.args).toHaveValue('--mine');
@@ -70,11 +66,9 @@ test('a new tab begins from an example with its input, and from a template', asy
   await expect(library.getByRole('option')).toHaveCount(1);
 });
 
-test('a selection becomes a snippet, which the picker and the editor put in with places to fill', async ({
-  playground,
-  choose,
-  page,
-}) => {
+test('a selection becomes a snippet, which the picker and the editor put in with places to fill', {
+  tag: '@one-door',
+}, async ({ playground, choose, page }) => {
   await playground.type('price = "$5"');
   await page.keyboard.press('ControlOrMeta+A');
   await choose('Save selection as snippet …');

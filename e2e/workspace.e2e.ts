@@ -90,10 +90,9 @@ test('a closed tab comes back by undo, and after a restart from the history', as
   await expect.poll(() => readScratch(dataDir, 'Python.py').catch(() => '')).toContain('not to be lost');
 });
 
-test('a tab of several files runs an import between them; files are renamed, deleted and brought back', async ({
-  open,
-  dataDir,
-}) => {
+test('a tab of several files runs an import between them; files are renamed, deleted and brought back', {
+  tag: '@one-door',
+}, async ({ open, dataDir }) => {
   const opened = await open();
   const { playground, files } = opened;
   const { page } = opened.door;
@@ -179,7 +178,9 @@ test('files are dropped in; pictures are refused in words', async ({ open }) => 
   await expect(page.getByText(/picture.png was left out: a tab holds text in UTF-8 only/)).toBeVisible();
 });
 
-test('files, history and the offer of undo can be used by everyone, in each theme', async ({ open }) => {
+test('files, history and the offer of undo can be used by everyone, in each theme', { tag: '@one-door' }, async ({
+  open,
+}) => {
   const opened = await open();
   const { page } = opened.door;
   await opened.playground.newTab('Lua');
