@@ -148,6 +148,7 @@ export const answerCases: ContractCase[] = [
             views: { 'main.py': { line: 2, column: 3, topLine: 1 } },
             fileList: 'auto',
             runOn: 'typing',
+            terminal: 'on',
             inputs: { saved: [{ id: 'i1', name: 'Two lines', text: '1\n2\n' }], chosen: 'i1', panel: 'shown' },
           },
         ],

@@ -1,6 +1,6 @@
 /** What the window keeps between starts: tabs, their files and how they are looked at. Texts travel beside it. */
 import { z } from 'zod';
-import { ProviderChoice, SourceFile } from './run';
+import { ProviderChoice, SourceFile, TerminalMode } from './run';
 import { RecentGivens, RunTrigger, TabInputs } from './tab-inputs';
 
 /** Characters of a tab's title. */
@@ -40,6 +40,7 @@ export const TabState = z.object({
   /** The earlier run whose output stays in sight. */
   pinnedRunId: z.string().optional(),
   runOn: RunTrigger.default('request'),
+  terminal: TerminalMode.default('off'),
   inputs: TabInputs.default(TabInputs.parse({})),
   /** `link`: someone else's, and nobody here has said yet that it was read; absent: the person's own. */
   origin: z.literal('link').optional(),

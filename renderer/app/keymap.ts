@@ -4,8 +4,11 @@ import { type Command, commands } from './commands';
 import { type KeyPress, matchesKeys, type Platform } from './keys';
 import type { Workbench } from './workbench';
 
-/** The part of the window that has the focus, as far as keys care. */
-export type KeyPlace = 'output' | 'files' | 'elsewhere';
+/** The part of the window that has the focus, as far as keys care. `terminal`: one with a program that reads keys. */
+export type KeyPlace = 'output' | 'terminal' | 'files' | 'elsewhere';
+
+/** Keys that no program in a terminal could read, or that must work wherever the focus is. */
+const beyondTerminals = /^(Mod\+(Enter|\.|,)|(Mod|Ctrl)\+(Shift\+.+|Tab|PageUp|PageDown)|F1|F6)$/;
 
 /** What a key press means; null when it is not ours. */
 export function resolveKeys(
@@ -18,7 +21,12 @@ export function resolveKeys(
     commands.find(
       (command) =>
         worksAt(command, place) &&
-        listKeys(command, settings).some((keys) => keys !== '' && matchesKeys(press, keys, platform)),
+        listKeys(command, settings).some(
+          (keys) =>
+            keys !== '' &&
+            matchesKeys(press, keys, platform) &&
+            (place !== 'terminal' || isBeyondTerminals(keys, platform)),
+        ),
     ) ?? null
   );
 }
@@ -38,7 +46,13 @@ export function listenForKeys(target: Window, workbench: Workbench, platform: Pl
   return () => target.removeEventListener('keydown', handle, { capture: true });
 }
 
+/** On a Mac, Cmd is never a program's. */
+function isBeyondTerminals(keys: string, platform: Platform): boolean {
+  return beyondTerminals.test(keys) || (platform === 'mac' && keys.includes('Mod'));
+}
+
 function findPlace(target: EventTarget | null): KeyPlace {
+  if (target instanceof Element && target.closest('[data-terminal="running"]')) return 'terminal';
   const region = target instanceof Element ? target.closest<HTMLElement>('[data-region]')?.dataset.region : undefined;
   return region === 'output' || region === 'files' ? region : 'elsewhere';
 }

@@ -48,6 +48,23 @@ describe('resolveKeys', () => {
     expect(findId(find, 'output', 'other')).toBe('findInOutput');
   });
 
+  it('leaves to a program in a terminal what it could read, and keeps what leads out', () => {
+    const inTerminal = (keys: Partial<KeyPress>, platform: 'other' | 'mac' = 'other') =>
+      findId(press(keys), 'terminal', platform);
+    for (const letter of ['w', 'e', 'o', 'k', 't', 's', 'j']) {
+      expect(inTerminal({ key: letter, code: `Key${letter.toUpperCase()}`, ctrlKey: true })).toBeNull();
+    }
+    expect(inTerminal({ key: '3', code: 'Digit3', altKey: true })).toBeNull();
+    expect(inTerminal({ key: 'F2', code: 'F2' })).toBeNull();
+    expect(inTerminal({ key: 'Enter', code: 'Enter', ctrlKey: true })).toBe('run');
+    expect(inTerminal({ key: '.', code: 'Period', ctrlKey: true })).toBe('stop');
+    expect(inTerminal({ key: 'C', code: 'KeyC', ctrlKey: true, shiftKey: true })).toBe('copyOutput');
+    expect(inTerminal({ key: 'Tab', code: 'Tab', ctrlKey: true })).toBe('nextTab');
+    expect(inTerminal({ key: 'F6', code: 'F6' })).toBe('focusNextRegion');
+    expect(inTerminal({ key: 'F1', code: 'F1' })).toBe('showKeys');
+    expect(inTerminal({ key: 'w', code: 'KeyW', metaKey: true }, 'mac')).toBe('closeTab');
+  });
+
   it('chooses tabs by number', () => {
     expect(findId(press({ key: '3', code: 'Digit3', altKey: true }), 'elsewhere', 'other')).toBe('tab3');
     expect(findId(press({ key: '3', code: 'Digit3' }), 'elsewhere', 'other')).toBeNull();

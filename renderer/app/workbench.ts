@@ -34,10 +34,18 @@ import { InputController } from '../features/stdin/input-controller';
 import { SplitController } from '../features/tabs/split-controller';
 import { TabController } from '../features/tabs/tab-controller';
 import { TabMemory } from '../features/tabs/tab-memory';
+import { TerminalRegistry } from '../features/terminal/terminal-registry';
 import { TourController } from '../features/welcome/tour-controller';
 import { describeError } from '../state/error-view';
 import { OutsideChanges } from '../state/outside-changes';
-import { selectActiveTab, selectForecast, selectShownTabs, selectSpecs, selectTabForecast } from '../state/selectors';
+import {
+  selectActiveTab,
+  selectForecast,
+  selectShownTabs,
+  selectShownTerminal,
+  selectSpecs,
+  selectTabForecast,
+} from '../state/selectors';
 import { chooseFirstSpec, SessionKeeper } from '../state/session-keeper';
 import { type AppStore, createAppStore } from '../state/store';
 import { Regions } from './regions';
@@ -48,6 +56,10 @@ export class Workbench {
   readonly problemBoard = new ProblemBoard();
   readonly places = new RunPlaces();
   readonly outputs = new OutputRegistry(scheduleFrame);
+  readonly terminals = new TerminalRegistry(this.store, async (host, listener) => {
+    const { createXtermDevice } = await import('../features/terminal/xterm-device');
+    return createXtermDevice(host, listener, this.store.getState().words.terminal);
+  });
   readonly memory = new TabMemory();
   readonly selection = new SelectionSource();
   readonly regions = new Regions(() => selectShownTabs(this.store.getState()));
@@ -93,6 +105,7 @@ export class Workbench {
       store,
       documents,
       outputs,
+      terminals: this.terminals,
       nextFrame,
       now: () => performance.now(),
       problemBoard,
@@ -174,11 +187,12 @@ export class Workbench {
       const state = this.store.getState();
       const tab = selectActiveTab(state);
       const { kind } = selectTabForecast(state, state.activeTabId);
-      const wanted = tab && (kind === 'docker' || kind === 'embedded') ? { specId: tab.specId, kind } : null;
-      const key = wanted ? `${wanted.kind} ${wanted.specId}` : '';
+      const { specId, terminal } = tab ?? { specId: '', terminal: 'off' as const };
+      const wanted = tab && (kind === 'docker' || kind === 'embedded') ? { specId, kind, terminal } : null;
+      const key = wanted ? `${wanted.kind} ${wanted.terminal} ${wanted.specId}` : '';
       if (key === prepared) return;
       prepared = key;
-      if (wanted) this.client.prepare(wanted.specId, wanted.kind).catch(() => {});
+      if (wanted) this.client.prepare(wanted.specId, wanted.kind, wanted.terminal).catch(() => {});
     };
     this.stops.push(this.store.subscribe(prepare));
     prepare();
@@ -196,6 +210,12 @@ export class Workbench {
   /** Runs the tab in this engine, now and from here on. */
   runIn(tabId: string, provider: ProviderChoice): void {
     this.tabs.setProvider(tabId, provider);
+    void this.runs.start(tabId);
+  }
+
+  /** Runs the tab without a terminal, now and from here on. */
+  runWithoutTerminal(tabId: string): void {
+    this.tabs.setTerminal(tabId, 'off');
     void this.runs.start(tabId);
   }
 
@@ -238,7 +258,9 @@ export class Workbench {
   }
 
   private readShownOutput(tabId: string): string {
-    const shown = this.store.getState().shownRuns[tabId];
+    const state = this.store.getState();
+    if (selectShownTerminal(state, tabId) === 'on') return this.terminals.get(tabId).read();
+    const shown = state.shownRuns[tabId];
     const run = shown?.kind === 'earlier' ? this.earlierRuns.find(tabId, shown.runId) : null;
     return run ? readText(run.output) : this.outputs.get(tabId).plainText();
   }
@@ -259,6 +281,7 @@ export class Workbench {
   dispose(): void {
     for (const stop of this.stops.splice(0)) stop();
     this.triggers.dispose();
+    this.terminals.dispose();
     this.editors.dispose();
     this.shownRuns.dispose();
     this.engine.dispose();

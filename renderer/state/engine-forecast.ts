@@ -1,5 +1,5 @@
 /** Which engine would run a program now, or what is missing for it. Pure. */
-import type { EngineStatus, ImageStatus, ProviderChoice, RuntimeStatus } from '../../contract';
+import type { EngineStatus, ImageStatus, ProviderChoice, RuntimeStatus, TerminalMode } from '../../contract';
 
 export type EngineForecast =
   /** Docker is being looked for, or its images are. */
@@ -8,8 +8,8 @@ export type EngineForecast =
   | { readonly kind: 'embedded' }
   | { readonly kind: 'missing'; readonly what: MissingPart };
 
-/** `docker`: no daemon answers. `embedded`: the embedded engine has not this language. */
-export type MissingPart = 'docker' | 'image' | 'runtime' | 'brokenRuntime' | 'embedded';
+/** `docker`: no daemon answers. `embedded`: the embedded engine has not this language. `terminal`: nor terminals. */
+export type MissingPart = 'docker' | 'image' | 'runtime' | 'brokenRuntime' | 'embedded' | 'terminal';
 
 export interface ForecastFacts {
   choice: ProviderChoice;
@@ -17,11 +17,14 @@ export interface ForecastFacts {
   image: Pick<ImageStatus, 'state'> | null;
   /** Null where the embedded engine has not this language. */
   runtime: Pick<RuntimeStatus, 'state'> | null | 'unknown';
+  /** Only Docker has terminals. */
+  terminal?: TerminalMode;
 }
 
 /** As the engine itself chooses, which has the last word. */
 export function forecastEngine(facts: ForecastFacts): EngineForecast {
-  if (facts.choice === 'docker') return forecastDocker(facts);
+  if (facts.terminal === 'on' && facts.choice === 'embedded') return { kind: 'missing', what: 'terminal' };
+  if (facts.choice === 'docker' || facts.terminal === 'on') return forecastDocker(facts);
   if (facts.choice === 'embedded') return forecastEmbedded(facts);
   const docker = forecastDocker(facts);
   if (docker.kind !== 'missing') return docker;

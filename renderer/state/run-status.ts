@@ -1,5 +1,5 @@
 /** Where the run of a tab stands, for all that shows it. */
-import type { ErrorCode, PhaseName, ProviderChoice, RunMetrics, RunOutcome } from '../../contract';
+import type { ErrorCode, PhaseName, ProviderChoice, RunMetrics, RunOutcome, TerminalMode } from '../../contract';
 
 /** A failure of ours as the window shows it. */
 export interface ErrorView {
@@ -23,6 +23,7 @@ export interface RunOrigin {
   /** `typed`: while it runs; `saved`: a text of that name from its start; `sent`: what was typed for the run before. */
   readonly input: { readonly kind: 'typed' | 'sent' } | { readonly kind: 'saved'; readonly name: string };
   readonly repeats: 'nothing' | 'last run';
+  readonly terminal: TerminalMode;
 }
 
 /** Times are `performance.now()` readings. */

@@ -1,5 +1,5 @@
 /** Named questions to the store, so that a component is drawn anew only when its answer changes. */
-import type { ImageStatus, ProviderChoice, RuntimeStatus, Spec } from '../../contract';
+import type { ImageStatus, ProviderChoice, RuntimeStatus, Spec, TerminalMode } from '../../contract';
 import type { Words } from '../words/words';
 import { type EngineForecast, forecastEngine } from './engine-forecast';
 import { idle, type RunStatus } from './run-status';
@@ -52,7 +52,12 @@ export const selectRuntimeJob = (state: AppState, runtimeId: string | undefined)
 export const selectChoice = (state: AppState, tabId: string | null): ProviderChoice =>
   state.tabs.find((tab) => tab.id === tabId)?.provider ?? state.provider;
 
-export const selectForecast = (state: AppState, spec: Spec | null, choice: ProviderChoice): EngineForecast => {
+export const selectForecast = (
+  state: AppState,
+  spec: Spec | null,
+  choice: ProviderChoice,
+  terminal: TerminalMode = 'off',
+): EngineForecast => {
   if (!spec) return { kind: 'unknown' };
   const isLoading = spec.embedded !== undefined && state.runtimes.kind === 'loading';
   return forecastEngine({
@@ -60,13 +65,21 @@ export const selectForecast = (state: AppState, spec: Spec | null, choice: Provi
     engine: state.engine,
     image: selectImage(state, spec.id),
     runtime: isLoading ? 'unknown' : selectRuntime(state, spec),
+    terminal,
   });
 };
 
 /** The engine that would run the tab now. */
 export const selectTabForecast = (state: AppState, tabId: string | null): EngineForecast => {
-  const specId = state.tabs.find((tab) => tab.id === tabId)?.specId;
-  return selectForecast(state, selectSpec(state, specId), selectChoice(state, tabId));
+  const tab = selectTab(state, tabId);
+  return selectForecast(state, selectSpec(state, tab?.specId), selectChoice(state, tabId), tab?.terminal);
+};
+
+/** Whether the tab shows a terminal: what runs in it has one, or what runs next will. Earlier runs are shown without. */
+export const selectShownTerminal = (state: AppState, tabId: string): TerminalMode => {
+  if (state.shownRuns[tabId]) return 'off';
+  const status = selectRun(state, tabId);
+  return status.kind === 'running' ? status.origin.terminal : (selectTab(state, tabId)?.terminal ?? 'off');
 };
 
 /** Whether a run puts boilerplate around the tab's code. `impossible`: no template, or several files. */

@@ -1,5 +1,5 @@
 /** The open tabs and the changes that a person makes to them. Pure: text and output live elsewhere. */
-import type { ProviderChoice, RunTrigger, SavedInput, Side, SourceFile } from '../../contract';
+import type { ProviderChoice, RunTrigger, SavedInput, Side, SourceFile, TerminalMode } from '../../contract';
 
 export interface Tab {
   readonly id: string;
@@ -23,6 +23,8 @@ export interface Tab {
   /** The earlier run whose output stays in sight. */
   readonly pinnedRunId?: string | undefined;
   readonly runOn: RunTrigger;
+  /** Whether its programs run in a terminal. */
+  readonly terminal: TerminalMode;
   readonly inputs: Inputs;
   /** `link`: someone else's, and nobody here has said yet that it was read; absent: the person's own. */
   readonly origin?: 'link' | undefined;
@@ -41,7 +43,15 @@ export const noInputs: Inputs = { saved: [], chosen: null, panel: 'hidden' };
 /** A tab of these files; the first is started and shown. */
 export function createTab(id: string, title: string, specId: string, files: readonly string[]): Tab {
   const [first = ''] = files;
-  const rest = { args: '', env: {}, form: 'program', fileList: 'auto', runOn: 'request', inputs: noInputs } as const;
+  const rest = {
+    args: '',
+    env: {},
+    form: 'program',
+    fileList: 'auto',
+    runOn: 'request',
+    terminal: 'off',
+    inputs: noInputs,
+  } as const;
   return { id, title, specId, files, entry: first, shown: first, ...rest };
 }
 

@@ -1,5 +1,5 @@
 import { isActive } from '../../state/run-status';
-import { selectRun, selectShownTabs } from '../../state/selectors';
+import { selectRun, selectShownTabs, selectTab } from '../../state/selectors';
 import { type CommandTable, onActiveTab } from './command';
 
 export const runCommands = {
@@ -47,6 +47,15 @@ export const runCommands = {
     needs: 'tab',
     keys: [],
     run: (workbench) => onActiveTab(workbench, (tabId) => workbench.tabs.setRunOn(tabId, 'typing')),
+  },
+  toggleTerminal: {
+    needs: 'tab',
+    keys: ['Mod+J'],
+    run: (workbench) =>
+      onActiveTab(workbench, (tabId, state) => {
+        const isOn = selectTab(state, tabId)?.terminal === 'on';
+        workbench.tabs.setTerminal(tabId, isOn ? 'off' : 'on');
+      }),
   },
   editEnvironment: {
     needs: 'tab',

@@ -12,6 +12,7 @@ import { RunPlaces } from '../problems/run-places';
 import { RunController } from '../run/run-controller';
 import { TabController } from '../tabs/tab-controller';
 import { TabMemory } from '../tabs/tab-memory';
+import { TerminalRegistry } from '../terminal/terminal-registry';
 import { EarlierRunController } from './earlier-run-controller';
 import { EarlierRuns } from './earlier-runs';
 
@@ -33,6 +34,7 @@ function createBench(keep: (run: EarlierRun) => Promise<void> = async () => {}) 
     store,
     documents,
     outputs,
+    terminals: new TerminalRegistry(store, () => Promise.reject(new Error('no terminal is wanted here'))),
     nextFrame: () => Promise.resolve(),
     now: () => performance.now(),
     problemBoard: new ProblemBoard(),

@@ -1,7 +1,7 @@
 /** The other engine as a way out, where it could run the program that this one could not. */
 import type { ErrorCode, Spec } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
-import { selectForecast } from '../../state/selectors';
+import { selectForecast, selectTab } from '../../state/selectors';
 import { useWords } from '../../words/use-words';
 
 export interface OtherEnginesProps {
@@ -22,11 +22,20 @@ export function OtherEngines({ tabId, spec, code, look = 'button' }: OtherEngine
   const isDockerThere = useApp((state) => state.engine?.state === 'ready');
   const embedded = useApp((state) => selectForecast(state, spec, 'embedded'));
   const words = useWords().output;
+  const inTerminal = useApp((state) => selectTab(state, tabId)?.terminal === 'on');
+  const runWithout = useWords().terminal.runWithout;
   const className = classNames[look];
   if (embeddedFails.includes(code) && isDockerThere) {
     return (
       <button type="button" className={className} onClick={() => workbench.runIn(tabId, 'docker')}>
         {words.runInDocker}
+      </button>
+    );
+  }
+  if (inTerminal && (embeddedFails.includes(code) || embedded.kind === 'embedded')) {
+    return (
+      <button type="button" className={className} onClick={() => workbench.runWithoutTerminal(tabId)}>
+        {runWithout}
       </button>
     );
   }

@@ -105,7 +105,7 @@ function Notes({ tabId, spec, notes }: NotesProps) {
   ));
 }
 
-function Outcome({ status, isEmpty }: { status: Extract<RunStatus, { kind: 'finished' }>; isEmpty: boolean }) {
+export function Outcome({ status, isEmpty }: { status: Extract<RunStatus, { kind: 'finished' }>; isEmpty: boolean }) {
   const words = useWords();
   const { text, tone } = describeOutcome(status.outcome, status.metrics, words);
   const Icon = toneIcons[tone];

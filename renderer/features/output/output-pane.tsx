@@ -3,17 +3,23 @@ import { Copy, Eraser, GitCompareArrows, Pin, Search, WrapText } from 'lucide-re
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useKeys } from '../../app/use-keys';
 import { useApp, useWorkbench } from '../../app/workbench-context';
-import { selectRun, selectTab } from '../../state/selectors';
+import { selectRun, selectShownTerminal, selectTab } from '../../state/selectors';
 import { IconButton } from '../../ui/icon-button';
 import { useWords } from '../../words/use-words';
 import { EarlierRunsMenu } from '../earlier-runs/earlier-runs-menu';
 import { InputPanel } from '../stdin/input-panel';
 import { StdinLine } from '../stdin/stdin-line';
+import { TerminalPane } from '../terminal/terminal-pane';
 import './output.css';
 import { OutputBody } from './output-body';
 import { RunBadge } from './run-badge';
 
 export function OutputPane({ tabId }: { tabId: string }) {
+  const terminal = useApp((state) => selectShownTerminal(state, tabId));
+  return terminal === 'on' ? <TerminalPane tabId={tabId} /> : <StreamPane tabId={tabId} />;
+}
+
+function StreamPane({ tabId }: { tabId: string }) {
   const workbench = useWorkbench();
   const { output: words, earlierRuns } = useWords();
   const keysOf = useKeys();

@@ -1,5 +1,5 @@
 /** The head of the editor: what runs, with which arguments, and the buttons for it. */
-import { PanelLeft, Play, Square } from 'lucide-react';
+import { PanelLeft, Play, Square, SquareTerminal } from 'lucide-react';
 import { useKeys } from '../../app/use-keys';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { isActive } from '../../state/run-status';
@@ -21,7 +21,7 @@ export function RunBar({ tab }: { tab: Tab }) {
   // Side by side, two tabs of one language are told apart by their titles.
   const isSplit = useApp((state) => state.beside !== null);
   const isRunning = useApp((state) => isActive(selectRun(state, tab.id)));
-  const words = useWords().run;
+  const { run: words, terminal: terminalWords } = useWords();
   const hasList = isListShown(tab);
   return (
     <header className="pane-head run-bar">
@@ -36,6 +36,13 @@ export function RunBar({ tab }: { tab: Tab }) {
       <SnippetToggle tab={tab} />
       <ArgsField key={tab.id} tab={tab} />
       <EnvironmentPopover key={`${tab.id} environment`} tab={tab} />
+      <IconButton
+        icon={SquareTerminal}
+        label={tab.terminal === 'on' ? terminalWords.turnOff : terminalWords.turnOn}
+        keys={keysOf('toggleTerminal')}
+        isPressed={tab.terminal === 'on'}
+        onClick={() => workbench.tabs.setTerminal(tab.id, tab.terminal === 'on' ? 'off' : 'on')}
+      />
       <div className="run-buttons">
         <div className="run-split">
           <button

@@ -12,6 +12,7 @@ import { RunPlaces } from '../problems/run-places';
 import { InputController } from '../stdin/input-controller';
 import { TabController } from '../tabs/tab-controller';
 import { TabMemory } from '../tabs/tab-memory';
+import { TerminalRegistry } from '../terminal/terminal-registry';
 import { RunController } from './run-controller';
 
 function createBench(content: string, options: Parameters<typeof createFakeClient>[0] = {}) {
@@ -19,12 +20,24 @@ function createBench(content: string, options: Parameters<typeof createFakeClien
   const store = createAppStore();
   const documents = new Documents();
   const outputs = new OutputRegistry((callback) => callback());
+  const terminals = new TerminalRegistry(store, () => Promise.reject(new Error('no terminal is wanted here')));
   const nextFrame = vi.fn(() => Promise.resolve());
   const problemBoard = new ProblemBoard();
   const places = new RunPlaces();
   const now = () => performance.now();
   const onEnded = () => {};
-  const runs = new RunController({ client, store, documents, outputs, nextFrame, now, problemBoard, places, onEnded });
+  const runs = new RunController({
+    client,
+    store,
+    documents,
+    outputs,
+    terminals,
+    nextFrame,
+    now,
+    problemBoard,
+    places,
+    onEnded,
+  });
   const tabs = new TabController(store, documents, outputs, runs, new TabMemory(), () => crypto.randomUUID());
   tabs.open(fakeSpecs[0]!);
   const tabId = store.getState().activeTabId!;

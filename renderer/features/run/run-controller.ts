@@ -1,17 +1,18 @@
 /** Starts and stops what runs in a tab, and takes lines to it. */
 
 import type { ClientRun, RunyardClient } from '../../../client/client';
-import type { SourceFile } from '../../../contract';
+import type { SourceFile, TerminalMode, TerminalSize } from '../../../contract';
 import { describeError } from '../../state/error-view';
 import { rememberGivens } from '../../state/recent-givens';
 import type { RunStatus } from '../../state/run-status';
-import { selectSpec } from '../../state/selectors';
+import { selectShownTerminal, selectSpec } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
 import type { Tab } from '../../state/tabs';
 import type { Documents } from '../editor/documents';
 import type { OutputRegistry } from '../output/output-registry';
 import type { ProblemBoard } from '../problems/problem-board';
 import type { RunPlaces } from '../problems/run-places';
+import type { TerminalRegistry } from '../terminal/terminal-registry';
 import { ClearedOutput } from './cleared-output';
 import { RunBoard } from './run-board';
 import { planRun, type ReadyPlan, type RunPlan, repeatRun, type TypedInput } from './run-plan';
@@ -23,12 +24,13 @@ export interface RunControllerOptions {
   store: AppStore;
   documents: Documents;
   outputs: OutputRegistry;
+  terminals: TerminalRegistry;
   nextFrame: () => Promise<void>;
   /** A monotonic clock in milliseconds. */
   now: () => number;
   problemBoard: ProblemBoard;
   places: RunPlaces;
-  /** Told of each run that has ended, when its last output has been taken. */
+  /** Told of each run that has ended, but for those in a terminal, when its last output has been taken. */
   onEnded: (tabId: string, what: { files: readonly SourceFile[]; args: readonly string[] }) => void;
 }
 
@@ -42,6 +44,7 @@ interface LastRun {
 
 interface Session {
   run: ClientRun;
+  terminal: TerminalMode;
   /** Settles when the last event has been taken. Never rejects. */
   ended: Promise<void>;
 }
@@ -57,6 +60,10 @@ export class RunController {
   constructor(private readonly options: RunControllerOptions) {
     this.board = new RunBoard(options.store);
     this.cleared = new ClearedOutput(options.store, this.board, options.outputs);
+    options.terminals.listen({
+      onKeys: (tabId, text) => void this.typeKeys(tabId, text),
+      onSize: (tabId, size) => void this.resize(tabId, size),
+    });
   }
 
   /** Stops the tab's former run first. Settles when the run has ended, however it ended. */
@@ -70,7 +77,7 @@ export class RunController {
       await former.ended;
       if (this.starts.get(tabId) !== turn) return;
     }
-    const { client, store, problemBoard, places, now } = this.options;
+    const { client, store, problemBoard, places, now, outputs, terminals } = this.options;
     const tab = store.getState().tabs.find((candidate) => candidate.id === tabId);
     if (!tab) return;
     const plan = this.plan(tab, way);
@@ -82,16 +89,24 @@ export class RunController {
     this.remember(tab, plan, way);
     // Said anew when it ends as the run before it did.
     store.setState({ announcement: '' });
-    const run = client.run(plan.request);
+    const terminal = plan.origin.terminal === 'on' ? terminals.get(tabId) : null;
+    const run = client.run(terminal ? { ...plan.request, terminal: terminal.size } : plan.request);
+    terminal?.setReading('on');
     problemBoard.begin(tabId);
     places.begin(tabId, selectSpec(store.getState(), tab.specId)?.diagnostics ?? [], plan);
     this.board.set(tabId, { kind: 'starting', startedAt: now(), isStopping: false, preparing: '' });
-    const reader = new RunReader(tabId, { ...this.options, ...plan, board: this.board });
-    const ended = reader.read(run).finally(() => {
-      if (this.sessions.get(tabId)?.run === run) this.sessions.delete(tabId);
-      this.options.onEnded(tabId, { files: plan.files, args: plan.request.args ?? [] });
+    const reader = new RunReader(tabId, {
+      ...this.options,
+      ...plan,
+      board: this.board,
+      screen: terminal ?? outputs.get(tabId),
     });
-    this.sessions.set(tabId, { run, ended });
+    const ended = reader.read(run).finally(() => {
+      terminal?.setReading('off');
+      if (this.sessions.get(tabId)?.run === run) this.sessions.delete(tabId);
+      if (!terminal) this.options.onEnded(tabId, { files: plan.files, args: plan.request.args ?? [] });
+    });
+    this.sessions.set(tabId, { run, ended, terminal: plan.origin.terminal });
     await ended;
   }
 
@@ -122,7 +137,20 @@ export class RunController {
     await this.tell(session.run.closeStdin());
   }
 
+  /** What is typed into a terminal, as it is typed. */
+  private async typeKeys(tabId: string, text: string): Promise<void> {
+    const session = this.sessions.get(tabId);
+    if (session?.terminal === 'on') await this.tell(session.run.write(text));
+  }
+
+  private async resize(tabId: string, size: TerminalSize): Promise<void> {
+    const session = this.sessions.get(tabId);
+    if (session?.terminal === 'on') await this.tell(session.run.resize(size));
+  }
+
   clear(tabId: string): void {
+    const { store, terminals } = this.options;
+    if (selectShownTerminal(store.getState(), tabId) === 'on') terminals.get(tabId).clear();
     this.cleared.clear(tabId);
   }
 

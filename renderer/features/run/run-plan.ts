@@ -5,6 +5,7 @@ import { selectSnippet, selectSpec, selectWords } from '../../state/selectors';
 import type { AppState } from '../../state/store';
 import { findChosenInput } from '../../state/tab-inputs';
 import type { Tab } from '../../state/tabs';
+import { USUAL_SIZE } from '../terminal/terminal-screen';
 import { type CodeRange, cutSelection } from './selected-code';
 import { splitArguments } from './split-arguments';
 
@@ -37,7 +38,9 @@ export function planRun(state: AppState, tab: Tab, files: SourceFile[], range: C
       ? refuse(emptyFile.message, emptyFile.remedy)
       : refuse(nothingSelected.message, nothingSelected.remedy);
   }
-  const input = findChosenInput(tab);
+  const { terminal } = tab;
+  // In a terminal what a program reads is typed, whatever input the tab has for its other runs.
+  const input = terminal === 'on' ? null : findChosenInput(tab);
   return {
     kind: 'ready',
     request: {
@@ -50,12 +53,14 @@ export function planRun(state: AppState, tab: Tab, files: SourceFile[], range: C
       args: split.args,
       env: { ...tab.env },
       stdin: input ? { text: input.text } : 'interactive',
+      ...(terminal === 'on' ? { terminal: USUAL_SIZE } : {}),
       ...describeChoice(tab.provider, state.provider),
     },
     origin: {
       lines: range && selected && { path: range.path, from: selected.from, to: selected.to },
       input: input ? { kind: 'saved', name: input.name } : { kind: 'typed' },
       repeats: 'nothing',
+      terminal,
     },
     files,
     locate: (place) => (selected && place.file === tab.entry ? selected.locate(place) : place),

@@ -1,11 +1,10 @@
 /** Takes the events of one run: feeds the output, marks the source, keeps the status. */
 import type { ClientRun } from '../../../client/client';
-import type { RunEvent } from '../../../contract';
+import type { RunEvent, StreamName } from '../../../contract';
 import { describeError } from '../../state/error-view';
 import { isActive, type RunOrigin } from '../../state/run-status';
 import { selectChoice, selectWords } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
-import type { OutputRegistry } from '../output/output-registry';
 import type { ProblemBoard } from '../problems/problem-board';
 import type { RunPlaces } from '../problems/run-places';
 import type { RunBoard } from './run-board';
@@ -16,10 +15,17 @@ import { describeOutcome } from './wording';
 const FRAME_CHARACTERS = 256 * 1024;
 const FRAME_WORK_MS = 8;
 
+/** Where a run's output is shown. */
+export interface RunScreen {
+  clear(): unknown;
+  /** Gives a promise where it takes time, which holds the program up. */
+  append(stream: StreamName, text: string): Promise<void> | undefined | void;
+}
+
 export interface RunReaderOptions {
   store: AppStore;
   board: RunBoard;
-  outputs: OutputRegistry;
+  screen: RunScreen;
   problemBoard: ProblemBoard;
   places: RunPlaces;
   origin: RunOrigin;
@@ -42,17 +48,19 @@ export class RunReader {
   /** Settles when the last event has been taken. Never rejects. */
   async read(run: ClientRun): Promise<void> {
     const { tabId } = this;
-    const { board, outputs, store, now, nextFrame } = this.options;
+    const { board, screen, store, now, nextFrame } = this.options;
     let isFirst = true;
     let taken = 0;
     let workedMs = 0;
     try {
       for await (const event of run) {
         const began = now();
-        if (isFirst) outputs.get(tabId).clear();
+        if (isFirst) screen.clear();
         isFirst = false;
+        const room = event.type === 'output' ? screen.append(event.stream, event.text) : undefined;
         this.apply(event);
         if (event.type !== 'output') continue;
+        if (room) await room;
         taken += event.text.length;
         workedMs += now() - began;
         if (taken < FRAME_CHARACTERS && workedMs < FRAME_WORK_MS) continue;
@@ -65,14 +73,14 @@ export class RunReader {
         board.fail(tabId, { code: 'CONNECTION_LOST', ...selectWords(store.getState()).run.cutOff });
       }
     } catch (error) {
-      if (isFirst) outputs.get(tabId).clear();
+      if (isFirst) screen.clear();
       board.fail(tabId, describeError(error, selectWords(store.getState())));
     }
   }
 
   private apply(event: RunEvent): void {
     const { tabId } = this;
-    const { board, outputs, store, problemBoard, places, origin, locate, now } = this.options;
+    const { board, store, problemBoard, places, origin, locate, now } = this.options;
     const status = board.read(tabId);
     if (!isActive(status)) return;
     const { startedAt, isStopping } = status;
@@ -102,7 +110,6 @@ export class RunReader {
         board.changeActive(tabId, { phase: event.phase });
         return;
       case 'output':
-        outputs.get(tabId).append(event.stream, event.text);
         if (status.kind !== 'running') return;
         if (status.firstOutputMs === null) board.changeActive(tabId, { firstOutputMs: now() - startedAt });
         if (status.stdin === 'wanted') board.changeActive(tabId, { stdin: 'open' });

@@ -5,6 +5,7 @@ import {
   type SourceFile,
   type Spec,
   type TabState,
+  type TerminalMode,
   TITLE_LIMIT,
 } from '../../../contract';
 import type { PortableTab } from '../../../contract/portable-tab';
@@ -177,6 +178,14 @@ export class TabController {
 
   setEnv(tabId: string, env: Readonly<Record<string, string>>): void {
     this.store.setState((state) => tabs.changeTab(state, tabId, { env }));
+  }
+
+  /** From its next run on. */
+  setTerminal(tabId: string, terminal: TerminalMode): void {
+    this.store.setState((state) => ({
+      ...tabs.changeTab(state, tabId, { terminal }),
+      announcement: state.words.terminal[terminal === 'on' ? 'turnedOn' : 'turnedOff'],
+    }));
   }
 
   /** Says what starts the tab from here on. */

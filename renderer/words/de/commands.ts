@@ -50,6 +50,7 @@ export const commands: Words['commands'] = {
   runOnRequest: 'Diesen Tab ausführen: auf Wunsch',
   runOnSave: 'Diesen Tab ausführen: beim Speichern',
   runWhileTyping: 'Diesen Tab ausführen: beim Tippen',
+  toggleTerminal: 'Diesen Tab in einem Terminal ausführen, oder ohne',
   editEnvironment: 'Umgebungsvariablen des Tabs',
   showInputs: 'Eingabe für jeden Lauf',
   endInput: 'Eingabe des Programms beenden',

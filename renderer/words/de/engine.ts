@@ -11,6 +11,7 @@ export const engine: Words['engine'] = {
     runtime: 'Eingebaute Engine: noch nicht installiert',
     brokenRuntime: 'Eingebaute Engine ist unvollständig',
     embedded: 'Nicht in der eingebauten Engine',
+    terminal: 'Die eingebaute Engine hat kein Terminal',
   },
   lookingForOne: 'Sucht eine Engine…',
   dockerState: { ready: 'bereit', unavailable: 'nicht gefunden', looking: 'wird gesucht' },

@@ -22,6 +22,7 @@ import { split } from './split';
 import { status } from './status';
 import { stdin } from './stdin';
 import { tabs } from './tabs';
+import { terminal } from './terminal';
 import { ways } from './ways';
 import { welcome } from './welcome';
 import { window } from './window';
@@ -52,6 +53,7 @@ export const de: Words = {
   status,
   stdin,
   tabs,
+  terminal,
   ways,
   welcome,
   window,

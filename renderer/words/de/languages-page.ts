@@ -23,6 +23,7 @@ export const languagesPage: Words['languagesPage'] = {
     runtime: 'zu installieren',
     brokenRuntime: 'ist unvollständig',
     embedded: 'braucht Docker',
+    terminal: 'Die eingebaute Engine hat kein Terminal',
   },
   sharedTip: (bytes) => `eigene; ${figures.bytes(bytes)} mehr sind mit anderen Images geteilt`,
   preparedTip: (bytes) =>

@@ -49,6 +49,7 @@ export const commands = {
   runOnRequest: 'Run this tab: when asked',
   runOnSave: 'Run this tab: on save',
   runWhileTyping: 'Run this tab: while typing',
+  toggleTerminal: 'Run this tab in a terminal, or without',
   editEnvironment: 'Environment variables of the tab',
   showInputs: 'Input for each run',
   endInput: 'End the input of the program',

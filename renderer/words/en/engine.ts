@@ -11,6 +11,7 @@ export const engine = {
     runtime: 'Embedded engine: not installed yet',
     brokenRuntime: 'Embedded engine is incomplete',
     embedded: 'Not in the embedded engine',
+    terminal: 'The embedded engine has no terminal',
   },
   lookingForOne: 'Looking for an engine…',
   dockerState: { ready: 'ready', unavailable: 'not found', looking: 'being looked for' },

@@ -23,6 +23,7 @@ import { split } from './split';
 import { status } from './status';
 import { stdin } from './stdin';
 import { tabs } from './tabs';
+import { terminal } from './terminal';
 import { ways } from './ways';
 import { welcome } from './welcome';
 import { window } from './window';
@@ -53,6 +54,7 @@ export const en = {
   status,
   stdin,
   tabs,
+  terminal,
   ways,
   welcome,
   window,

@@ -23,6 +23,7 @@ export const languagesPage = {
     runtime: 'to be installed',
     brokenRuntime: 'is incomplete',
     embedded: 'needs Docker',
+    terminal: 'The embedded engine has no terminal',
   },
   /** Of layers that other images stand on too. */
   sharedTip: (bytes: number) => `its own; ${figures.bytes(bytes)} more are shared with other images`,

@@ -1,0 +1,27 @@
+/** What a terminal's screen is drawn by: the port that xterm.js fills. */
+import type { TerminalSize } from '../../../contract';
+
+export interface TerminalListener {
+  /** What the person typed or pasted, and what the terminal answers to a program's questions. */
+  onKeys(text: string): void;
+  onSize(size: TerminalSize): void;
+}
+
+export interface TerminalDevice {
+  /** Settles when the text is on the screen. */
+  write(text: string): Promise<void>;
+  /** As new: nothing on it, all modes as at first. */
+  reset(): void;
+  /** Draws in the host from now on, which must be in the document. */
+  show(): void;
+  /** Takes the size that the host has room for. */
+  fit(): void;
+  focus(): void;
+  /** `off`: nobody reads; keys are left to the window, and the program's claims on the mouse and the cursor end. */
+  setReading(reading: 'on' | 'off'): void;
+  /** What is selected, or else all that there is. */
+  read(): string;
+  dispose(): void;
+}
+
+export type CreateDevice = (host: HTMLElement, listener: TerminalListener) => Promise<TerminalDevice>;
