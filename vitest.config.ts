@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{contract,client,main,renderer,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.docker.test.ts', '**/*.embedded.test.ts'],
+          // Some go through millions of lines, and `npm test` builds images beside them.
+          testTimeout: 30_000,
         },
       },
       {
