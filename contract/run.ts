@@ -79,6 +79,11 @@ export const RunRequest = z.object({
   network: z.boolean().default(false),
   /** By default what the config says. */
   provider: ProviderChoice.optional(),
+  /**
+   * `format`: the spec's format command alone is run, in Docker, with the entry's text as its stdin; its stdout is the
+   * formatted text if it exits with 0. `inline`, `args`, `stdin` and `terminal` are not for it.
+   */
+  purpose: z.enum(['run', 'format']).default('run'),
   /** A person waits for an `interactive` run; a `batch` never delays one. */
   priority: z.enum(['interactive', 'batch']).default('interactive'),
 });

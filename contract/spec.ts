@@ -72,6 +72,29 @@ export const InlineForm = z.object({
 });
 export type InlineForm = z.infer<typeof InlineForm>;
 
+export const PrettierParser = z.enum([
+  'babel',
+  'typescript',
+  'json',
+  'css',
+  'scss',
+  'less',
+  'html',
+  'markdown',
+  'yaml',
+]);
+export type PrettierParser = z.infer<typeof PrettierParser>;
+
+/**
+ * What formats a file of the language: Prettier, in the window, or a command, in the language's sandbox, which reads
+ * the text from stdin and prints it formatted.
+ */
+export const Formatter = z.union([
+  z.object({ tool: z.literal('prettier'), parser: PrettierParser }).strict(),
+  z.object({ command: Command }).strict(),
+]);
+export type Formatter = z.infer<typeof Formatter>;
+
 const specId = z.string().regex(/^[a-z0-9][a-z0-9_+#-]*$/, 'lower-case letters, digits and _ + # - only');
 
 export const Spec = z
@@ -96,6 +119,7 @@ export const Spec = z
     embedded: z.string().optional(),
     diagnostics: z.array(ProblemMatcher).default([]),
     inline: InlineForm.optional(),
+    format: Formatter.optional(),
     examples: z.array(SpecExample).default([]),
   })
   .strict()

@@ -10,6 +10,7 @@ import {
   type TerminalSize,
 } from '../../contract';
 import { packFiles } from './file-provider';
+import { asFormatter, asFormatRequest } from './format-run';
 import { wrapEntry } from './inline-form';
 import { resolveLimits } from './limits';
 import { createRunId } from './namespace';
@@ -60,7 +61,10 @@ export class SandboxManager implements AsyncDisposable {
       });
     }
     const spec = this.#options.findSpec(request.spec);
-    const session = this.#createSession(request, spec);
+    const session =
+      request.purpose === 'format'
+        ? this.#createSession(asFormatRequest(request, spec), asFormatter(spec))
+        : this.#createSession(request, spec);
     const gone = session.drive();
     this.#sessions.set(session.runId, { session, gone });
     const stop = () => session.end({ type: 'stopped', by: 'user' });
@@ -135,7 +139,7 @@ export class SandboxManager implements AsyncDisposable {
       lineMap,
       chooseProvider: async (plan) => {
         const provider = await this.#options.chooseProvider(plan, request.provider);
-        this.#options.noteRun?.(spec, provider);
+        if (request.purpose === 'run') this.#options.noteRun?.(spec, provider);
         return provider;
       },
       queue: this.#queue,
