@@ -35,6 +35,9 @@ export default defineConfig({
   renderer: {
     root: resolve('renderer'),
     plugins: [react()],
+    // monaco-vim names Monaco's modules by the paths that they had before its package had `exports`.
+    resolve: { alias: [{ find: /^monaco-editor\/esm\/vs\//, replacement: 'monaco-editor/' }] },
+    optimizeDeps: { exclude: ['monaco-vim'] },
     build: {
       target: 'chrome130',
       outDir: resolve('out/renderer'),

@@ -26,13 +26,20 @@ test('the text of the entry is its stdin', () => {
     { path: 'main.go', content: 'one' },
     { path: 'other.go', content: 'two' },
   ];
-  const request = RunRequest.parse({ spec: 'go', files, entry: 'other.go', purpose: 'format', inline: true, args: ['x'] });
+  const request = RunRequest.parse({
+    spec: 'go',
+    files,
+    entry: 'other.go',
+    purpose: 'format',
+    inline: true,
+    args: ['x'],
+  });
   expect(asFormatRequest(request, Spec.parse(go))).toMatchObject({ stdin: { text: 'two' }, args: [], inline: false });
 });
 
 test.each([
   ['no formatter', undefined],
-  ['Prettier, which is the window\'s', { tool: 'prettier', parser: 'babel' }],
+  ["Prettier, which is the window's", { tool: 'prettier', parser: 'babel' }],
 ])('a spec with %s is refused', (_what, format) => {
   const spec = Spec.parse({ ...go, ...(format ? { format } : {}) });
   expect(() => asFormatter(spec)).toThrow(RunyardError);

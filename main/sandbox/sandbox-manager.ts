@@ -10,7 +10,7 @@ import {
   type TerminalSize,
 } from '../../contract';
 import { packFiles } from './file-provider';
-import { asFormatter, asFormatRequest } from './format-run';
+import { asFormatRequest, asFormatter } from './format-run';
 import { wrapEntry } from './inline-form';
 import { resolveLimits } from './limits';
 import { createRunId } from './namespace';

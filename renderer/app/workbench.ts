@@ -11,6 +11,8 @@ import { SnippetTarget } from '../features/editor/snippet-target';
 import { EngineWatch } from '../features/engine/engine-watch';
 import { FileController } from '../features/files/file-controller';
 import { ImportController } from '../features/files/import-controller';
+import { FormatController } from '../features/format/format-controller';
+import { PrettierFormatter } from '../features/format/prettier-formatter';
 import { HistoryController } from '../features/history/history-controller';
 import { ImageController } from '../features/images/image-controller';
 import { RuntimeController } from '../features/languages/runtime-controller';
@@ -85,6 +87,7 @@ export class Workbench {
   readonly snippets: SnippetController;
   readonly session: SessionKeeper;
   readonly files: FileController;
+  readonly formats: FormatController;
   readonly imports: ImportController;
   readonly history: HistoryController;
   readonly outside: OutsideChanges;
@@ -132,6 +135,7 @@ export class Workbench {
     this.files = new FileController(store, documents);
     this.split = new SplitController(store);
     this.shownRuns = new EarlierRunController(store, this.earlierRuns, documents, this.files);
+    this.formats = new FormatController(client, store, documents, new PrettierFormatter());
     this.imports = new ImportController(store, this.files, this.tabs);
     this.history = new HistoryController(client, store, this.session, this.tabs);
     this.share = new ShareController(store, this.tabs, outputs);
@@ -236,7 +240,8 @@ export class Workbench {
 
   /** Settles when all is saved; a tab that runs on a save then runs. */
   async save(): Promise<void> {
-    const { activeTabId } = this.store.getState();
+    const { activeTabId, settings } = this.store.getState();
+    if (activeTabId !== null && settings.editor.formatOnSave) await this.formats.format(activeTabId, 'save');
     await this.session.flush();
     if (activeTabId !== null) this.triggers.noteSave(activeTabId);
   }
@@ -283,6 +288,7 @@ export class Workbench {
     this.triggers.dispose();
     this.terminals.dispose();
     this.editors.dispose();
+    this.formats.dispose();
     this.shownRuns.dispose();
     this.engine.dispose();
     this.outside.dispose();

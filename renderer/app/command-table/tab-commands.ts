@@ -90,6 +90,11 @@ export const tabCommands = {
     keys: [],
     run: ({ store, files }) => onShownFile(store.getState(), (id, path) => files.remove(id, path)),
   },
+  format: {
+    needs: 'tab',
+    keys: ['Shift+Alt+F'],
+    run: (workbench) => onActiveTab(workbench, (tabId) => void workbench.formats.format(tabId)),
+  },
   saveSession: { keys: ['Mod+S'], run: (workbench) => void workbench.save() },
   keepMine: { needs: 'conflict', keys: [], run: (workbench) => keepInConflict(workbench, 'mine') },
   keepTheirs: { needs: 'conflict', keys: [], run: (workbench) => keepInConflict(workbench, 'theirs') },

@@ -1,6 +1,7 @@
 /** An editor, which shows one file of one tab at a time. */
 import type { Template } from '../../../contract';
 import type { Workbench } from '../../app/workbench';
+import { EditorKeys } from './editor-keys';
 import { describeEditorOptions } from './editor-options';
 import type { EditorSuite } from './editor-suite';
 import { describeView } from './model-registry';
@@ -11,12 +12,14 @@ import { insertSnippet, offerSnippets } from './snippet-completions';
 
 export class CodeEditor {
   private readonly editor: monaco.editor.IStandaloneCodeEditor;
+  private readonly keys: EditorKeys;
   private readonly stops: Array<() => void> = [];
   private shown: { tabId: string; path: string } | null = null;
   private unregister = (): void => {};
 
   constructor(
     host: HTMLElement,
+    keysBar: HTMLElement,
     private readonly workbench: Workbench,
     private readonly suite: EditorSuite,
   ) {
@@ -48,6 +51,10 @@ export class CodeEditor {
       ariaLabel: workbench.store.getState().words.editor.code,
       'semanticHighlighting.enabled': false,
     });
+    this.keys = new EditorKeys(workbench.store, this.editor, keysBar, {
+      save: () => void workbench.save(),
+      format: () => void (this.shown && workbench.formats.format(this.shown.tabId)),
+    });
     this.follow();
   }
 
@@ -74,6 +81,7 @@ export class CodeEditor {
     this.keepView();
     for (const stop of this.stops.splice(0)) stop();
     this.unregister();
+    this.keys.dispose();
     this.editor.dispose();
   }
 
@@ -90,6 +98,13 @@ export class CodeEditor {
 
   private follow(): void {
     const { store, files, selection, snippetTarget, navigator } = this.workbench;
+    const { commands } = store.getState().words;
+    const format = this.editor.addAction({
+      id: 'runyard.format',
+      label: commands.format,
+      contextMenuGroupId: '1_modification',
+      run: () => void (this.shown && this.workbench.formats.format(this.shown.tabId)),
+    });
     const completions = offerSnippets(this.editor, () => this.listSnippets());
     const cursor = this.editor.onDidChangeCursorSelection(() => {
       this.reportCursor();
@@ -97,6 +112,7 @@ export class CodeEditor {
     });
     const scroll = this.editor.onDidScrollChange(() => this.rememberView());
     this.stops.push(
+      () => format.dispose(),
       () => cursor.dispose(),
       () => scroll.dispose(),
       () => completions.dispose(),

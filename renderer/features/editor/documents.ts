@@ -1,11 +1,14 @@
 /** The text of every tab's files. An editor that shows a file takes its text over and answers for it until it lets go. */
 import type { SourceFile, TabText } from '../../../contract';
+import type { TextEdit } from '../format/minimal-edits';
 
 /** Whoever edits a file. */
 export interface TextSource {
   read(): string;
   /** Takes another text, which came from elsewhere. */
   replace(text: string): void;
+  /** Changes it in places, in one step that can be undone, and announces the edit. */
+  edit(edits: readonly TextEdit[]): void;
 }
 
 /** `person`: as it was typed in the editor; `other`: all else, such as a tab that is restored. */
@@ -88,6 +91,16 @@ export class Documents {
     file.content = text;
     file.source?.replace(text);
     for (const listener of this.replaceListeners) listener(tabId, path);
+  }
+
+  /** Changes a text in places, so that a cursor in it stays where it is. `text`: what comes of it. */
+  edit(tabId: string, path: string, edits: readonly TextEdit[], text: string): void {
+    const file = this.find(tabId, path);
+    if (file?.source) file.source.edit(edits);
+    else if (file) {
+      file.content = text;
+      this.announceEdit(tabId, path);
+    }
   }
 
   onReplace(listener: (tabId: string, path: string) => void): () => void {

@@ -15,6 +15,7 @@ export function EditorPane({ tabId }: { tabId: string }) {
   const workbench = useWorkbench();
   const words = useWords().editor;
   const host = useRef<HTMLDivElement>(null);
+  const keysBar = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<CodeEditor | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const tab = useApp((state) => selectTab(state, tabId));
@@ -25,8 +26,8 @@ export function EditorPane({ tabId }: { tabId: string }) {
     let created: CodeEditor | null = null;
     workbench.editors.load().then(
       (suite) => {
-        if (!isCurrent || !host.current) return;
-        created = suite.createEditor(host.current);
+        if (!isCurrent || !host.current || !keysBar.current) return;
+        created = suite.createEditor(host.current, keysBar.current);
         setEditor(created);
       },
       (error: unknown) => isCurrent && setProblem(error instanceof Error ? error.message : String(error)),
@@ -61,6 +62,7 @@ export function EditorPane({ tabId }: { tabId: string }) {
             </p>
           )}
           <div ref={host} className="editor-host" />
+          <div ref={keysBar} className="editor-keys" />
         </div>
       </FileDropZone>
     </section>

@@ -21,8 +21,9 @@ export class EditorSuite {
     this.follow();
   }
 
-  createEditor(host: HTMLElement): CodeEditor {
-    return new CodeEditor(host, this.workbench, this);
+  /** @param keysBar where keys of another editor say their mode */
+  createEditor(host: HTMLElement, keysBar: HTMLElement): CodeEditor {
+    return new CodeEditor(host, keysBar, this.workbench, this);
   }
 
   createComparison(host: HTMLElement, onChange: (changes: LineChanges) => void): ComparisonEditor {

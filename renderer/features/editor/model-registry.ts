@@ -35,6 +35,15 @@ export class ModelRegistry {
         model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
         isReplacing = false;
       },
+      edit: (edits) => {
+        const operations = edits.map(({ startLine, startColumn, endLine, endColumn, text }) => ({
+          range: new monaco.Range(startLine, startColumn, endLine, endColumn),
+          text,
+        }));
+        model.pushStackElement();
+        model.pushEditOperations([], operations, () => null);
+        model.pushStackElement();
+      },
     });
     const edits = model.onDidChangeContent(() => {
       if (!isReplacing) this.documents.announceEdit(tabId, opened.path, 'person');

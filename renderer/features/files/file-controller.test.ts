@@ -48,7 +48,11 @@ describe('FileController', () => {
 
   it('renames with whoever edits it, and what is typed then is under the new name', () => {
     let typed = 'M';
-    const detach = documents.attach('a', 'main.py', { read: () => typed, replace: (text) => (typed = text) });
+    const detach = documents.attach('a', 'main.py', {
+      read: () => typed,
+      replace: (text) => (typed = text),
+      edit: () => {},
+    });
     const edits: string[] = [];
     documents.onEdit((_, path) => edits.push(path));
     expect(files.rename('a', 'main.py', 'app.py')).toBeNull();

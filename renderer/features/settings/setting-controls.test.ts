@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { listSettingFields } from '../../../contract';
-import { describeControl, findSettingField, sections, withoutForm } from './setting-controls';
+import { describeControl, findSettingField, sections } from './setting-controls';
 
 it('has a place in the form for each setting', () => {
-  const placed = [...Object.values(sections).flat(), ...withoutForm].sort();
+  const placed = Object.values(sections).flat().sort();
   expect(placed).toEqual(
     listSettingFields()
       .map(({ key }) => key)

@@ -6,12 +6,9 @@ export type SettingSection = 'appearance' | 'editor' | 'running';
 
 export const sections: Record<SettingSection, readonly SettingKey[]> = {
   appearance: ['theme', 'language', 'editor.fontFamily', 'editor.fontSize', 'editor.ligatures'],
-  editor: ['editor.tabSize', 'editor.indentWith', 'editor.wordWrap'],
+  editor: ['editor.tabSize', 'editor.indentWith', 'editor.wordWrap', 'editor.formatOnSave', 'editor.keys'],
   running: ['run.typingDelayMs'],
 };
-
-/** Read and kept, but nothing follows them yet. */
-export const withoutForm: readonly SettingKey[] = ['editor.keys', 'editor.formatOnSave'];
 
 export type SettingControl =
   | { kind: 'choice'; options: readonly string[] }

@@ -28,6 +28,7 @@ export const commands: Words['commands'] = {
   startWithFile: 'Läufe mit der gezeigten Datei beginnen',
   deleteFile: 'Gezeigte Datei löschen',
   saveSession: 'Tabs speichern',
+  format: 'Gezeigte Datei formatieren',
 
   openFolder: 'Kopie eines Ordners öffnen',
   openFiles: 'Kopien von Dateien oder einer Zip-Datei öffnen',

@@ -5,4 +5,6 @@ export const editor: Words['editor'] = {
   code: 'Code',
   notLoaded: (why) =>
     `Der Editor ließ sich nicht laden: ${why}. Starte Runyard neu; wenn es bleibt, installiere es neu.`,
+  vimNotLoaded: (why) =>
+    `Die Vim-Tasten ließen sich nicht laden: ${why}. Starte Runyard neu; wenn es bleibt, wähle in den Einstellungen die üblichen Tasten.`,
 };

@@ -6,6 +6,7 @@ import { editor } from './editor';
 import { engine } from './engine';
 import { figures } from './figures';
 import { files } from './files';
+import { format } from './format';
 import { history } from './history';
 import { inputs } from './inputs';
 import { languages } from './languages';
@@ -37,6 +38,7 @@ export const de: Words = {
   engine,
   figures,
   files,
+  format,
   history,
   inputs,
   languages,

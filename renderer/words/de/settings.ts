@@ -39,7 +39,10 @@ export const settings: Words['settings'] = {
       hint: 'Lange Zeilen gehen darunter weiter statt über den Rand hinaus.',
     },
     'editor.keys': { title: 'Tasten zum Bearbeiten', hint: '', options: { standard: 'Üblich', vim: 'Vim' } },
-    'editor.formatOnSave': { title: 'Beim Speichern formatieren', hint: '' },
+    'editor.formatOnSave': {
+      title: 'Beim Speichern formatieren',
+      hint: 'Die gezeigte Datei, wenn du mit den Tasten speicherst.',
+    },
     'run.typingDelayMs': {
       title: 'Wartezeit beim Tippen',
       hint: 'Millisekunden von der letzten Taste bis zum Lauf eines Tabs, der beim Tippen läuft.',

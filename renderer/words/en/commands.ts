@@ -27,6 +27,7 @@ export const commands = {
   startWithFile: 'Start runs with the file shown',
   deleteFile: 'Delete the file shown',
   saveSession: 'Save tabs',
+  format: 'Format the shown file',
 
   openFolder: 'Open a copy of a folder',
   openFiles: 'Open copies of files or of a zip',

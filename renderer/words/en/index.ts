@@ -7,6 +7,7 @@ import { editor } from './editor';
 import { engine } from './engine';
 import { figures } from './figures';
 import { files } from './files';
+import { format } from './format';
 import { history } from './history';
 import { inputs } from './inputs';
 import { languages } from './languages';
@@ -38,6 +39,7 @@ export const en = {
   engine,
   figures,
   files,
+  format,
   history,
   inputs,
   languages,

@@ -29,7 +29,7 @@ const fields = {
   'editor.indentWith': { title: 'Indent with', hint: '', options: { spaces: 'Spaces', tabs: 'Tabs' } },
   'editor.wordWrap': { title: 'Word wrap', hint: 'Long lines go on below instead of off to the side.' },
   'editor.keys': { title: 'Editing keys', hint: '', options: { standard: 'Standard', vim: 'Vim' } },
-  'editor.formatOnSave': { title: 'Format on save', hint: '' },
+  'editor.formatOnSave': { title: 'Format on save', hint: 'The shown file, when you save with the keys.' },
   'run.typingDelayMs': {
     title: 'Delay while typing',
     hint: 'Milliseconds from the last key to the run of a tab that runs while it is typed in.',
