@@ -13,6 +13,7 @@ export class EditorKeys {
     private readonly editor: monaco.editor.IStandaloneCodeEditor,
     private readonly bar: HTMLElement,
     private readonly acts: VimActs,
+    private readonly load: () => Promise<Pick<typeof import('./vim-keys'), 'turnVimOn'>> = () => import('./vim-keys'),
   ) {
     this.stop = store.subscribe((state, before) => {
       if (state.settings.editor.keys !== before.settings.editor.keys) void this.follow();
@@ -33,7 +34,7 @@ export class EditorKeys {
   private async follow(): Promise<void> {
     if (!this.isWanted) return this.turnOff();
     try {
-      const { turnVimOn } = await import('./vim-keys');
+      const { turnVimOn } = await this.load();
       if (this.isWanted) this.vim ??= turnVimOn(this.editor, this.bar, this.acts);
     } catch (error) {
       const { vimNotLoaded } = this.store.getState().words.editor;

@@ -20,6 +20,7 @@ export function findEdits(before: string, after: string): TextEdit[] {
   const to = splitLines(after);
   const edits: TextEdit[] = [];
   let last: Pair = [-1, -1];
+  let ofLast: TextEdit[] = [];
   for (const pair of pairLines(from.map(withoutSpace), to.map(withoutSpace))) {
     const [line, other] = pair;
     const follows = line === last[0] + 1 && other === last[1] + 1;
@@ -27,13 +28,14 @@ export function findEdits(before: string, after: string): TextEdit[] {
     // A line that changes beside lines that come or go is changed with them.
     if (!follows && !isSame) continue;
     if (!follows) edits.push(replaceLines(last[0] + 1, line, to.slice(last[1] + 1, other)));
-    if (!isSame) edits.push(...respace(line + 1, from[line] ?? '', to[other] ?? ''));
+    ofLast = isSame ? [] : respace(line + 1, from[line] ?? '', to[other] ?? '');
+    edits.push(...ofLast);
     last = pair;
   }
   if (last[0] === from.length - 1 && last[1] === to.length - 1) return edits;
   // The end has no line after it to stand before, so it takes the last kept line with it.
   const kept = Math.max(0, last[0]);
-  while (edits.at(-1)?.startLine === kept + 1) edits.pop();
+  edits.splice(edits.length - ofLast.length);
   const endColumn = (from.at(-1)?.length ?? 0) + 1;
   const text = to.slice(Math.max(0, last[1])).join('\n');
   const end: TextEdit = { startLine: kept + 1, startColumn: 1, endLine: from.length, endColumn, text };
