@@ -34,7 +34,10 @@ const codeOf = async (editor: Locator): Promise<string> => {
     .trimEnd();
 };
 
-test('a file is formatted by key and with a save, and wrong code stays as it is', async ({ playground, cursor }) => {
+test('a file is formatted by key and with a save, and wrong code stays as it is', { tag: '@one-door' }, async ({
+  playground,
+  cursor,
+}) => {
   const { page, editor } = playground;
   const code = () => codeOf(editor);
   await playground.newTab('JavaScript');

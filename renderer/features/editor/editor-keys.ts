@@ -15,6 +15,7 @@ export class EditorKeys {
     private readonly acts: VimActs,
     private readonly load: () => Promise<Pick<typeof import('./vim-keys'), 'turnVimOn'>> = () => import('./vim-keys'),
   ) {
+    bar.addEventListener('focusin', this.nameField);
     this.stop = store.subscribe((state, before) => {
       if (state.settings.editor.keys !== before.settings.editor.keys) void this.follow();
     });
@@ -24,8 +25,14 @@ export class EditorKeys {
   dispose(): void {
     this.state = 'disposed';
     this.stop();
+    this.bar.removeEventListener('focusin', this.nameField);
     this.turnOff();
   }
+
+  /** The field of `:` is made by Vim's own code, without a name. */
+  private readonly nameField = ({ target }: FocusEvent): void => {
+    if (target instanceof HTMLInputElement) target.ariaLabel = this.store.getState().words.editor.vimCommand;
+  };
 
   private get isWanted(): boolean {
     return this.state === 'open' && this.store.getState().settings.editor.keys === 'vim';
