@@ -66,7 +66,9 @@ test('a file is formatted by key and with a save, and wrong code stays as it is'
   await expect(said).toBeHidden();
 });
 
-test("Vim's keys edit and save, and leave the window's own keys alone", async ({ playground }) => {
+test("Vim's keys edit and save, and leave the window's own keys alone", { tag: '@one-door' }, async ({
+  playground,
+}) => {
   const { page, editor } = playground;
   const code = () => codeOf(editor);
   await playground.newTab('JavaScript');

@@ -18,7 +18,7 @@ function open() {
   const acts = { save: () => {}, format: () => {} };
   // Neither is looked into here.
   const editor = {} as monaco.editor.IStandaloneCodeEditor;
-  const keys = new EditorKeys(store, editor, {} as HTMLElement, acts, async () => ({ turnVimOn }));
+  const keys = new EditorKeys(store, editor, new EventTarget() as HTMLElement, acts, async () => ({ turnVimOn }));
   const choose = async (chosen: Settings['editor']['keys']) => {
     const { editor: of } = defaultSettings;
     store.setState({ settings: { ...defaultSettings, editor: { ...of, keys: chosen } } });
