@@ -17,8 +17,6 @@ export default defineConfig({
           name: 'embedded',
           include: ['main/**/*.embedded.test.ts'],
           globalSetup: ['scripts/build-embedded/before-tests.ts'],
-          // Processors are few, and what is tested has time limits.
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

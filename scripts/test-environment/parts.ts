@@ -38,6 +38,8 @@ function check(name: PartName, command: string[]): Part {
 function vitest(name: 'unit' | 'embedded' | 'docker', needs: RequirementName[], timeoutMs: number): Part {
   const start = name === 'unit' ? 'early' : 'prepared';
   const command = ['npx', 'vitest', 'run', '--project', name, '--reporter=default', '--reporter=json'];
+  // What is tested has time limits, and a guest takes a processor.
+  if (name === 'embedded') command.push('--maxWorkers=2');
   return { name, needs, start, after: null, command, runner: 'vitest', timeoutMs };
 }
 
