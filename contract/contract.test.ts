@@ -41,6 +41,7 @@ describe('RunRequest', () => {
       inline: false,
       network: false,
       priority: 'interactive',
+      purpose: 'run',
     });
   });
 
