@@ -21,7 +21,7 @@ test('hands files over to the window that is served, and says what cannot be ope
       cwd: REPOSITORY,
       env: environmentWith({ RUNYARD_DATA_DIR: dataDir, INIT_CWD: dataDir }),
     });
-  expect((await open('mine.py')).stderr).toMatch(/^Opened in the Runyard at http:\/\/127\.0\.0\.1:\d+\.\n$/);
+  expect((await open('mine.py')).stderr).toMatch(/^Opened in the Runyard at http:\/\/127\.0\.0\.1:\d+\.$/m);
   await expect(playground.tab('mine.py')).toHaveAttribute('aria-selected', 'true');
   await expect(playground.editor).toContainText('print("mine")');
   await expect(playground.status).toHaveText('');

@@ -33,18 +33,7 @@ test.describe('without Docker', () => {
     await expectNoSeriousProblems(playground.page);
   });
 
-  for (const { language, code } of [
-    { language: 'JavaScript', code: 'console.log("six times seven:", 6 * 7)' },
-    { language: 'Lua', code: 'print("six times seven:", 6 * 7)' },
-  ]) {
-    test(`${language} runs`, { tag: '@one-door' }, async ({ playground }) => {
-      await playground.newTab(language);
-      await playground.runToEnd(code, /^exited with 0/);
-      await expect(playground.rows('stdout')).toHaveText(/six times seven:\s+42/);
-    });
-  }
-
-  test('a program that waits for input says so until it gets it', async ({ playground }) => {
+  test('a program that waits for input says so until it gets it', { tag: '@one-door' }, async ({ playground }) => {
     await playground.newTab('Lua');
     await playground.type('io.write("Name? ")\nprint("Hello " .. io.read())\n');
     await playground.run();
@@ -127,7 +116,9 @@ test.describe('without Docker', () => {
 test.describe('a runtime that is not here', () => {
   test.use({ environment: { ...NO_DOCKER, RUNYARD_NPM_REGISTRY: 'http://127.0.0.1:9' } });
 
-  test('is offered before and after a run, and a failure to get it explains itself', async ({ playground }) => {
+  test('is offered before and after a run, and a failure to get it explains itself', { tag: '@one-door' }, async ({
+    playground,
+  }) => {
     await playground.newTab('C');
     const install = playground.output.getByRole('button', { name: /^Install \d+ MB$/ });
     await expect(install).toBeVisible();
@@ -141,7 +132,7 @@ test.describe('a runtime that is not here', () => {
 });
 
 test.describe('with Docker', () => {
-  test('the engine is chosen for one tab and for all, and the choice outlives a restart', async ({
+  test('the engine is chosen for one tab and for all, and the choice outlives a restart', { tag: '@one-door' }, async ({
     doorKind,
     dataDir,
   }) => {

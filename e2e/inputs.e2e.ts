@@ -55,7 +55,9 @@ test('a tab runs while it is typed in, or when it is saved, and never by itself'
   await expect(second.playground.output).toContainText('saved');
 });
 
-test('runs get the environment, arguments that are remembered and a saved input', async ({ open }) => {
+test('runs get the environment, arguments that are remembered and a saved input', { tag: '@one-door' }, async ({
+  open,
+}) => {
   const first = await open();
   const { playground } = first;
   const { page } = playground;

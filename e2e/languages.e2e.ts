@@ -13,10 +13,9 @@ const test = base.extend<{ playground: PlaygroundPage; languages: LanguagesPage 
   languages: async ({ playground }, use) => use(new LanguagesPage(playground)),
 });
 
-test('says what runs each language, what it takes and when it ran; removes an image, and builds it again', async ({
-  playground,
-  languages,
-}) => {
+test('says what runs each language, what it takes and when it ran; removes an image, and builds it again', {
+  tag: '@one-door',
+}, async ({ playground, languages }) => {
   test.setTimeout(180_000);
   await playground.newTab('Brainf');
   await playground.runToEnd('++++++++[>++++++++<-]>+.', /^exited with 0/);

@@ -13,11 +13,9 @@ const test = base.extend<{ playground: PlaygroundPage; cursor: Locator; problems
   problems: async ({ page }, use) => use(page.getByRole('button', { name: /^\d+ problems?$/ })),
 });
 
-test('a trace through two files of Python is followed, gone to by key, and goes when its file is edited', async ({
-  playground,
-  cursor,
-  problems,
-}) => {
+test('a trace through two files of Python is followed, gone to by key, and goes when its file is edited', {
+  tag: '@one-door',
+}, async ({ playground, cursor, problems }) => {
   const { page, output, editor } = playground;
   const links = output.getByRole('link');
   const files = page.getByRole('listbox', { name: 'Files' });

@@ -34,7 +34,7 @@ async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-test('two tabs stand side by side, run both, and come back after a restart', async ({ open }) => {
+test('two tabs stand side by side, run both, and come back after a restart', { tag: '@one-door' }, async ({ open }) => {
   test.slow();
   const first = await open();
   const { page } = first;

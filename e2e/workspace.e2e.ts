@@ -6,7 +6,6 @@ import { DesktopDoor } from './doors/desktop-door';
 import type { LaunchOptions } from './doors/door';
 import { test as base, expect } from './fixtures';
 import { PlaygroundPage } from './pages/playground-page';
-import { expectNoSeriousProblems } from './pages/serious-problems';
 
 /** Nothing here needs Docker: Python runs in the embedded engine. */
 const environment = { RUNYARD_DOCKER_HOST: 'unix:///nonexistent.sock' };
@@ -66,7 +65,10 @@ test('everything is there after kill -9', async ({ open, dataDir }) => {
   await expect(playground.status).toHaveText('');
 });
 
-test('a closed tab comes back by undo, and after a restart from the history', async ({ open, dataDir }) => {
+test('a closed tab comes back by undo, and after a restart from the history', { tag: '@one-door' }, async ({
+  open,
+  dataDir,
+}) => {
   const first = await open();
   const { page } = first.door;
   await first.playground.type('print("not to be lost")');
@@ -176,24 +178,4 @@ test('files are dropped in; pictures are refused in words', async ({ open }) => 
   await zone.dispatchEvent('drop', { dataTransfer: transfer });
   await expect(opened.files.getByRole('option')).toHaveText(['main.py', 'dropped.py']);
   await expect(page.getByText(/picture.png was left out: a tab holds text in UTF-8 only/)).toBeVisible();
-});
-
-test('files, history and the offer of undo can be used by everyone, in each theme', { tag: '@one-door' }, async ({
-  open,
-}) => {
-  const opened = await open();
-  const { page } = opened.door;
-  await opened.playground.newTab('Lua');
-  await page.keyboard.press('Alt+W');
-  await page.keyboard.press('ControlOrMeta+B');
-  await addFile(opened, 'lib/a.py');
-  await page.getByRole('button', { name: 'New file' }).click();
-  await page.getByLabel('Name of the new file').fill('main.py');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('There is a main.py already.')).toBeVisible();
-  await expectNoSeriousProblems(page);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('ControlOrMeta+Shift+H');
-  await expect(page.getByRole('dialog', { name: 'History' }).getByRole('option')).toHaveCount(1);
-  await expectNoSeriousProblems(page);
 });
