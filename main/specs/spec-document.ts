@@ -1,35 +1,29 @@
-/** A YAML text whose every mistake can be told by its line. */
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
+/** The text of a spec file, and what is wrong with it, told by its line. */
 import type { z } from 'zod';
 import type { SpecProblem } from '../../contract';
+import { type ValuePath, YamlDocument } from '../config/yaml-document';
 
 /** Where an issue is: property names and indexes from the top. */
-export type IssuePath = readonly PropertyKey[];
+export type IssuePath = ValuePath;
 
 export class SpecDocument {
-  readonly #lines = new LineCounter();
-  readonly #document: Document.Parsed<ParsedNode>;
+  readonly #document: YamlDocument;
 
   constructor(
     readonly file: string,
     text: string,
   ) {
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    this.#document = new YamlDocument(text);
   }
 
   /** What makes the text no YAML at all; nothing else can be asked then. */
   syntaxProblems(): SpecProblem[] {
-    return this.#document.errors.map((error) => ({
-      file: this.file,
-      line: this.#lines.linePos(error.pos[0]).line,
-      entry: null,
-      message: error.message,
-    }));
+    return this.#document.syntaxFaults().map((fault) => ({ file: this.file, entry: null, ...fault }));
   }
 
   /** The plain value. Throws when an alias in it expands without bounds. */
   toValue(): unknown {
-    return this.#document.toJS({ maxAliasCount: 100 });
+    return this.#document.toValue();
   }
 
   problem(entry: string | null, path: IssuePath, message: string): SpecProblem {
@@ -51,23 +45,7 @@ export class SpecDocument {
 
   /** The line of the key that a path ends at, or of the nearest thing around it that is there. */
   findLine(path: IssuePath): number | null {
-    let node: Node | null = this.#document.contents;
-    let offset = node?.range?.[0] ?? null;
-    for (const step of path) {
-      let next: Node | null = null;
-      if (isMap(node)) {
-        const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-        if (!pair) break;
-        offset = (pair.key as Node).range?.[0] ?? offset;
-        next = pair.value as Node | null;
-      } else if (isSeq(node)) {
-        next = (node.items[Number(step)] as Node | undefined) ?? null;
-        offset = next?.range?.[0] ?? offset;
-      }
-      if (!next) break;
-      node = next;
-    }
-    return offset === null ? null : this.#lines.linePos(offset).line;
+    return this.#document.findLine(path);
   }
 }
 

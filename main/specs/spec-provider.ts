@@ -2,8 +2,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RunyardError, type Spec, type SpecList, type SpecProblem } from '../../contract';
+import { findNearMatches } from '../config/near-matches';
 import type { LoadedSpec } from './loaded-spec';
-import { findNearMatches } from './near-matches';
 import { readSpecs } from './read-specs';
 
 const SPEC_FILE = /\.(ya?ml|json)$/i;
