@@ -1,11 +1,16 @@
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { describeConfigSchema } from './main/config/config-schema';
 import { buildEmbedded } from './scripts/build-embedded/build-embedded';
 
 export default defineConfig({
   main: {
-    plugins: [{ name: 'embedded-engine', closeBundle: async () => void (await buildEmbedded(import.meta.dirname)) }],
+    plugins: [
+      { name: 'embedded-engine', closeBundle: async () => void (await buildEmbedded(import.meta.dirname)) },
+      { name: 'config-schema', closeBundle: writeConfigSchema },
+    ],
     // Its build for Node declares a `require` of its own, which clashes with the bundle's.
     resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
@@ -46,3 +51,8 @@ export default defineConfig({
     },
   },
 });
+
+/** For editors of `runyard.yaml` and `runyard.json`. */
+async function writeConfigSchema(): Promise<void> {
+  await writeFile('out/runyard.schema.json', `${JSON.stringify(describeConfigSchema(), null, 2)}\n`);
+}

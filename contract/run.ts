@@ -19,18 +19,16 @@ export type PhaseName = z.infer<typeof PhaseName>;
  * A spec states its defaults, a request may change them, the config bounds both.
  */
 export const Limits = z.object({
-  compileTimeoutMs: z.number().int().min(100),
-  runTimeoutMs: z.number().int().min(100),
+  compileTimeoutMs: z.number().int().min(100).describe('How long compiling may take.'),
+  runTimeoutMs: z.number().int().min(100).describe('How long the program may run.'),
   memoryBytes: z
     .number()
     .int()
-    .min(16 * 1024 * 1024),
-  /** Processes and threads alive at once. */
-  processes: z.number().int().min(8),
-  /** Bytes of stdout and stderr together, all phases. */
-  outputBytes: z.number().int().min(1024),
-  /** Processor share: 1.5 is one and a half cores. */
-  cpus: z.number().min(0.1),
+    .min(16 * 1024 * 1024)
+    .describe('Memory of all that the run holds.'),
+  processes: z.number().int().min(8).describe('Processes and threads alive at once.'),
+  outputBytes: z.number().int().min(1024).describe('Bytes of stdout and stderr together, all phases.'),
+  cpus: z.number().min(0.1).describe('Processor share: 1.5 is one and a half cores.'),
 });
 export type Limits = z.infer<typeof Limits>;
 

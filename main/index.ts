@@ -38,7 +38,10 @@ function runApp(): void {
     dataDir,
     // Loaded then, so that the window is not kept waiting by it.
     composeEngine: async () => {
-      const [{ readConfig }, { composeEngine }] = await Promise.all([import('./config/config'), import('./compose')]);
+      const [{ readConfig }, { composeEngine }] = await Promise.all([
+        import('./config/load-config'),
+        import('./compose'),
+      ]);
       return composeEngine({
         config: readConfig(process.env),
         specsDir: findSpecsDir(),

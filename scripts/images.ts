@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { RunyardError, type Spec } from '../contract';
-import { readConfig } from '../main/config/config';
+import { readConfig } from '../main/config/load-config';
 import { examine } from '../main/docker/doctor';
 import { listEndpoints } from '../main/docker/endpoints';
 import { DockerImages } from '../main/docker/images';

@@ -1,73 +1,120 @@
-/** Config provider: every value that a person may set, its default and its bounds. Defaults < environment. */
+/**
+ * Every value that a person may set, with its default and its bounds. Key in a file, flag, environment variable and
+ * JSON Schema follow from it: a name that ends in `Ms` or `Bytes` is written without that, and its value as a time or
+ * a size. A description is what a person reads.
+ */
 import { z } from 'zod';
-import { Limits, ProviderChoice, RunyardError } from '../../contract';
+import { Limits, ProviderChoice } from '../../contract';
+import { CronExpression, DockerAddress, HostName, HostWithPort, HttpAddress, Origin, Token } from './value-checks';
 
 const MIB = 1024 * 1024;
 
 /** What a server that others use needs; the browser door of one person runs on the defaults. */
 export const ServerConfig = z.object({
-  /** What is listened on. Anything but a loopback address needs a token that was chosen. */
-  host: z.string().default('127.0.0.1'),
-  /** 0 takes any free one. */
-  port: z.number().int().min(0).max(65_535).default(0),
-  /** Who has it may do all; empty makes a new one at each start. */
-  token: z.string().default(''),
-  /** Names besides the loopback ones and `host` under which it may be asked for, such as `run.example.org` or `run.example.org:8080`. */
-  allowedHosts: z.array(z.string()).default([]),
-  /** Origins of other sites' pages that may use it, such as `https://school.example.org`. */
-  allowedOrigins: z.array(z.string()).default([]),
-  /** Runs of one client at once, waiting ones included. */
-  runsPerClient: z.number().int().min(1).default(128),
-  /** Requests of one client in a minute; 0 sets no bound. */
-  requestsPerMinute: z.number().int().min(0).default(0),
-  /** Largest body of a request. */
+  host: HostName.default('127.0.0.1').describe('What is listened on. All but a loopback address needs a token.'),
+  port: z.number().int().min(0).max(65_535).default(0).describe('The port that is listened on; 0 takes any free one.'),
+  token: z
+    .union([Token, z.literal('')], {
+      error: 'at least 16 letters, digits, - and _; empty makes a new one at each start',
+    })
+    .default('')
+    .describe('Who has it may do all; empty makes a new one at each start.'),
+  tokens: z
+    .record(z.string().regex(/^[\w.-]{1,64}$/, 'a name of letters, digits, . - and _'), Token)
+    .default({})
+    .describe('Tokens of other callers by their names, each counted and limited apart.'),
+  allowedHosts: z
+    .array(HostWithPort)
+    .default([])
+    .describe('Names besides the loopback ones and the host under which the server may be asked for.'),
+  allowedOrigins: z.array(Origin).default([]).describe("Origins of other sites' pages that may use the server."),
+  runsPerClient: z.number().int().min(1).default(128).describe('Runs of one client at once, waiting ones included.'),
+  requestsPerMinute: z
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Requests of one client in a minute; 0 sets no bound.'),
   bodyBytes: z
     .number()
     .int()
     .min(1024)
-    .default(16 * MIB),
-  /** A request must have arrived within this time. */
-  requestTimeoutMs: z.number().int().min(100).default(30_000),
-  /** What runs have to end by themselves when the server closes. */
-  shutdownGraceMs: z.number().int().min(0).default(0),
-  /** `requests`: one line of JSON for each; `code` also what was run. */
-  accessLog: z.enum(['off', 'requests', 'code']).default('off'),
+    .default(16 * MIB)
+    .describe('Largest body of a request.'),
+  requestTimeoutMs: z.number().int().min(100).default(30_000).describe('A request must have arrived within this time.'),
+  shutdownGraceMs: z
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('What runs have to end by themselves when the server closes.'),
+  accessLog: z
+    .enum(['off', 'requests', 'code'])
+    .default('off')
+    .describe('requests: one line of JSON for each; code: also what was run.'),
 });
 export type ServerConfig = z.infer<typeof ServerConfig>;
 
 export const Config = z.object({
-  /** Where the daemon is; empty lets discovery find it. */
-  dockerHost: z.string().default(''),
-  /** The runtime that the daemon is to run sandboxes with, such as `runsc`; empty for its default. */
-  dockerRuntime: z.string().default(''),
-  /** Which engine runs what asks for none. */
-  provider: ProviderChoice.default('auto'),
-  /** Runs at once. One place is kept for runs that a person waits for. */
-  concurrency: z.number().int().min(2).default(8),
-  /** Runs waiting at once; one more is refused. */
-  queueLength: z.number().int().min(1).default(256),
-  /** Warm sandboxes kept ready for each language in use. */
-  warmSandboxes: z.number().int().min(0).max(16).default(2),
-  /** A language not used for so long gives its warm sandboxes back. */
+  dockerHost: DockerAddress.default('').describe('Where the Docker daemon is; empty lets it be found.'),
+  dockerRuntime: z
+    .string()
+    .regex(/^[\w.-]*$/, 'the name of a runtime that the daemon has, such as runsc, or empty for its default')
+    .default('')
+    .describe("The runtime that the daemon is to run sandboxes with, such as runsc; empty for the daemon's default."),
+  provider: ProviderChoice.default('auto').describe('Which engine runs what asks for none.'),
+  concurrency: z
+    .number()
+    .int()
+    .min(2)
+    .default(8)
+    .describe('Runs at once. One place is kept for runs that a person waits for.'),
+  queueLength: z.number().int().min(1).default(256).describe('Runs waiting at once; one more is refused.'),
+  warmSandboxes: z
+    .number()
+    .int()
+    .min(0)
+    .max(16)
+    .default(2)
+    .describe('Warm sandboxes kept ready for each language in use.'),
   warmIdleMs: z
     .number()
     .int()
     .min(1000)
-    .default(10 * 60_000),
-  /** A program in the embedded engine that is asked to stop is killed after so long. */
-  stopGraceMs: z.number().int().min(0).max(10_000).default(100),
-  /** Memory that the embedded engine's waiting processes may hold together, in bytes; null for an eighth of the machine's, 1 GiB at most. */
-  embeddedWarmBytes: z.number().int().min(0).nullable().default(null),
-  /** Where optional runtimes of the embedded engine are downloaded from. */
-  npmRegistry: z.url().default('https://registry.npmjs.org'),
-  /** Folders of spec files, single files and http(s) addresses, before Runyard's own; the first that describes a language holds. */
-  specSources: z.array(z.string()).default([]),
-  /** When the specs are read anew: a cron expression; empty for never. What changes on this machine is noticed by itself. */
-  specReload: z.string().default(''),
-  /** When images that are there are pulled or built anew: a cron expression; empty for never. */
-  imageRefresh: z.string().default(''),
-  server: ServerConfig.prefault({}),
-  /** What a run gets where neither its request nor its spec says. */
+    .default(10 * 60_000)
+    .describe('A language not used for so long gives its warm sandboxes back.'),
+  stopGraceMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(100)
+    .describe('A program in the embedded engine that is asked to stop is killed after so long.'),
+  embeddedWarmBytes: z
+    .number()
+    .int()
+    .min(0)
+    .nullable()
+    .default(null)
+    .describe(
+      "Memory that the embedded engine's waiting processes may hold together; by default an eighth of the machine's, 1G at most.",
+    ),
+  npmRegistry: HttpAddress.default('https://registry.npmjs.org').describe(
+    'Where optional runtimes of the embedded engine are downloaded from.',
+  ),
+  specSources: z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      "Folders of spec files, single files and http(s) addresses, before Runyard's own; the first that describes a language holds.",
+    ),
+  specReload: CronExpression.default('').describe(
+    'When the specs are read anew: a cron expression; empty for never. What changes on this machine is noticed by itself.',
+  ),
+  imageRefresh: CronExpression.default('').describe(
+    'When images that are there are pulled or built anew: a cron expression; empty for never.',
+  ),
+  server: ServerConfig.prefault({}).describe('What a server that others use needs.'),
   limits: Limits.default({
     compileTimeoutMs: 60_000,
     runTimeoutMs: 60_000,
@@ -75,8 +122,7 @@ export const Config = z.object({
     processes: 64,
     outputBytes: 16 * MIB,
     cpus: 2,
-  }),
-  /** What no run may ask more than. */
+  }).describe('What a run gets where neither its request nor its spec says.'),
   maxLimits: Limits.default({
     compileTimeoutMs: 10 * 60_000,
     runTimeoutMs: 60 * 60_000,
@@ -84,37 +130,6 @@ export const Config = z.object({
     processes: 512,
     outputBytes: 1024 * MIB,
     cpus: 64,
-  }),
+  }).describe('What no run may ask more than.'),
 });
 export type Config = z.infer<typeof Config>;
-
-const fromEnvironment = {
-  dockerHost: { name: 'RUNYARD_DOCKER_HOST', read: String },
-  provider: { name: 'RUNYARD_PROVIDER', read: String },
-  concurrency: { name: 'RUNYARD_CONCURRENCY', read: Number },
-  queueLength: { name: 'RUNYARD_QUEUE_LENGTH', read: Number },
-  warmSandboxes: { name: 'RUNYARD_WARM_SANDBOXES', read: Number },
-  warmIdleMs: { name: 'RUNYARD_WARM_IDLE_MS', read: Number },
-  npmRegistry: { name: 'RUNYARD_NPM_REGISTRY', read: (text: string) => text.replace(/\/+$/, '') },
-  stopGraceMs: { name: 'RUNYARD_STOP_GRACE_MS', read: Number },
-  embeddedWarmBytes: { name: 'RUNYARD_EMBEDDED_WARM_BYTES', read: Number },
-} as const;
-
-/** @throws RunyardError `CONFIG_INVALID`, naming the value and where it came from */
-export function readConfig(environment: Record<string, string | undefined>): Config {
-  const values: Record<string, unknown> = {};
-  for (const [key, { name, read }] of Object.entries(fromEnvironment)) {
-    const text = environment[name];
-    if (text !== undefined && text !== '') values[key] = read(text);
-  }
-  const parsed = Config.safeParse(values);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const key = String(issue?.path[0] ?? '') as keyof typeof fromEnvironment;
-  const name = fromEnvironment[key]?.name ?? key;
-  throw new RunyardError('CONFIG_INVALID', {
-    message: `The environment variable ${name} is "${environment[name] ?? ''}": ${issue?.message ?? 'not valid'}.`,
-    remedy: `Set ${name} to a valid value or unset it.`,
-    details: { name },
-  });
-}

@@ -31,7 +31,7 @@ export function resolveLimits(
     if (value !== undefined && value > bounds[key]) {
       throw new RunyardError('LIMIT_TOO_HIGH', {
         message: `The run asks for a ${names[key]} of ${value}; at most ${bounds[key]} is allowed.`,
-        remedy: `Ask for ${bounds[key]} or less, or raise maxLimits.${key} in the configuration.`,
+        remedy: `Ask for ${bounds[key]} or less, or raise maxLimits.${key.replace(/(Ms|Bytes)$/, '')} in the configuration.`,
         details: { limit: key, asked: value, bound: bounds[key] },
       });
     }

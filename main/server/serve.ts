@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { RunyardError } from '../../contract';
 import { version } from '../../package.json';
 import { composeEngine } from '../compose';
-import { readConfig } from '../config/config';
 import { resolveDataDir } from '../config/data-dir';
 import { announceDoor } from '../config/door-file';
+import { loadConfig } from '../config/load-config';
+import { requireToken } from '../config/require-token';
 import { resolveWorkspaceDir } from '../config/workspace-dir';
 import { openBrowser } from './open-browser';
 import { readServeFlags } from './serve-flags';
@@ -16,9 +17,14 @@ import { createServer } from './server';
 const SHUTDOWN_LIMIT_MS = 10_000;
 
 async function serve(args: string[]): Promise<void> {
-  const { host, port, open, places } = readServeFlags(args);
+  const { values, file, open, places } = readServeFlags(args);
   const dataDir = resolveDataDir(process.env);
-  const config = readConfig(process.env);
+  const loaded = loadConfig({ environment: process.env, flags: values, file });
+  requireToken(loaded);
+  for (const note of loaded.notes) console.error(note);
+  const { config } = loaded;
+  const { host, port } = config.server;
+  const chosen = config.server.token === '' ? {} : { token: config.server.token };
   const rendererDir = join(import.meta.dirname, '../renderer');
   await checkWindowIsBuilt(rendererDir);
 
@@ -31,7 +37,7 @@ async function serve(args: string[]): Promise<void> {
     workspaceDir: resolveWorkspaceDir(process.env),
   });
   const appInfo = { version, door: 'browser', platform: process.platform } as const;
-  await using server = await createServer({ engine, appInfo, rendererDir, host, port });
+  await using server = await createServer({ engine, appInfo, rendererDir, host, port, ...chosen });
   using _announced = await announceDoor(dataDir, { origin: server.origin, token: server.token, pid: process.pid });
   void engine.openings.openArguments(places, process.cwd());
   console.log(`Runyard is at ${server.address}`);

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import type Docker from 'dockerode';
 import type { Engine } from '../../main/api/engine';
 import { type ComposedEngine, composeEngine } from '../../main/compose';
-import { type Config, readConfig } from '../../main/config/config';
+import type { Config } from '../../main/config/config';
+import { readConfig } from '../../main/config/load-config';
 import { examine } from '../../main/docker/doctor';
 import { listEndpoints } from '../../main/docker/endpoints';
 

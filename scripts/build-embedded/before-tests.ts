@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readConfig } from '../../main/config/config';
+import { readConfig } from '../../main/config/load-config';
 import { RuntimeCatalogue } from '../../main/embedded/runtime-catalogue';
 import { installRuntime } from '../../main/embedded/runtime-installer';
 import { BuiltManifest } from '../../main/embedded/runtime-manifest';

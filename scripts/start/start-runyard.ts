@@ -14,7 +14,7 @@ const INSTALL_TIMEOUT_MS = 120_000;
 export interface StartFlags {
   asked: 'browser' | 'best';
   retryElectron: boolean;
-  /** For the browser door: `--port`, `--host`, `--no-open`. */
+  /** For the browser door: `--no-open`, and flags of the config with their values. */
   rest: string[];
   /** Files, folders and links to open, absolute. */
   open: string[];
@@ -24,7 +24,7 @@ export interface StartFlags {
 export function readStartFlags(args: string[], folder: string): StartFlags {
   const own = ['--serve', '--retry-electron'];
   const others = args.filter((arg) => !own.includes(arg));
-  const isValue = (at: number): boolean => ['--port', '--host'].includes(others[at - 1] ?? '');
+  const isValue = (at: number): boolean => /^--(?!no-)[^=]+$/.test(others[at - 1] ?? '');
   const isFlag = (arg: string, at: number): boolean => arg.startsWith('-') || isValue(at);
   return {
     asked: args.includes('--serve') ? 'browser' : 'best',

@@ -1,0 +1,63 @@
+/** What a text of the config must be; each check goes with the words that say what would be valid. */
+import { isIP } from 'node:net';
+import { Cron } from 'croner';
+import { z } from 'zod';
+
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
+const DOCKER_ADDRESS = /^((unix|npipe|tcp|https?|ssh):\/\/\S+|[/\\]\S+)$/;
+
+export const HostName = z.string().refine(isHost, 'an IP address or a host name, without a port');
+
+/** As a `Host` header has it. */
+export const HostWithPort = z
+  .string()
+  .refine(isHostWithPort, 'a host name or an address, with a port where it is not the usual one');
+
+export const Origin = z.string().refine(isOrigin, 'an origin such as https://school.example.org, without a path');
+
+/** Goes into addresses, cookies and headers as it is. */
+export const Token = z.string().regex(/^[\w-]{16,}$/, 'at least 16 letters, digits, - and _');
+
+export const CronExpression = z
+  .string()
+  .refine((text) => text === '' || isCron(text), 'a cron expression such as "0 3 * * *" or @daily, or empty for never');
+
+export const DockerAddress = z
+  .string()
+  .refine(
+    (text) => text === '' || DOCKER_ADDRESS.test(text),
+    'an address that begins with unix://, tcp://, https://, ssh:// or npipe://, or empty to let it be found',
+  );
+
+export const HttpAddress = z
+  .string()
+  .refine(isHttpAddress, 'an address that begins with https:// or http://')
+  .overwrite((text) => text.replace(/\/+$/, ''));
+
+function isHost(text: string): boolean {
+  return isIP(text) !== 0 || HOST_NAME.test(text);
+}
+
+function isHostWithPort(text: string): boolean {
+  const found = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(text);
+  if (!found) return false;
+  const [, address, name, port] = found;
+  return (address === undefined ? isHost(name ?? '') : isIP(address) === 6) && Number(port ?? '0') <= 65_535;
+}
+
+function isOrigin(text: string): boolean {
+  return isHttpAddress(text) && new URL(text).origin === text;
+}
+
+function isHttpAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function isCron(text: string): boolean {
+  try {
+    // A date is a valid pattern to it; here something comes again and again.
+    return /^(@\w+|\S+(\s+\S+){4,6})$/.test(text.trim()) && new Cron(text, { paused: true }).nextRun() !== null;
+  } catch {
+    return false;
+  }
+}
