@@ -23,6 +23,7 @@ import type {
   RuntimeProgress,
   RuntimeStatus,
   RuntimeUsage,
+  ScheduledJob,
   SettingsSaveInput,
   SpecList,
   Template,
@@ -60,7 +61,13 @@ export interface RunyardClient {
   run(request: RunRequestInput, options?: CallOptions): ClientRun;
   /** Has a sandbox made ready for a language that is likely to be run soon, such as the one of the open tab. */
   prepare(spec: string, provider?: ProviderChoice, terminal?: TerminalMode): Promise<void>;
-  specs: { list(): Promise<SpecList>; lastRuns(): Promise<LastRun[]> };
+  specs: {
+    list(): Promise<SpecList>;
+    /** The list now, and again at each change. */
+    watch(options?: CallOptions): AsyncIterable<SpecList>;
+    lastRuns(): Promise<LastRun[]>;
+  };
+  schedule: { list(): Promise<ScheduledJob[]> };
   engine: {
     watch(options?: CallOptions): AsyncIterable<EngineStatus>;
     doctor(): Promise<DoctorReport>;

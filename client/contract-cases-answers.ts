@@ -194,6 +194,24 @@ export const answerCases: ContractCase[] = [
     },
   },
   {
+    name: 'tells the specs now and each change, and what is scheduled',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const leave = new AbortController();
+      const lines: number[] = [];
+      for await (const { problems } of client.specs.watch({ signal: leave.signal })) {
+        lines.push(problems[0]?.line ?? 0);
+        if (lines.length === 3) leave.abort();
+        else await client.specs.lastRuns();
+      }
+      const [first = 0] = lines;
+      claimEqual(lines, [first, first + 1, first + 2], 'lines');
+      const [job] = await client.schedule.list();
+      claimEqual([job?.job, job?.nextAt, job?.lastResult], ['imageRefresh', 86_400_000, null], 'job');
+    },
+  },
+  {
     name: 'tells the status now and each change',
     connections: 1,
     async run({ connect }) {

@@ -16,7 +16,12 @@ export function createClient(link: Link): ConnectedClient {
   return {
     run: (request, options = {}) => new RunCall(rpc, request, options),
     prepare: (spec, provider, terminal) => ask(rpc.run.prepare({ spec, provider, terminal })),
-    specs: { list: () => ask(rpc.specs.list()), lastRuns: () => ask(rpc.specs.lastRuns()) },
+    specs: {
+      list: () => ask(rpc.specs.list()),
+      watch: (options = {}) => follow(() => rpc.specs.watch(undefined, options), options.signal),
+      lastRuns: () => ask(rpc.specs.lastRuns()),
+    },
+    schedule: { list: () => ask(rpc.schedule.list()) },
     engine: {
       watch: ({ signal }: CallOptions = {}) => watchEngine(rpc, link, signal),
       doctor: () => ask(rpc.engine.doctor()),

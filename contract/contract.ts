@@ -19,6 +19,7 @@ import { ErrorCode, ErrorData } from './errors';
 import { RecentCopy, RecentItem, Template } from './library';
 import { Opening } from './opening';
 import { ProviderChoice, RunEvent, RunRequest, TerminalMode, TerminalSize } from './run';
+import { ScheduledJob } from './schedule';
 import { LoadedSettings, SettingsSave } from './settings-file';
 import { SpecList } from './spec';
 import { HistoryContent, HistoryItem, LoadedWorkspace, OutsideChange, WorkspaceSave } from './workspace';
@@ -60,8 +61,15 @@ export const contract = {
   },
   specs: {
     list: base.output(SpecList),
+    /** The list now, and again each time that a language or a problem comes, goes or changes. */
+    watch: base.output(eventIterator(SpecList)),
     /** When each language was run last, by engine; of those that ever were. */
     lastRuns: base.output(z.array(LastRun)),
+  },
+  /** What the engine does by itself at set times. */
+  schedule: {
+    /** The jobs that are scheduled; those without an expression are not. */
+    list: base.output(z.array(ScheduledJob)),
   },
   engine: {
     /** The status now, and again each time it changes. */

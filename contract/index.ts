@@ -10,6 +10,7 @@ export * from './line-map';
 export * from './opening';
 export * from './portable-tab';
 export * from './run';
+export * from './schedule';
 export * from './settings';
 export * from './settings-file';
 export * from './settings-text';

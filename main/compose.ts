@@ -11,7 +11,7 @@ import { composeEmbedded, type Embedded } from './embedded/compose-embedded';
 import { createRunId } from './sandbox/namespace';
 import { chooseProvider } from './sandbox/provider-choice';
 import { SandboxManager } from './sandbox/sandbox-manager';
-import { SpecProvider } from './specs/spec-provider';
+import { composeSpecs } from './specs/compose-specs';
 import { EarlierRunStore } from './workspace/earlier-run-store';
 import { LastRuns } from './workspace/last-runs';
 import { Openings } from './workspace/openings';
@@ -48,8 +48,8 @@ export async function composeEngine({
   workspaceDir,
 }: ComposeOptions): Promise<ComposedEngine> {
   const ownerId = createRunId();
-  const specs = new SpecProvider([specsDir]);
-  await specs.load();
+  const specs = composeSpecs({ config, specsDir, dataDir });
+  await specs.start();
   const connection = new DockerConnection({
     listEndpoints: () =>
       listEndpoints({
@@ -101,7 +101,12 @@ export async function composeEngine({
   return {
     ownerId,
     runs,
-    specs: { list: () => specs.list(), lastRuns: () => lastRuns.list() },
+    specs: {
+      list: () => specs.list(),
+      watch: (signal) => specs.watch(signal),
+      lastRuns: () => lastRuns.list(),
+    },
+    schedule: { list: () => [] },
     status: { watch: (signal) => connection.watch(signal), doctor: () => connection.doctor() },
     images: {
       list: () => images.list(specs.list().specs),
@@ -126,6 +131,7 @@ export async function composeEngine({
       await images[Symbol.asyncDispose]();
       await Promise.all([docker[Symbol.asyncDispose](), embedded[Symbol.asyncDispose]()]);
       await connection[Symbol.asyncDispose]();
+      await specs[Symbol.asyncDispose]();
     },
   };
 }

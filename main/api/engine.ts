@@ -23,6 +23,7 @@ import type {
   RuntimeProgress,
   RuntimeStatus,
   RuntimeUsage,
+  ScheduledJob,
   SettingsSave,
   SpecList,
   Template,
@@ -33,7 +34,8 @@ import type {
 
 export interface Engine extends AsyncDisposable {
   readonly runs: RunRoom;
-  readonly specs: { list(): SpecList; lastRuns(): Promise<LastRun[]> };
+  readonly specs: SpecRoom;
+  readonly schedule: { list(): ScheduledJob[] };
   readonly status: {
     /** The status now, and each later one, until the signal aborts. */
     watch(signal: AbortSignal): AsyncIterable<EngineStatus>;
@@ -68,6 +70,13 @@ export interface Engine extends AsyncDisposable {
   };
   readonly openings: OpeningRoom;
   readonly earlierRuns: EarlierRunRoom;
+}
+
+export interface SpecRoom {
+  list(): SpecList;
+  /** The list now, and each later one, until the signal aborts. */
+  watch(signal: AbortSignal): AsyncIterable<SpecList>;
+  lastRuns(): Promise<LastRun[]>;
 }
 
 export interface SettingsRoom {

@@ -6,31 +6,39 @@ import type {
   EngineStatus,
   ImageProgress,
   ImageStatus,
-  LastRun,
   RuntimeProgress,
   RuntimeStatus,
   RuntimeUsage,
-  SpecList,
+  ScheduledJob,
 } from '../../contract';
 import type { Engine } from './engine';
 import { FakeEarlierRuns } from './fake-earlier-runs';
 import { FakeOpenings, FakeRecents, FakeTemplates } from './fake-library';
 import { abortOf, FakeRuns, unknownSpec } from './fake-runs';
 import { FakeSettings } from './fake-settings';
+import { FakeSpecs } from './fake-specs';
 import { FakeWorkspace } from './fake-workspace';
 
 /** Specs that the fake knows beside the programs of `FakeRuns`; an image job of `slow` never ends by itself. */
 const IMAGE_SPECS = ['quick', 'slow'];
+
+const FAKE_JOB: ScheduledJob = {
+  job: 'imageRefresh',
+  cron: '@daily',
+  timeZone: 'UTC',
+  state: 'waiting',
+  nextAt: 86_400_000,
+  lastAt: null,
+  lastResult: null,
+};
 
 export class FakeEngine implements Engine {
   readonly runs = new FakeRuns();
   #status: EngineStatus['state'] = 'ready';
   readonly #watchers = new Set<() => void>();
 
-  readonly specs = {
-    list: (): SpecList => ({ specs: [], problems: [] }),
-    lastRuns: async (): Promise<LastRun[]> => [{ specId: 'quick', provider: 'fake', at: 1_000 }],
-  };
+  readonly specs = new FakeSpecs();
+  readonly schedule = { list: (): ScheduledJob[] => [FAKE_JOB] };
 
   readonly status = {
     watch: (signal: AbortSignal) => this.#watch(signal),

@@ -39,7 +39,11 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
     },
     specs: {
       list: api.specs.list.handler(() => engine.specs.list()),
+      watch: api.specs.watch.handler(({ signal = NEVER }) => relay(engine.specs.watch(signal), signal)),
       lastRuns: api.specs.lastRuns.handler(() => engine.specs.lastRuns()),
+    },
+    schedule: {
+      list: api.schedule.list.handler(() => engine.schedule.list()),
     },
     engine: {
       watch: api.engine.watch.handler(({ signal = NEVER }) => relay(engine.status.watch(signal), signal)),

@@ -173,6 +173,7 @@ function withWorkspace(engine: Engine, workspace: HeardWorkspace): Engine {
   return {
     runs: engine.runs,
     specs: engine.specs,
+    schedule: engine.schedule,
     status: engine.status,
     images: engine.images,
     runtimes: engine.runtimes,

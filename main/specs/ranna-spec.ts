@@ -52,8 +52,14 @@ export function readRannaMap(document: SpecDocument, map: Record<string, unknown
   for (const [name, entry] of entries) {
     if (entry.use) continue;
     const converted = convertEntry(name, entry, aliases.get(name) ?? []);
-    if ('spec' in converted) specs.push({ spec: converted.spec, file: document.file, line: document.findLine([name]) });
-    else problems.push(document.problem(name, [name, ...converted.path], converted.problem));
+    if ('spec' in converted) {
+      const { spec } = converted;
+      const line = document.findLine([name]);
+      specs.push({ spec, entries: [spec.id, ...spec.aliases], file: document.file, line });
+    }
+    if ('problem' in converted) {
+      problems.push(document.problem(name, [name, ...converted.path], converted.problem));
+    }
   }
   return { specs, problems };
 }

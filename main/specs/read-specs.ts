@@ -25,10 +25,8 @@ function readSpec(document: SpecDocument, value: unknown): ReadSpecs {
   if (!parsed.success) return { specs: [], problems: document.schemaProblems(entry, parsed.error) };
   const problems = checkPatterns(parsed.data).map(({ path, message }) => document.problem(entry, path, message));
   if (problems.length > 0) return { specs: [], problems };
-  return {
-    specs: [{ spec: parsed.data, file: document.file, line: document.findLine(['id']) }],
-    problems: [],
-  };
+  const { data: spec } = parsed;
+  return { specs: [{ spec, entries: [spec.id], file: document.file, line: document.findLine(['id']) }], problems: [] };
 }
 
 function nameEntry(value: unknown): string | null {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -102,6 +102,37 @@ describe('SpecProvider', () => {
     expect(provider.list().problems.map(({ entry, message }) => `${entry}: ${message}`)).toEqual([
       expect.stringMatching(/^a: the alias "B" is taken by b/),
       expect.stringMatching(/^b: the alias "Shared" is taken by a/),
+    ]);
+  });
+
+  it('lets the first source that describes a language hold, by id or by an entry of ranna’s, and says nothing', async () => {
+    const mine = join(folder, 'mine.yaml');
+    const ranna = join(folder, 'ranna.yaml');
+    const ours = join(folder, 'ours');
+    await mkdir(ours);
+    await writeFile(mine, spec('ruby', 'aliases: [rb]\n').replace('title: ruby', 'title: My Ruby'));
+    await writeFile(ranna, 'python3: {image: p, entrypoint: python3, filename: a.py}\npython: {use: python3}\n');
+    await writeFile(join(ours, 'python.yaml'), spec('python', 'aliases: [py]\n'));
+    await writeFile(join(ours, 'ruby.yaml'), spec('ruby', 'aliases: [rb, ruby3]\n'));
+    await writeFile(join(ours, 'perl.yaml'), spec('perl', 'aliases: [rb, pl]\n'));
+    const provider = new SpecProvider([mine, ranna, ours]);
+    await provider.load();
+    expect(provider.list().problems).toEqual([]);
+    expect(provider.find('ruby').title).toBe('My Ruby');
+    expect(provider.find('python').id).toBe('python3');
+    expect(provider.list().specs.map(({ id }) => id)).toEqual(['ruby', 'perl', 'python3']);
+    expect(provider.find('perl').aliases).toEqual(['pl']);
+  });
+
+  it('does not let an alias take a language’s own name away, whosever it is', async () => {
+    const mine = join(folder, 'mine.yaml');
+    await writeFile(mine, spec('mine', 'aliases: [c]\n'));
+    await writeFile(join(folder, 'c.yaml'), spec('c'));
+    const provider = new SpecProvider([mine, join(folder, 'c.yaml')]);
+    await provider.load();
+    expect(provider.find('c').id).toBe('c');
+    expect(provider.list().problems).toEqual([
+      { file: mine, line: 1, entry: 'mine', message: `the alias "c" is taken by c (${join(folder, 'c.yaml')}:1)` },
     ]);
   });
 

@@ -1,44 +1,90 @@
 /** Spec provider: the languages that there are, by id and alias, and what is wrong with the files that describe them. */
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { RunyardError, type Spec, type SpecList, type SpecProblem } from '../../contract';
+import { RunyardError, type Spec, type SpecList } from '../../contract';
 import { findNearMatches } from '../config/near-matches';
-import type { LoadedSpec } from './loaded-spec';
-import { readSpecs } from './read-specs';
+import type { SpecSource } from './loaded-spec';
+import { nameSpecs } from './name-specs';
+import { PathSource } from './path-source';
+import { SpecWatch } from './spec-watch';
 
-const SPEC_FILE = /\.(ya?ml|json)$/i;
+const DEFAULT_POLL_MS = 500;
+/** What a start waits for sources that were never read before. */
+const DEFAULT_FIRST_WAIT_MS = 3000;
 
-export class SpecProvider {
-  readonly #sources: readonly string[];
+export interface SpecProviderOptions {
+  /** How often files are looked at once the provider was started. */
+  pollMs?: number;
+  firstWaitMs?: number;
+}
+
+export class SpecProvider implements AsyncDisposable {
+  readonly #sources: readonly SpecSource[];
+  readonly #firstWaitMs: number;
+  readonly #watch: SpecWatch;
+  readonly #closing = new AbortController();
   #list: SpecList = { specs: [], problems: [] };
-  /** By id and by alias, lower case. */
-  #byName = new Map<string, Spec>();
+  #byName: ReadonlyMap<string, Spec> = new Map();
+  #loading: Promise<void> = Promise.resolve();
+  #refreshing: Promise<void> | null = null;
+  readonly #wakes = new Set<() => void>();
 
-  /** `sources`: folders of spec files, and single files. Where two describe the same language the first one holds. */
-  constructor(sources: readonly string[]) {
-    this.#sources = sources;
+  /** Where two sources describe the same language the first one holds. A text is the path of a folder or a file. */
+  constructor(sources: readonly (SpecSource | string)[], options: SpecProviderOptions = {}) {
+    const { pollMs = DEFAULT_POLL_MS, firstWaitMs = DEFAULT_FIRST_WAIT_MS } = options;
+    this.#sources = sources.map((source) => (typeof source === 'string' ? new PathSource(source) : source));
+    this.#firstWaitMs = firstWaitMs;
+    this.#watch = new SpecWatch({ sources: this.#sources, pollMs, onChange: () => this.load() });
   }
 
-  /** Reads all sources anew. What is broken becomes a problem in the list; nothing is thrown. */
-  async load(): Promise<void> {
-    const loaded: LoadedSpec[] = [];
-    const problems: SpecProblem[] = [];
-    for (const source of this.#sources) {
-      for (const file of await listFiles(source, problems)) {
-        try {
-          const read = readSpecs(file, await readFile(file, 'utf8'));
-          loaded.push(...read.specs);
-          problems.push(...read.problems);
-        } catch (error) {
-          problems.push({ file, line: null, entry: null, message: `cannot be read: ${(error as Error).message}` });
-        }
-      }
-    }
-    this.#take(loaded, problems);
+  /**
+   * Loads what is here, notices from then on what changes, and asks for what comes from elsewhere. That is waited for,
+   * a little, only where nothing of it was kept.
+   */
+  async start(): Promise<void> {
+    await this.#watch.begin();
+    await this.load();
+    const known = await Promise.all(this.#sources.map((source) => source.isKnown()));
+    const refreshed = this.reload(this.#closing.signal);
+    if (known.every((each) => each)) return;
+    const waited = new AbortController();
+    await Promise.race([refreshed, untilTimeout(this.#firstWaitMs, waited.signal)]);
+    waited.abort();
+  }
+
+  /** Reads anew what is here. What is broken becomes a problem in the list; nothing is thrown. */
+  load(): Promise<void> {
+    this.#loading = this.#loading.then(async () => {
+      const { specs, problems, byName } = nameSpecs(await Promise.all(this.#sources.map((source) => source.read())));
+      const list = { specs, problems };
+      if (JSON.stringify(list) === JSON.stringify(this.#list)) return;
+      this.#list = list;
+      this.#byName = byName;
+      this.#tell();
+    });
+    return this.#loading;
+  }
+
+  /** Asks every source anew and loads what they have. Two at once are one. */
+  reload(signal: AbortSignal): Promise<void> {
+    const either = AbortSignal.any([signal, this.#closing.signal]);
+    this.#refreshing ??= Promise.all(this.#sources.map((source) => source.refresh(either)))
+      .then(() => this.load())
+      .finally(() => (this.#refreshing = null));
+    return this.#refreshing;
   }
 
   list(): SpecList {
     return this.#list;
+  }
+
+  /** The list now, and after each change, until the signal aborts. */
+  async *watch(signal: AbortSignal): AsyncGenerator<SpecList, void, undefined> {
+    let told: SpecList | null = null;
+    while (!signal.aborted && !this.#closing.signal.aborted) {
+      if (told !== this.#list) {
+        told = this.#list;
+        yield told;
+      } else await this.#untilChange(signal);
+    }
   }
 
   /**
@@ -57,62 +103,38 @@ export class SpecProvider {
     });
   }
 
-  /** Ids go before aliases, so that no alias can take a language's own name away. */
-  #take(loaded: LoadedSpec[], problems: SpecProblem[]): void {
-    const owners = new Map<string, LoadedSpec>();
-    const kept: LoadedSpec[] = [];
-    for (const candidate of loaded) {
-      const { spec, file, line } = candidate;
-      const owner = owners.get(spec.id);
-      if (owner) {
-        problems.push({ file, line, entry: spec.id, message: `the id "${spec.id}" is taken by ${nameOwner(owner)}` });
-      } else {
-        owners.set(spec.id, candidate);
-        kept.push(candidate);
-      }
-    }
-    const specs = kept.map((candidate) => {
-      const { spec, file, line } = candidate;
-      const aliases = spec.aliases.filter((alias) => {
-        const owner = owners.get(alias.toLowerCase());
-        if (!owner) {
-          owners.set(alias.toLowerCase(), candidate);
-          return true;
-        }
-        const message = `the alias "${alias}" is taken by ${nameOwner(owner)}`;
-        problems.push({ file, line, entry: spec.id, message });
-        return false;
-      });
-      return aliases.length === spec.aliases.length ? spec : { ...spec, aliases };
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort();
+    this.#tell();
+    await this.#watch[Symbol.asyncDispose]();
+    await this.#refreshing;
+    await this.#loading;
+  }
+
+  #untilChange(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.#wakes.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.#wakes.add(wake);
+      signal.addEventListener('abort', wake);
     });
-    specs.sort((a, b) => a.title.localeCompare(b.title));
-    this.#byName = new Map();
-    for (const spec of specs) {
-      for (const name of [spec.id, ...spec.aliases]) this.#byName.set(name.toLowerCase(), spec);
-    }
-    this.#list = { specs, problems };
+  }
+
+  #tell(): void {
+    for (const wake of this.#wakes) wake();
   }
 }
 
-function nameOwner({ spec, file, line }: LoadedSpec): string {
-  return `${spec.title} (${file}${line === null ? '' : `:${line}`})`;
-}
-
-async function listFiles(source: string, problems: SpecProblem[]): Promise<string[]> {
-  try {
-    if (!(await stat(source)).isDirectory()) return [source];
-    const names = await readdir(source);
-    return names
-      .filter((name) => SPEC_FILE.test(name))
-      .sort()
-      .map((name) => join(source, name));
-  } catch (error) {
-    problems.push({
-      file: source,
-      line: null,
-      entry: null,
-      message: `cannot be read: ${(error as Error).message}`,
-    });
-    return [];
-  }
+function untilTimeout(timeMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(end, timeMs);
+    signal.addEventListener('abort', end, { once: true });
+  });
 }

@@ -1,5 +1,5 @@
 /** An engine as the doors build it, over spec files of a test's own, with nothing else of this machine in it. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Docker from 'dockerode';
@@ -27,11 +27,12 @@ export async function openTestEngine({
   docker = new Docker(),
 }: TestEngineOptions = {}): Promise<TestEngine> {
   const folder = await mkdtemp(join(tmpdir(), 'runyard-test-'));
-  for (const [name, content] of Object.entries(specs ?? {})) await writeFile(join(folder, name), content);
-  const specsDir = specs ? folder : resolve('specs');
+  const ownSpecs = join(folder, 'languages');
+  await mkdir(ownSpecs);
+  for (const [name, content] of Object.entries(specs ?? {})) await writeFile(join(ownSpecs, name), content);
   const engine = await composeEngine({
     config: Config.parse(config),
-    specsDir,
+    specsDir: specs ? ownSpecs : resolve('specs'),
     embeddedDir: resolve('out/embedded'),
     dataDir: folder,
     workspaceDir: join(folder, 'workspace'),

@@ -1,0 +1,115 @@
+/** Spec files that change under a provider that was started: real files, really watched. */
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { SpecList } from '../../contract';
+import { PathSource } from './path-source';
+import { SpecProvider } from './spec-provider';
+import { SpecWatch } from './spec-watch';
+
+let folder: string;
+let provider: SpecProvider;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'runyard-spec-watch-'));
+});
+afterEach(async () => {
+  await provider[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+const spec = (id: string, title = id) => `id: ${id}\ntitle: ${title}\nfile: main\nimage: x:1\nrun: [x]\n`;
+const write = (name: string, text: string) => writeFile(join(folder, name), text);
+
+async function start(...sources: PathSource[]): Promise<void> {
+  provider = new SpecProvider(sources, { pollMs: 20 });
+  await provider.start();
+}
+
+/** The list at the first change after which it is so. */
+async function until(isSo: (list: SpecList) => boolean): Promise<SpecList> {
+  for await (const list of provider.watch(AbortSignal.timeout(20_000))) if (isSo(list)) return list;
+  throw new Error(`it never was so: ${JSON.stringify(provider.list())}`);
+}
+const titles = ({ specs }: SpecList) => specs.map(({ title }) => title).join();
+
+it('follows a folder: new files, changed ones, an editor’s renaming, a broken one, and one that goes', async () => {
+  await write('a.yaml', spec('a'));
+  await start(new PathSource(folder));
+  const before = provider.find('a');
+  await write('b.yaml', spec('b'));
+  await until((list) => titles(list) === 'a,b');
+  await write('.a.yaml.new', spec('a', 'A2'));
+  await rename(join(folder, '.a.yaml.new'), join(folder, 'a.yaml'));
+  await until((list) => titles(list) === 'A2,b');
+  // What a run under way was given stays as it was.
+  expect(before.title).toBe('a');
+  await write('b.yaml', `${spec('b')}privileged: true\n`);
+  const { problems } = await until((list) => titles(list) === 'A2');
+  expect(problems).toEqual([
+    { file: join(folder, 'b.yaml'), line: 6, entry: 'b', message: expect.stringContaining('`privileged`') },
+  ]);
+  await rm(join(folder, 'b.yaml'));
+  await until(({ problems: left }) => left.length === 0);
+});
+
+it('follows a single file, through a link that is turned, and reads no pipe and nothing huge', async () => {
+  await write('one', spec('a', 'One'));
+  await write('two', spec('a', 'Two'));
+  await symlink(join(folder, 'one'), join(folder, 'spec.yaml'));
+  await write('huge.yaml', `${spec('huge')}# ${'x'.repeat(1024 * 1024)}`);
+  await start(
+    new PathSource(join(folder, 'spec.yaml')),
+    new PathSource(join(folder, 'huge.yaml')),
+    new PathSource('/dev/zero'),
+  );
+  expect(titles(provider.list())).toBe('One');
+  expect(provider.list().problems.map(({ message }) => message)).toEqual([
+    'cannot be read: is larger than 1024 KB',
+    'cannot be read: is no file',
+  ]);
+  await symlink(join(folder, 'two'), join(folder, 'next'));
+  await rename(join(folder, 'next'), join(folder, 'spec.yaml'));
+  await until((list) => titles(list) === 'Two');
+});
+
+it('notices a folder that comes later, and one that goes and comes', async () => {
+  const late = join(folder, 'late');
+  await start(new PathSource(late, 'fine'));
+  expect(provider.list()).toEqual({ specs: [], problems: [] });
+  await mkdir(late);
+  await writeFile(join(late, 'a.yaml'), spec('a'));
+  await until((list) => titles(list) === 'a');
+  await rm(late, { recursive: true });
+  await until((list) => titles(list) === '');
+  expect(provider.list().problems).toEqual([]);
+});
+
+it('waits until a file rests, for it may be half written, but not for ever', async () => {
+  await start();
+  const restless = Array.from({ length: 30 }, (_, look) => `r${look}`);
+  const marks = ['old', 'half', 'more', 'whole', 'whole', 'whole', ...restless];
+  const changes: string[] = [];
+  let last = '';
+  const source = {
+    mark: async () => (last = marks.shift() ?? last),
+    read: async () => ({ specs: [], problems: [] }),
+    refresh: async () => {},
+    isKnown: async () => true,
+  };
+  await using watch = new SpecWatch({ sources: [source], pollMs: 1, onChange: async () => void changes.push(last) });
+  await watch.begin();
+  await vi.waitFor(() => expect(changes.at(-1)).toBe('r29'), { timeout: 20_000 });
+  expect(changes).toEqual(['whole', 'r9', 'r19', 'r29']);
+});
+
+it('ends what watches when it is disposed of', async () => {
+  await start(new PathSource(folder));
+  const lists = provider.watch(new AbortController().signal);
+  expect((await lists.next()).done).toBe(false);
+  const next = lists.next();
+  await provider[Symbol.asyncDispose]();
+  await provider[Symbol.asyncDispose]();
+  expect((await next).done).toBe(true);
+});
