@@ -16,6 +16,7 @@ import { PrettierFormatter } from '../features/format/prettier-formatter';
 import { HistoryController } from '../features/history/history-controller';
 import { ImageController } from '../features/images/image-controller';
 import { RuntimeController } from '../features/languages/runtime-controller';
+import { SpecController } from '../features/languages/spec-controller';
 import { UsageController } from '../features/languages/usage-controller';
 import { escapeSnippet } from '../features/library/snippet-text';
 import { TemplateController } from '../features/library/template-controller';
@@ -38,7 +39,6 @@ import { TabController } from '../features/tabs/tab-controller';
 import { TabMemory } from '../features/tabs/tab-memory';
 import { TerminalRegistry } from '../features/terminal/terminal-registry';
 import { TourController } from '../features/welcome/tour-controller';
-import { describeError } from '../state/error-view';
 import { OutsideChanges } from '../state/outside-changes';
 import {
   selectActiveTab,
@@ -79,6 +79,7 @@ export class Workbench {
   readonly triggers: RunTriggers;
   readonly inputs: InputController;
   readonly images: ImageController;
+  readonly specs: SpecController;
   readonly runtimes: RuntimeController;
   readonly usage: UsageController;
   readonly tour: TourController;
@@ -125,6 +126,7 @@ export class Workbench {
     this.triggers = new RunTriggers(store, documents, this.runs);
     this.inputs = new InputController(store, this.regions, () => crypto.randomUUID());
     this.images = new ImageController(client, store, this.runs);
+    this.specs = new SpecController(client, store, () => void this.images.refresh());
     this.runtimes = new RuntimeController(client, store, this.runs);
     this.usage = new UsageController(client, store);
     this.tour = new TourController(store, this.regions);
@@ -153,7 +155,7 @@ export class Workbench {
     void this.loadAppInfo();
     const images = this.images.refresh();
     const settings = this.settings.load();
-    const [, kind] = await Promise.all([this.loadSpecs(), this.session.restore(), this.runtimes.refresh()]);
+    const [, kind] = await Promise.all([this.specs.load(), this.session.restore(), this.runtimes.refresh()]);
     void settings.then(() => this.settings.takeOverTheme(this.session.formerTheme));
     if (this.store.getState().session.kind === 'ready') void this.outside.run();
     void this.openings.run();
@@ -200,15 +202,6 @@ export class Workbench {
     };
     this.stops.push(this.store.subscribe(prepare));
     prepare();
-  }
-
-  async loadSpecs(): Promise<void> {
-    try {
-      const { specs, problems } = await this.client.specs.list();
-      this.store.setState({ catalog: { kind: 'ready', specs, problems } });
-    } catch (error) {
-      this.store.setState({ catalog: { kind: 'failed', error: describeError(error, this.store.getState().words) } });
-    }
   }
 
   /** Runs the tab in this engine, now and from here on. */
@@ -291,6 +284,7 @@ export class Workbench {
     this.formats.dispose();
     this.shownRuns.dispose();
     this.engine.dispose();
+    this.specs.dispose();
     this.outside.dispose();
     this.settings.dispose();
     this.openings.dispose();

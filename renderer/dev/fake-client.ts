@@ -13,6 +13,7 @@ import {
   type RunRequestInput,
   type RuntimeStatus,
   RunyardError,
+  type SpecList,
   type TabText,
   type Template,
   type WorkspaceSave,
@@ -42,6 +43,7 @@ export interface FakeClient extends RunyardClient {
   readonly saved: WorkspaceSave[];
   readonly requests: RunRequestInput[];
   setEngine(state: 'ready' | 'unavailable'): void;
+  setSpecs(list: SpecList): void;
 }
 
 export function createFakeClient({
@@ -58,6 +60,8 @@ export function createFakeClient({
   const earlierRuns: EarlierRun[] = [];
   const watchers = new Set<(status: EngineStatus) => void>();
   let state = engine;
+  let specList: SpecList = { specs: fakeSpecs, problems: [] };
+  let wakeSpecs = (): void => {};
   const saved: WorkspaceSave[] = [];
   const requests: RunRequestInput[] = [];
 
@@ -84,6 +88,10 @@ export function createFakeClient({
     setEngine(next) {
       state = next;
       for (const tell of watchers) tell(describeEngine(state));
+    },
+    setSpecs(list) {
+      specList = list;
+      wakeSpecs();
     },
     run(request) {
       requests.push(request);
@@ -121,9 +129,19 @@ export function createFakeClient({
     },
     prepare: async () => {},
     specs: {
-      list: async () => ({ specs: fakeSpecs, problems: [] }),
+      list: async () => specList,
+      async *watch({ signal } = {}) {
+        while (!signal?.aborted) {
+          yield specList;
+          await new Promise<void>((resolve) => {
+            wakeSpecs = resolve;
+            signal?.addEventListener('abort', () => resolve(), { once: true });
+          });
+        }
+      },
       lastRuns: async () => [{ specId: 'rust', provider: 'docker', at: Date.now() - 5 * 60_000 }],
     },
+    schedule: { list: async () => [] },
     engine: {
       async *watch({ signal } = {}) {
         const queue: EngineStatus[] = [describeEngine(state)];

@@ -6,7 +6,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Workbench } from '../../app/workbench';
 import { WorkbenchContext } from '../../app/workbench-context';
-import { createFakeClient, type FakeClientOptions } from '../../dev/fake-client';
+import { createFakeClient, type FakeClient, type FakeClientOptions } from '../../dev/fake-client';
 import { LanguagesDialog } from './languages-dialog';
 
 let root: Root;
@@ -25,7 +25,7 @@ afterEach(async () => {
   document.body.replaceChildren();
 });
 
-async function show(options: FakeClientOptions): Promise<void> {
+async function show(options: FakeClientOptions): Promise<FakeClient> {
   const client = createFakeClient(options);
   workbench = new Workbench(client);
   await act(async () => {
@@ -38,6 +38,7 @@ async function show(options: FakeClientOptions): Promise<void> {
       </WorkbenchContext>,
     );
   });
+  return client;
 }
 
 /** The cells of a language. */
@@ -70,6 +71,20 @@ it('says of every language what it runs in, what it takes and when it ran last',
   );
   await press('On disk');
   expect(readTitles()).toEqual(['Bash', 'Haskell', 'Rust', 'TypeScript', 'JavaScript', 'Python', 'C']);
+});
+
+it('follows the files of the languages, and says what is wrong with them', async () => {
+  const client = await show({});
+  expect(document.body.textContent).not.toContain('problem');
+  const [first, ...others] = (await client.specs.list()).specs;
+  const problem = { file: '/home/ada/zig.yaml', line: 3, entry: 'zig', message: '`run`: is missing' };
+  client.setSpecs({ specs: [{ ...first!, title: 'Mine' }, ...others], problems: [problem] });
+  await until(() => expect(readTitles()).toContain('Mine'));
+  const said = document.querySelector('.spec-problems')?.textContent;
+  expect(said).toBe(' 1 problem in the files of languages/home/ada/zig.yaml:3 zig: `run`: is missing');
+  client.setSpecs({ specs: others, problems: [] });
+  await until(() => expect(readTitles()).not.toContain('Mine'));
+  expect(document.querySelector('.spec-problems')).toBeNull();
 });
 
 it('removes an image at the second press, says what that frees, and why it cannot', async () => {

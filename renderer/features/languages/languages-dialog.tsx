@@ -8,6 +8,7 @@ import { filterRows, listRows, type RowFilter, type RowOrder, sortRows } from '.
 import { LanguageTable } from './language-table';
 import { LanguageTools } from './language-tools';
 import './languages.css';
+import { SpecProblems } from './spec-problems';
 import { UsageSum } from './usage-sum';
 
 export function LanguagesDialog({ onClose }: { onClose: () => void }) {
@@ -38,6 +39,7 @@ export function LanguagesDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal title={say.title} description={say.description} className="languages" onClose={onClose}>
       <EngineCards />
+      <SpecProblems />
       <LanguageTools rows={rows} filter={filter} search={search} onFilter={setFilter} onSearch={setSearch} />
       <LanguageTable
         rows={shown}

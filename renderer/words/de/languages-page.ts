@@ -58,6 +58,9 @@ export const languagesPage: Words['languagesPage'] = {
   tried: (count) => (count === 1 ? 'Docker-Doktor: 1 Ort versucht' : `Docker-Doktor: ${count} Orte versucht`),
   runtimesReady: (ready, all) => `${ready} von ${all} Laufzeiten bereit`,
 
+  specProblems: (count) =>
+    count === 1 ? '1 Problem in den Dateien der Sprachen' : `${count} Probleme in den Dateien der Sprachen`,
+
   diskUse: 'Platzbedarf',
   imageSum: (count, total, shared) =>
     `${count === 1 ? '1 Image' : `${count} Images`}, ${figures.bytes(total)} auf der Platte${

@@ -61,6 +61,9 @@ export const languagesPage = {
   tried: (count: number) => (count === 1 ? 'Docker doctor: 1 place tried' : `Docker doctor: ${count} places tried`),
   runtimesReady: (ready: number, all: number) => `${ready} of ${all} runtimes ready`,
 
+  specProblems: (count: number) =>
+    count === 1 ? '1 problem in the files of languages' : `${count} problems in the files of languages`,
+
   diskUse: 'Disk use',
   imageSum: (count: number, total: number, shared: number) =>
     `${count === 1 ? '1 image' : `${count} images`}, ${figures.bytes(total)} on disk${

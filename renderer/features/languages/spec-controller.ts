@@ -1,0 +1,65 @@
+/** The languages that there are: loaded at the start, then followed, whoever changes their files. */
+import type { RunyardClient } from '../../../client/client';
+import type { SpecList } from '../../../contract';
+import { describeError } from '../../state/error-view';
+import type { AppStore } from '../../state/store';
+
+const RECONNECT_DELAY_MS = 3000;
+
+export class SpecController {
+  private readonly ending = new AbortController();
+
+  /** `onChange` is called each time that languages changed after they were loaded. */
+  constructor(
+    private readonly client: RunyardClient,
+    private readonly store: AppStore,
+    private readonly onChange: () => void,
+  ) {}
+
+  /** Settles when the languages are there, or cannot be had yet. */
+  async load(): Promise<void> {
+    try {
+      this.take(await this.client.specs.list());
+    } catch (error) {
+      this.store.setState({ catalog: { kind: 'failed', error: describeError(error, this.store.getState().words) } });
+    }
+    void this.follow();
+  }
+
+  dispose(): void {
+    this.ending.abort();
+  }
+
+  private take({ specs, problems }: SpecList): void {
+    const { catalog } = this.store.getState();
+    const isKnown = catalog.kind === 'ready' && JSON.stringify(catalog.specs) === JSON.stringify(specs);
+    this.store.setState({ catalog: { kind: 'ready', specs: isKnown ? catalog.specs : specs, problems } });
+    if (!isKnown && catalog.kind !== 'loading') this.onChange();
+  }
+
+  private async follow(): Promise<void> {
+    const { signal } = this.ending;
+    while (!signal.aborted) {
+      try {
+        for await (const list of this.client.specs.watch({ signal })) this.take(list);
+      } catch {
+        // A lost connection is told by the engine's status, and comes back.
+      }
+      await pause(RECONNECT_DELAY_MS, signal);
+    }
+  }
+}
+
+/** Settles after the time, or when the signal aborts. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((settle) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      settle();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
+}
