@@ -40,8 +40,8 @@ export class SpecProvider implements AsyncDisposable {
    * a little, only where nothing of it was kept.
    */
   async start(): Promise<void> {
-    await this.#watch.begin();
     await this.load();
+    this.#watch.begin();
     const known = await Promise.all(this.#sources.map((source) => source.isKnown()));
     const refreshed = this.reload(this.#closing.signal);
     if (known.every((each) => each)) return;
@@ -53,7 +53,8 @@ export class SpecProvider implements AsyncDisposable {
   /** Reads anew what is here. What is broken becomes a problem in the list; nothing is thrown. */
   load(): Promise<void> {
     this.#loading = this.#loading.then(async () => {
-      const { specs, problems, byName } = nameSpecs(await Promise.all(this.#sources.map((source) => source.read())));
+      const read = await this.#watch.during(() => Promise.all(this.#sources.map((source) => source.read())));
+      const { specs, problems, byName } = nameSpecs(read);
       const list = { specs, problems };
       if (JSON.stringify(list) === JSON.stringify(this.#list)) return;
       this.#list = list;

@@ -83,25 +83,42 @@ it('notices a folder that comes later, and one that goes and comes', async () =>
   await until((list) => titles(list) === 'a');
   await rm(late, { recursive: true });
   await until((list) => titles(list) === '');
+  // What is loaded on request is known to the watch too.
+  await mkdir(late);
+  await writeFile(join(late, 'a.yaml'), spec('a'));
+  await provider.load();
+  await rm(late, { recursive: true });
+  await until((list) => titles(list) === '');
   expect(provider.list().problems).toEqual([]);
 });
 
 it('waits until a file rests, for it may be half written, but not for ever', async () => {
   await start();
   const restless = Array.from({ length: 30 }, (_, look) => `r${look}`);
-  const marks = ['old', 'half', 'more', 'whole', 'whole', 'whole', ...restless];
+  const marks = ['half', 'more', 'whole', 'whole', ...restless];
   const changes: string[] = [];
-  let last = '';
+  let last = 'old';
+  let isRead = false;
   const source = {
-    mark: async () => (last = marks.shift() ?? last),
+    mark: async () => {
+      if (!isRead) last = marks.shift() ?? last;
+      return last;
+    },
     read: async () => ({ specs: [], problems: [] }),
     refresh: async () => {},
     isKnown: async () => true,
   };
-  await using watch = new SpecWatch({ sources: [source], pollMs: 1, onChange: async () => void changes.push(last) });
-  await watch.begin();
+  const read = async () => void changes.push(last);
+  const onChange = async () => {
+    isRead = true;
+    await watch.during(read);
+    isRead = false;
+  };
+  await using watch = new SpecWatch({ sources: [source], pollMs: 1, onChange });
+  await onChange();
+  watch.begin();
   await vi.waitFor(() => expect(changes.at(-1)).toBe('r29'), { timeout: 20_000 });
-  expect(changes).toEqual(['whole', 'r9', 'r19', 'r29']);
+  expect(changes).toEqual(['old', 'whole', 'r9', 'r19', 'r29']);
 });
 
 it('ends what watches when it is disposed of', async () => {

@@ -11,6 +11,7 @@ export interface SpecWatchOptions {
   sources: readonly SpecSource[];
   /** From one look to the next. What is noticed is read when the next look finds it as it was: it may be half written. */
   pollMs: number;
+  /** Reads everything, in `during`. */
   onChange(): Promise<void>;
 }
 
@@ -18,8 +19,8 @@ export class SpecWatch implements AsyncDisposable {
   readonly #options: SpecWatchOptions;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #looking: Promise<void> = Promise.resolve();
-  /** As it was read last. */
-  #read = '';
+  /** As it was read last; null where it is not known what was read. */
+  #read: string | null = null;
   #seen = '';
   #restless = 0;
   #life: 'idle' | 'watching' | 'closed' = 'idle';
@@ -28,13 +29,18 @@ export class SpecWatch implements AsyncDisposable {
     this.#options = options;
   }
 
-  /** From here on every change is told; what is read after this settles is as new. */
-  async begin(): Promise<void> {
+  begin(): void {
     if (this.#life !== 'idle') return;
     this.#life = 'watching';
-    this.#read = await this.#mark();
-    this.#seen = this.#read;
     this.#lookLater();
+  }
+
+  /** All that reads goes through here, so that what changes from then on is told, and what changes meanwhile too. */
+  async during<T>(read: () => Promise<T>): Promise<T> {
+    const before = await this.#mark();
+    const result = await read();
+    this.#read = (await this.#mark()) === before ? before : null;
+    return result;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -61,7 +67,6 @@ export class SpecWatch implements AsyncDisposable {
     this.#restless += 1;
     if (!rests && this.#restless < RESTLESS_LOOKS) return;
     this.#restless = 0;
-    this.#read = mark;
     if (this.#life === 'watching') await this.#options.onChange();
   }
 
