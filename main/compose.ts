@@ -12,6 +12,7 @@ import { createRunId } from './sandbox/namespace';
 import { chooseProvider } from './sandbox/provider-choice';
 import { SandboxManager } from './sandbox/sandbox-manager';
 import { composeSpecs } from './specs/compose-specs';
+import { writeAtomic } from './workspace/atomic-file';
 import { EarlierRunStore } from './workspace/earlier-run-store';
 import { LastRuns } from './workspace/last-runs';
 import { Openings } from './workspace/openings';
@@ -48,7 +49,8 @@ export async function composeEngine({
   workspaceDir,
 }: ComposeOptions): Promise<ComposedEngine> {
   const ownerId = createRunId();
-  const specs = composeSpecs({ config, specsDir, dataDir });
+  const writeFile = (file: string, text: string) => writeAtomic(file, text, { access: 'private' });
+  const specs = composeSpecs({ config, specsDir, dataDir, writeFile });
   await specs.start();
   const connection = new DockerConnection({
     listEndpoints: () =>

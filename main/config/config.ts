@@ -108,6 +108,10 @@ export const Config = z.object({
     .describe(
       "Folders of spec files, single files and http(s) addresses, before Runyard's own; the first that describes a language holds.",
     ),
+  specPrivateHosts: z
+    .array(HostName)
+    .default([])
+    .describe('Hosts of spec addresses that may be inside your network though their names do not say so.'),
   specReload: CronExpression.default('').describe(
     'When the specs are read anew: a cron expression; empty for never. What changes on this machine is noticed by itself.',
   ),
