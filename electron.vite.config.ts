@@ -5,6 +5,22 @@ import { defineConfig } from 'electron-vite';
 import { describeConfigSchema } from './main/config/config-schema';
 import { buildEmbedded } from './scripts/build-embedded/build-embedded';
 
+/**
+ * What the engine takes of npm before the window has its tabs. In one file they load in less than half the time that
+ * Node needs to find their hundreds of files; whoever brings a native module or files of its own stays outside.
+ */
+const BUNDLED = [
+  '@orpc/client',
+  '@orpc/contract',
+  '@orpc/openapi',
+  '@orpc/server',
+  '@orpc/zod',
+  'env-paths',
+  'tar-stream',
+  'yaml',
+  'zod',
+];
+
 export default defineConfig({
   main: {
     plugins: [
@@ -16,7 +32,7 @@ export default defineConfig({
     build: {
       target: 'node20',
       outDir: 'out/main',
-      externalizeDeps: true,
+      externalizeDeps: { exclude: BUNDLED },
       rollupOptions: {
         input: {
           index: resolve('main/index.ts'),
