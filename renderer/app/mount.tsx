@@ -32,6 +32,8 @@ export function mountWindow(host: HTMLElement, client: RunyardClient): Workbench
     if (document.visibilityState === 'hidden') void workbench.session.flush();
   });
   createRoot(host).render(<App workbench={workbench} />);
+  // Loaded while the engine looks for the tabs; where it fails, the first editor says so.
+  workbench.editors.load().catch(() => {});
   // A link in the page's own address needs the languages. Pasted over the address of an open page it only changes that.
   void workbench.start().then(() => workbench.share.openFragment(window));
   window.addEventListener('hashchange', () => workbench.share.openFragment(window));
