@@ -1,6 +1,7 @@
 /** Every procedure that may cross a process or the network, typed and validated once for all doors. */
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { addRoutes } from './add-routes';
 import { EarlierRun } from './earlier-run';
 import {
   AppInfo,
@@ -15,19 +16,20 @@ import {
   RuntimeStatus,
   RuntimeUsage,
 } from './engine';
+import { ERROR_STATUS } from './error-status';
 import { ErrorCode, ErrorData } from './errors';
 import { RecentCopy, RecentItem, Template } from './library';
 import { Opening } from './opening';
+import { routes } from './routes';
 import { ProviderChoice, RunEvent, RunRequest, TerminalMode, TerminalSize } from './run';
 import { ScheduledJob } from './schedule';
 import { LoadedSettings, SettingsSave } from './settings-file';
 import { SpecList } from './spec';
 import { HistoryContent, HistoryItem, LoadedWorkspace, OutsideChange, WorkspaceSave } from './workspace';
 
-const errors = Object.fromEntries(ErrorCode.options.map((code) => [code, { data: ErrorData }])) as Record<
-  ErrorCode,
-  { data: typeof ErrorData }
->;
+const errors = Object.fromEntries(
+  ErrorCode.options.map((code) => [code, { status: ERROR_STATUS[code], data: ErrorData }]),
+) as Record<ErrorCode, { status: number; data: typeof ErrorData }>;
 
 const base = oc.errors(errors);
 /** Characters of `settings.json`. */
@@ -37,7 +39,7 @@ const run = z.object({ runId: z.string() });
 const spec = z.object({ specId: z.string() });
 const runtime = z.object({ runtimeId: z.string() });
 
-export const contract = {
+const procedures = {
   run: {
     /**
      * Starts a run and streams its events. Aborting the call drops the run and says no more; `stop` ends it and
@@ -154,5 +156,7 @@ export const contract = {
     info: base.output(AppInfo),
   },
 };
+
+export const contract = addRoutes(procedures, routes);
 
 export type Contract = typeof contract;

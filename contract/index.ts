@@ -1,6 +1,7 @@
 export * from './contract';
 export * from './earlier-run';
 export * from './engine';
+export * from './error-status';
 export * from './errors';
 export * from './file-path';
 export * from './json-syntax';
@@ -9,6 +10,7 @@ export * from './library';
 export * from './line-map';
 export * from './opening';
 export * from './portable-tab';
+export * from './routes';
 export * from './run';
 export * from './schedule';
 export * from './settings';
