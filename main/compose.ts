@@ -11,6 +11,7 @@ import { composeEmbedded, type Embedded } from './embedded/compose-embedded';
 import { createRunId } from './sandbox/namespace';
 import { chooseProvider } from './sandbox/provider-choice';
 import { SandboxManager } from './sandbox/sandbox-manager';
+import { composeSchedule } from './schedule/compose-schedule';
 import { composeSpecs } from './specs/compose-specs';
 import { writeAtomic } from './workspace/atomic-file';
 import { EarlierRunStore } from './workspace/earlier-run-store';
@@ -31,6 +32,8 @@ export interface ComposeOptions {
   dataDir: string;
   /** Folder of the scratches. */
   workspaceDir: string;
+  /** `off` for a process that lives for one task: it tells what is scheduled, and leaves it to others. */
+  schedule?: 'on' | 'off';
 }
 
 export interface ComposedEngine extends Engine {
@@ -47,10 +50,22 @@ export async function composeEngine({
   embeddedDir,
   dataDir,
   workspaceDir,
+  schedule = 'on',
 }: ComposeOptions): Promise<ComposedEngine> {
   const ownerId = createRunId();
   const writeFile = (file: string, text: string) => writeAtomic(file, text, { access: 'private' });
   const specs = composeSpecs({ config, specsDir, dataDir, writeFile });
+  const scheduler = composeSchedule({
+    config,
+    dataDir,
+    writeFile,
+    specs,
+    images: {
+      list: () => images.list(specs.list().specs),
+      pull: (specId, signal) => images.pull(specs.find(specId), signal),
+      rebuild: (specId, signal) => images.build(specs.find(specId), signal, 'always'),
+    },
+  });
   await specs.start();
   const connection = new DockerConnection({
     listEndpoints: () =>
@@ -100,6 +115,7 @@ export async function composeEngine({
   });
   const settings = new SettingsFile({ dataDir });
   const recents = new RecentStore(dataDir);
+  if (schedule === 'on') scheduler.start();
   return {
     ownerId,
     runs,
@@ -108,7 +124,7 @@ export async function composeEngine({
       watch: (signal) => specs.watch(signal),
       lastRuns: () => lastRuns.list(),
     },
-    schedule: { list: () => [] },
+    schedule: scheduler,
     status: { watch: (signal) => connection.watch(signal), doctor: () => connection.doctor() },
     images: {
       list: () => images.list(specs.list().specs),
@@ -126,6 +142,7 @@ export async function composeEngine({
     openings: new Openings(recents),
     earlierRuns: new EarlierRunStore(dataDir),
     async [Symbol.asyncDispose]() {
+      await scheduler[Symbol.asyncDispose]();
       await workspace[Symbol.asyncDispose]();
       await settings[Symbol.asyncDispose]();
       await runs[Symbol.asyncDispose]();

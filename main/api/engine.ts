@@ -35,7 +35,7 @@ import type {
 export interface Engine extends AsyncDisposable {
   readonly runs: RunRoom;
   readonly specs: SpecRoom;
-  readonly schedule: { list(): ScheduledJob[] };
+  readonly schedule: { list(): Promise<ScheduledJob[]> };
   readonly status: {
     /** The status now, and each later one, until the signal aborts. */
     watch(signal: AbortSignal): AsyncIterable<EngineStatus>;

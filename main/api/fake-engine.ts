@@ -38,7 +38,7 @@ export class FakeEngine implements Engine {
   readonly #watchers = new Set<() => void>();
 
   readonly specs = new FakeSpecs();
-  readonly schedule = { list: (): ScheduledJob[] => [FAKE_JOB] };
+  readonly schedule = { list: async (): Promise<ScheduledJob[]> => [FAKE_JOB] };
 
   readonly status = {
     watch: (signal: AbortSignal) => this.#watch(signal),

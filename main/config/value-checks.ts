@@ -1,7 +1,7 @@
 /** What a text of the config must be; each check goes with the words that say what would be valid. */
 import { isIP } from 'node:net';
-import { Cron } from 'croner';
 import { z } from 'zod';
+import { parseCadence } from './cadence';
 
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
 const DOCKER_ADDRESS = /^((unix|npipe|tcp|https?|ssh):\/\/\S+|[/\\]\S+)$/;
@@ -20,7 +20,10 @@ export const Token = z.string().regex(/^[\w-]{16,}$/, 'at least 16 letters, digi
 
 export const CronExpression = z
   .string()
-  .refine((text) => text === '' || isCron(text), 'a cron expression such as "0 3 * * *" or @daily, or empty for never');
+  .refine(
+    (text) => text === '' || parseCadence(text) !== null,
+    'a cron expression such as "0 3 * * *", @daily or "@every 12h", or empty for never',
+  );
 
 export const DockerAddress = z
   .string()
@@ -51,13 +54,4 @@ function isOrigin(text: string): boolean {
 
 function isHttpAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}
-
-function isCron(text: string): boolean {
-  try {
-    // A date is a valid pattern to it; here something comes again and again.
-    return /^(@\w+|\S+(\s+\S+){4,6})$/.test(text.trim()) && new Cron(text, { paused: true }).nextRun() !== null;
-  } catch {
-    return false;
-  }
 }
