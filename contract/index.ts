@@ -12,6 +12,7 @@ export * from './opening';
 export * from './portable-tab';
 export * from './routes';
 export * from './run';
+export * from './run-result';
 export * from './schedule';
 export * from './settings';
 export * from './settings-file';

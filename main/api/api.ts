@@ -8,6 +8,7 @@ import { checkPort } from './checked-port';
 import { Connection } from './connection';
 import { encodeError, type ReportError } from './encode-error';
 import type { Engine } from './engine';
+import { HttpApi } from './http-api';
 import { createRouter } from './router';
 
 export interface ApiOptions {
@@ -31,6 +32,8 @@ export interface Api {
    * (`allowSynchronousEvents: false`): a call and its abort would change places.
    */
   serveSocket(socket: ServableSocket): void;
+  /** For a server that carries single requests; runs belong to the caller whom it names. */
+  readonly http: HttpApi;
 }
 
 /** Builds the api of one door. */
@@ -40,6 +43,7 @@ export function createApi({ engine, appInfo, reportError = logError }: ApiOption
   const ports = new PortHandler(router, { clientInterceptors });
   const sockets = new SocketHandler(router, { clientInterceptors });
   return {
+    http: new HttpApi({ engine, appInfo, reportError }),
     servePort(port) {
       const checked = checkPort(port, () => reportError(new Error('a message that is no request'), 'port'));
       ports.upgrade(checked, { context: { connection: new Connection() } });

@@ -15,10 +15,26 @@ export interface OwnedRun {
   stop(): void;
 }
 
+/**
+ * How the consumer says that it has used output: by a call of `acknowledge`, or by taking the next event, where what
+ * lies between has a backpressure of its own.
+ */
+export type Acknowledgement = 'called' | 'pulled';
+
 export class Connection {
+  readonly acknowledgement: Acknowledgement;
   readonly #runs = new Map<string, OwnedRun>();
   readonly #ended = new Set<string>();
   #open = 0;
+
+  constructor(acknowledgement: Acknowledgement = 'called') {
+    this.acknowledgement = acknowledgement;
+  }
+
+  /** Whether it has no run, not even a waiting one. */
+  get isIdle(): boolean {
+    return this.#open === 0;
+  }
 
   /**
    * Takes a place for one more run; the returned function gives it back, once.

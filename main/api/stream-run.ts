@@ -31,6 +31,7 @@ export async function* streamRun(
       }
       if (event.type === 'output') flow.countSent(event.text.length);
       yield event;
+      if (event.type === 'output' && connection.acknowledgement === 'pulled') flow.acknowledge(event.text.length);
       await flow.untilOpen(callSignal);
       if (callSignal.aborted) return;
     }

@@ -9,6 +9,7 @@ import { type AppInfo, MAX_MESSAGE_BYTES, RunyardError } from '../../contract';
 import { createApi } from '../api/api';
 import type { ReportError } from '../api/encode-error';
 import type { Engine } from '../api/engine';
+import { API_PREFIX, serveApi } from './api-routes';
 import { HELMET } from './content-security';
 import { Gatekeeper } from './gatekeeper';
 import { keepHeartbeat } from './heartbeat';
@@ -17,6 +18,8 @@ import { createToken, writeCookie } from './token';
 
 /** Nothing but the socket takes a body of any size. */
 const BODY_LIMIT_BYTES = 64 * 1024;
+/** Files and input of a program. */
+const API_BODY_BYTES = 16 * 1024 * 1024;
 const HEARTBEAT_MS = 15_000;
 /** How long a client may take to answer that the server closes. */
 const CLOSE_GRACE_MS = 300;
@@ -76,6 +79,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     keepHeartbeat(socket, heartbeatMs);
     api.serveSocket(socket);
   });
+
+  await app.register(serveApi, { prefix: API_PREFIX, api: api.http, bodyBytes: API_BODY_BYTES });
 
   await listen(app, host, port);
   const address = app.server.address();

@@ -1,0 +1,20 @@
+/** A whole run in one answer, for who does not follow its events. */
+import { z } from 'zod';
+import { Diagnostic, RunMetrics, RunOutcome, StreamName } from './run';
+
+/** Characters of output that a result carries; what is over it is dropped and counted in `truncated`. */
+export const RESULT_LIMIT_CHARACTERS = 16 * 1024 * 1024;
+
+export const RunResult = z.object({
+  runId: z.string().describe('Null where it ended before its program had started.').nullable(),
+  outcome: RunOutcome,
+  metrics: RunMetrics,
+  stdout: z.string(),
+  stderr: z.string(),
+  truncated: z
+    .array(z.object({ stream: StreamName, droppedBytes: z.number() }))
+    .describe('What was printed and is not here.'),
+  diagnostics: z.array(Diagnostic).describe('Problems that compiler or runtime reported, with their places.'),
+  unsupported: z.array(z.string()).describe('What the program wanted and the engine cannot give: one sentence each.'),
+});
+export type RunResult = z.infer<typeof RunResult>;

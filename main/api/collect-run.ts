@@ -1,0 +1,39 @@
+/** A run's events as one result, for a caller who waits for its end. */
+import {
+  RESULT_LIMIT_CHARACTERS as LIMIT_CHARACTERS,
+  type RunEvent,
+  type RunResult,
+  RunyardError,
+} from '../../contract';
+
+type Result = Omit<RunResult, 'outcome' | 'metrics'>;
+
+/** @throws RunyardError what the stream throws, and `CONNECTION_LOST` when it ends without saying how the run did */
+export async function collectRun(events: AsyncIterable<RunEvent>): Promise<RunResult> {
+  const result: Result = { runId: null, stdout: '', stderr: '', truncated: [], diagnostics: [], unsupported: [] };
+  for await (const event of events) {
+    if (event.type === 'started') result.runId = event.runId;
+    if (event.type === 'output') addOutput(result, event);
+    if (event.type === 'truncated') countDropped(result, event.stream, event.droppedBytes);
+    if (event.type === 'diagnostics') result.diagnostics.push(...event.items);
+    if (event.type === 'unsupported') result.unsupported.push(event.message);
+    if (event.type === 'finished') return { ...result, outcome: event.outcome, metrics: event.metrics };
+  }
+  throw new RunyardError('CONNECTION_LOST', {
+    message: 'The run broke off before it had ended.',
+    remedy: 'Run it again.',
+  });
+}
+
+function addOutput(result: Result, { stream, text }: Extract<RunEvent, { type: 'output' }>): void {
+  const room = LIMIT_CHARACTERS - result.stdout.length - result.stderr.length;
+  const kept = text.slice(0, Math.max(0, room));
+  result[stream] += kept;
+  if (kept.length < text.length) countDropped(result, stream, Buffer.byteLength(text.slice(kept.length)));
+}
+
+function countDropped(result: Result, stream: 'stdout' | 'stderr', droppedBytes: number): void {
+  const counted = result.truncated.find((one) => one.stream === stream);
+  if (counted) counted.droppedBytes += droppedBytes;
+  else result.truncated.push({ stream, droppedBytes });
+}
