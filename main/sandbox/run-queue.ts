@@ -1,13 +1,16 @@
 /**
  * Who runs now and who waits. At most `concurrency` runs at once; a run that a person waits for goes before every
- * batch, and one place is kept free of batches so that it need not wait for one to end.
+ * batch, and one place is kept free of batches so that it need not wait for one to end. Among equals the client goes
+ * first that has the fewest runs, and then the one that was let in longest ago: nobody waits behind another's crowd.
  */
 import { type RunRequest, RunyardError } from '../../contract';
+import { ClientTurns } from './client-turns';
 
 type Priority = RunRequest['priority'];
 
 interface Waiter {
   priority: Priority;
+  client: string;
   enter: (place: Disposable) => void;
   onPosition: (position: number) => void;
 }
@@ -17,7 +20,9 @@ export class RunQueue {
   readonly #length: number;
   #running = 0;
   #runningBatches = 0;
+  /** In the order of their coming. */
   #waiting: Waiter[] = [];
+  readonly #turns = new ClientTurns();
 
   /**
    * @param concurrency places, at least 2
@@ -30,13 +35,19 @@ export class RunQueue {
 
   /**
    * Waits for a place; the result gives it back.
+   * @param client whose run it is
    * @param onPosition told each new place in the queue, 1 is next; not called when there is a place at once
    * @throws RunyardError `QUEUE_FULL`; the signal's reason when it aborts
    */
-  async enter(priority: Priority, signal: AbortSignal, onPosition: (position: number) => void): Promise<Disposable> {
+  async enter(
+    priority: Priority,
+    client: string,
+    signal: AbortSignal,
+    onPosition: (position: number) => void,
+  ): Promise<Disposable> {
     signal.throwIfAborted();
     if (this.#hasPlace(priority) && !this.#waiting.some((waiter) => waiter.priority === priority)) {
-      return this.#occupy(priority);
+      return this.#occupy(priority, client);
     }
     if (this.#waiting.length >= this.#length) {
       throw new RunyardError('QUEUE_FULL', {
@@ -44,10 +55,15 @@ export class RunQueue {
         remedy: 'Wait for some of them to end, or stop them.',
       });
     }
-    return this.#wait(priority, signal, onPosition);
+    return this.#wait(priority, client, signal, onPosition);
   }
 
-  #wait(priority: Priority, signal: AbortSignal, onPosition: (position: number) => void): Promise<Disposable> {
+  #wait(
+    priority: Priority,
+    client: string,
+    signal: AbortSignal,
+    onPosition: (position: number) => void,
+  ): Promise<Disposable> {
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         this.#waiting = this.#waiting.filter((other) => other !== waiter);
@@ -56,6 +72,7 @@ export class RunQueue {
       };
       const waiter: Waiter = {
         priority,
+        client,
         onPosition,
         enter: (place) => {
           signal.removeEventListener('abort', onAbort);
@@ -63,9 +80,7 @@ export class RunQueue {
         },
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      const firstBatch = this.#waiting.findIndex((other) => other.priority === 'batch');
-      if (priority === 'interactive' && firstBatch !== -1) this.#waiting.splice(firstBatch, 0, waiter);
-      else this.#waiting.push(waiter);
+      this.#waiting.push(waiter);
       this.#tellPositions();
     });
   }
@@ -75,9 +90,10 @@ export class RunQueue {
     return priority === 'interactive' || this.#runningBatches < this.#concurrency - 1;
   }
 
-  #occupy(priority: Priority): Disposable {
+  #occupy(priority: Priority, client: string): Disposable {
     this.#running += 1;
     if (priority === 'batch') this.#runningBatches += 1;
+    this.#turns.begin(client);
     let held = true;
     return {
       [Symbol.dispose]: () => {
@@ -85,20 +101,22 @@ export class RunQueue {
         held = false;
         this.#running -= 1;
         if (priority === 'batch') this.#runningBatches -= 1;
+        this.#turns.end(client);
         this.#admit();
       },
     };
   }
 
   #admit(): void {
-    const next = this.#waiting.findIndex((waiter) => this.#hasPlace(waiter.priority));
-    if (next === -1) return;
-    const [waiter] = this.#waiting.splice(next, 1);
-    if (waiter) waiter.enter(this.#occupy(waiter.priority));
+    this.#turns.forgetOthers(this.#waiting);
+    const next = this.#turns.order(this.#waiting).find((waiter) => this.#hasPlace(waiter.priority));
+    if (!next) return;
+    this.#waiting = this.#waiting.filter((waiter) => waiter !== next);
+    next.enter(this.#occupy(next.priority, next.client));
     this.#tellPositions();
   }
 
   #tellPositions(): void {
-    for (const [index, waiter] of this.#waiting.entries()) waiter.onPosition(index + 1);
+    for (const [index, waiter] of this.#turns.order(this.#waiting).entries()) waiter.onPosition(index + 1);
   }
 }

@@ -32,6 +32,8 @@ const DRAIN_TIMEOUT_MS = 4000;
 
 export interface RunSessionOptions {
   runId: string;
+  /** Whose run it is. */
+  client: string;
   plan: SandboxPlan;
   job: SandboxJob;
   /** Where the entry was wrapped. */
@@ -84,10 +86,10 @@ export class RunSession {
 
   /** Runs to the end. Never rejects: what fails is thrown out of `events`. */
   async drive(): Promise<void> {
-    const { queue, plan, onGone } = this.#options;
+    const { queue, plan, client, onGone } = this.#options;
     const queuedAt = performance.now();
     try {
-      using _place = await queue.enter(plan.priority, this.#abort.signal, (position) =>
+      using _place = await queue.enter(plan.priority, client, this.#abort.signal, (position) =>
         this.events.push({ type: 'queued', position }),
       );
       this.#admittedAt = performance.now();

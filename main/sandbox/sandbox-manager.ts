@@ -50,10 +50,11 @@ export class SandboxManager implements AsyncDisposable {
   /**
    * Starts a run and gives its events. Aborting the signal stops it, and `finished` still comes; leaving the loop
    * ends it silently.
+   * @param options.client whose run it is: the queue is fair between clients
    * @throws RunyardError `SPEC_UNKNOWN`, `FILE_INVALID`, `LIMIT_TOO_HIGH`, `BAD_REQUEST`, `SHUTTING_DOWN` at once;
    * `QUEUE_FULL` and what the provider's `acquire` throws out of the loop
    */
-  run(request: RunRequest, { signal }: { signal: AbortSignal }): AsyncIterable<RunEvent> {
+  run(request: RunRequest, { signal, client = '' }: { signal: AbortSignal; client?: string }): AsyncIterable<RunEvent> {
     if (this.#closing) {
       throw new RunyardError('SHUTTING_DOWN', {
         message: 'Runyard is closing.',
@@ -63,8 +64,8 @@ export class SandboxManager implements AsyncDisposable {
     const spec = this.#options.findSpec(request.spec);
     const session =
       request.purpose === 'format'
-        ? this.#createSession(asFormatRequest(request, spec), asFormatter(spec))
-        : this.#createSession(request, spec);
+        ? this.#createSession(asFormatRequest(request, spec), asFormatter(spec), client)
+        : this.#createSession(request, spec, client);
     const gone = session.drive();
     this.#sessions.set(session.runId, { session, gone });
     const stop = () => session.end({ type: 'stopped', by: 'user' });
@@ -112,7 +113,7 @@ export class SandboxManager implements AsyncDisposable {
     await Promise.all(sessions.map(({ gone }) => gone));
   }
 
-  #createSession(request: RunRequest, spec: Spec): RunSession {
+  #createSession(request: RunRequest, spec: Spec, client: string): RunSession {
     const { files: packed, entry } = packFiles(request, spec);
     const { files, lineMap } = request.inline ? wrapEntry(packed, entry, spec) : { files: packed, lineMap: null };
     const runId = createRunId();
@@ -127,6 +128,7 @@ export class SandboxManager implements AsyncDisposable {
     }
     return new RunSession({
       runId,
+      client,
       plan: { spec, limits: this.#resolveLimits(request.limits, spec, terminal), network, terminal, priority },
       job: {
         files,
