@@ -30,8 +30,9 @@ export interface Api {
   /**
    * Answers an open socket until it closes. Its server must not hand over two messages in one tick
    * (`allowSynchronousEvents: false`): a call and its abort would change places.
+   * @param client whose it is: the queue of runs is fair between clients
    */
-  serveSocket(socket: ServableSocket): void;
+  serveSocket(socket: ServableSocket, client: string): void;
   /** For a server that carries single requests; runs belong to the caller whom it names. */
   readonly http: HttpApi;
 }
@@ -46,11 +47,11 @@ export function createApi({ engine, appInfo, reportError = logError }: ApiOption
     http: new HttpApi({ engine, appInfo, reportError }),
     servePort(port) {
       const checked = checkPort(port, () => reportError(new Error('a message that is no request'), 'port'));
-      ports.upgrade(checked, { context: { connection: new Connection() } });
+      ports.upgrade(checked, { context: { connection: new Connection('window') } });
       port.start?.();
     },
-    serveSocket(socket) {
-      void sockets.upgrade(socket, { context: { connection: new Connection() } });
+    serveSocket(socket, client) {
+      void sockets.upgrade(socket, { context: { connection: new Connection(client) } });
     },
   };
 }

@@ -13,7 +13,7 @@ export class CallerConnections {
   }
 
   of(callerId: string): Connection {
-    const connection = this.#connections.get(callerId) ?? new Connection('pulled');
+    const connection = this.#connections.get(callerId) ?? new Connection(callerId, 'pulled');
     this.#connections.delete(callerId);
     this.#connections.set(callerId, connection);
     if (this.#connections.size > REMEMBERED_CALLERS) this.#forgetIdle(callerId);

@@ -6,14 +6,14 @@ const run = { flow: new FlowControl(1), stop: () => {} };
 
 describe('Connection', () => {
   test('finds its own runs only', () => {
-    const connection = new Connection();
+    const connection = new Connection('a');
     connection.own('mine', run);
     expect(connection.findRun('mine')).toBe(run);
     expect(() => connection.findRun('other')).toThrow(expect.objectContaining({ code: 'RUN_UNKNOWN' }));
   });
 
   test('knows a run that has ended, which takes no more input', () => {
-    const connection = new Connection();
+    const connection = new Connection('a');
     connection.own('mine', run);
     connection.forget('mine');
     expect(connection.findRun('mine')).toBeNull();
@@ -21,7 +21,7 @@ describe('Connection', () => {
   });
 
   test('forgets the oldest of many ended runs', () => {
-    const connection = new Connection();
+    const connection = new Connection('a');
     for (let number = 0; number < 5000; number += 1) {
       connection.own(`run ${number}`, run);
       connection.forget(`run ${number}`);
@@ -31,7 +31,7 @@ describe('Connection', () => {
   });
 
   test('refuses one run too many until a place is given back', () => {
-    const connection = new Connection();
+    const connection = new Connection('a');
     const places = Array.from({ length: MAX_RUNS_PER_CONNECTION }, () => connection.takePlace());
     expect(() => connection.takePlace()).toThrow(expect.objectContaining({ code: 'QUEUE_FULL' }));
     places[0]?.();

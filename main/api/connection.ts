@@ -22,14 +22,15 @@ export interface OwnedRun {
 export type Acknowledgement = 'called' | 'pulled';
 
 export class Connection {
-  readonly acknowledgement: Acknowledgement;
   readonly #runs = new Map<string, OwnedRun>();
   readonly #ended = new Set<string>();
   #open = 0;
 
-  constructor(acknowledgement: Acknowledgement = 'called') {
-    this.acknowledgement = acknowledgement;
-  }
+  /** @param client whose it is; a client may have several */
+  constructor(
+    readonly client: string,
+    readonly acknowledgement: Acknowledgement = 'called',
+  ) {}
 
   /** Whether it has no run, not even a waiting one. */
   get isIdle(): boolean {

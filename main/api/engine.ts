@@ -121,8 +121,9 @@ export interface RunRoom {
   /**
    * Pulled: what the consumer does not read is not read from the program. Aborting kills the program, gives what was
    * already printed and ends with `finished`; returning early from the loop cleans up silently.
+   * @param options.client whose run it is: the queue is fair between clients
    */
-  run(request: RunRequest, options: { signal: AbortSignal }): AsyncIterable<RunEvent>;
+  run(request: RunRequest, options: { signal: AbortSignal; client?: string }): AsyncIterable<RunEvent>;
   /**
    * Has a sandbox made ready for a language that is likely to be run soon.
    * @throws RunyardError `SPEC_UNKNOWN`

@@ -23,7 +23,7 @@ export async function* streamRun(
   callSignal.addEventListener('abort', stop, { once: true });
   let runId: string | undefined;
   try {
-    for await (const event of runs.run(request, { signal: program.signal })) {
+    for await (const event of runs.run(request, { signal: program.signal, client: connection.client })) {
       if (callSignal.aborted) return;
       if (event.type === 'started') {
         runId = event.runId;

@@ -56,7 +56,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, options: Api
     query: url.searchParams,
     body: request.body,
     signal: gone.signal,
-    callerId: callerOf(request),
+    callerId: request.caller.id,
   });
   if (given === null) return refuseUnknown(request, reply);
   reply.header('cache-control', 'no-store');
@@ -97,8 +97,4 @@ async function takeWhole(
 function refuseUnknown(request: FastifyRequest, reply: FastifyReply) {
   const [path = ''] = request.url.split('?');
   return reply.code(404).header('cache-control', 'no-store').send(refuseRoute(request.method, path));
-}
-
-function callerOf(request: FastifyRequest): string {
-  return request.ip;
 }

@@ -23,8 +23,7 @@ async function serve(args: string[]): Promise<void> {
   requireToken(loaded);
   for (const note of loaded.notes) console.error(note);
   const { config } = loaded;
-  const { host, port } = config.server;
-  const chosen = config.server.token === '' ? {} : { token: config.server.token };
+  const { token, ...chosen } = config.server;
   const rendererDir = join(import.meta.dirname, '../renderer');
   await checkWindowIsBuilt(rendererDir);
 
@@ -37,7 +36,13 @@ async function serve(args: string[]): Promise<void> {
     workspaceDir: resolveWorkspaceDir(process.env),
   });
   const appInfo = { version, door: 'browser', platform: process.platform } as const;
-  await using server = await createServer({ engine, appInfo, rendererDir, host, port, ...chosen });
+  await using server = await createServer({
+    engine,
+    appInfo,
+    rendererDir,
+    ...chosen,
+    ...(token === '' ? {} : { token }),
+  });
   using _announced = await announceDoor(dataDir, { origin: server.origin, token: server.token, pid: process.pid });
   void engine.openings.openArguments(places, process.cwd());
   console.log(`Runyard is at ${server.address}`);

@@ -13,6 +13,7 @@ import { API_PREFIX, serveApi } from './api-routes';
 import { HELMET } from './content-security';
 import { Gatekeeper } from './gatekeeper';
 import { keepHeartbeat } from './heartbeat';
+import { KeyRing } from './key-ring';
 import { REFUSAL, REFUSAL_REMEDY, writeRefusalPage } from './refusal-page';
 import { createToken, writeCookie } from './token';
 
@@ -36,8 +37,14 @@ export interface ServerOptions {
   host?: string;
   /** 0, the default, takes any free one. */
   port?: number;
-  /** By default a new one. */
+  /** Everybody's; by default a new one. */
   token?: string;
+  /** Of callers that are counted apart, by name. */
+  tokens?: Record<string, string>;
+  /** Names besides its own under which it may be asked for. */
+  allowedHosts?: readonly string[];
+  /** Other sites' pages that may use it. */
+  allowedOrigins?: readonly string[];
   heartbeatMs?: number;
   reportError?: ReportError;
 }
@@ -67,7 +74,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   await app.register(helmet, HELMET);
   await app.register(rateLimit, { global: false });
-  guard(app, new Gatekeeper(token, host), token);
+  const { allowedHosts = [], allowedOrigins = [] } = options;
+  guard(app, new Gatekeeper({ keys: new KeyRing(token, options.tokens), host, allowedHosts, allowedOrigins }));
   await app.register(serveFiles, {
     root: rendererDir,
     decorateReply: false,
@@ -75,9 +83,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     setHeaders: setCaching,
   });
   app.get('/healthz', async () => ({ ok: true }));
-  app.get('/ws', { websocket: true }, (socket) => {
+  app.get('/ws', { websocket: true }, (socket, request) => {
     keepHeartbeat(socket, heartbeatMs);
-    api.serveSocket(socket);
+    api.serveSocket(socket, request.caller.id);
   });
 
   await app.register(serveApi, { prefix: API_PREFIX, api: api.http, bodyBytes: API_BODY_BYTES });
@@ -100,13 +108,20 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 }
 
 /** Lets nobody past who should not be, whatever the route. */
-function guard(app: FastifyInstance, gatekeeper: Gatekeeper, token: string): void {
+function guard(app: FastifyInstance, gatekeeper: Gatekeeper): void {
+  app.decorateRequest('caller');
   const countRefusal = app.createRateLimit({ max: REFUSALS_PER_MINUTE, timeWindow: 60_000 });
   app.addHook('onRequest', async (request, reply) => {
     const verdict = gatekeeper.judge(request);
-    if (verdict.is === 'welcome') return;
+    const { origin } = request.headers;
+    if (gatekeeper.isAllowedSite(origin)) allowSite(reply, origin ?? '');
+    if (verdict.is === 'welcome') {
+      request.caller = verdict.caller;
+      return;
+    }
+    if (verdict.is === 'preflight') return reply.code(204).send();
     if (verdict.is === 'arriving') {
-      return reply.header('set-cookie', writeCookie(request.socket.localPort ?? 0, token)).redirect('/', 303);
+      return reply.header('set-cookie', writeCookie(request.socket.localPort ?? 0, verdict.token)).redirect('/', 303);
     }
     const count = await countRefusal(request);
     if (!count.isAllowed && count.isExceeded) {
@@ -118,6 +133,18 @@ function guard(app: FastifyInstance, gatekeeper: Gatekeeper, token: string): voi
         ? ['Runyard is not served under this name.', 'Open the address that it printed when it started.']
         : ['Another site may not use this Runyard.', 'Open the address that Runyard printed when it started.'];
     return refuse(request, reply, 403, what, remedy);
+  });
+}
+
+/** Without credentials: such a page sends its token itself, and never a person's cookie. */
+function allowSite(reply: FastifyReply, origin: string): void {
+  reply.headers({
+    'access-control-allow-origin': origin,
+    'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+    'access-control-allow-headers': 'authorization, content-type, accept, last-event-id',
+    'access-control-max-age': '600',
+    vary: 'origin',
+    'cross-origin-resource-policy': 'cross-origin',
   });
 }
 

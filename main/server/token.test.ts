@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { cookieName, createToken, matchesToken, readBearer, readCookie, writeCookie } from './token';
+import {
+  cookieName,
+  createToken,
+  matchesToken,
+  readAuthorization,
+  readCookie,
+  readProtocol,
+  writeCookie,
+} from './token';
 
 describe('token', () => {
   test('is 32 random bytes for an address', () => {
@@ -24,8 +32,18 @@ describe('token', () => {
   });
 
   test('is read from an Authorization header', () => {
-    expect(readBearer('Bearer a-b_c')).toBe('a-b_c');
-    expect(readBearer('Basic a')).toBeUndefined();
-    expect(readBearer(undefined)).toBeUndefined();
+    expect(readAuthorization('Bearer a-b_c')).toBe('a-b_c');
+    const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+    expect(readAuthorization(basic('anybody:a-b_c'))).toBe('a-b_c');
+    expect(readAuthorization(basic(':a:b'))).toBe('a:b');
+    for (const header of [basic('a-b_c'), 'Basic', 'Digest a', 'Bearer a b', 'Bearer', undefined]) {
+      expect(readAuthorization(header), header).toBeUndefined();
+    }
+  });
+
+  test('is read from the protocols that a socket asks for', () => {
+    expect(readProtocol('runyard, runyard.token.a-b_c')).toBe('a-b_c');
+    expect(readProtocol('runyard')).toBeUndefined();
+    expect(readProtocol(undefined)).toBeUndefined();
   });
 });

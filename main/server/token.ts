@@ -33,7 +33,22 @@ export function readCookie(header: string | undefined, port: number): string | u
   return undefined;
 }
 
-/** @param header the request's `Authorization` header */
-export function readBearer(header: string | undefined): string | undefined {
-  return /^Bearer ([\w-]+)$/i.exec(header ?? '')?.[1];
+/**
+ * A Bearer token, or the password of Basic credentials: programs that know neither send the user part of their address so.
+ * @param header the request's `Authorization` header
+ */
+export function readAuthorization(header: string | undefined): string | undefined {
+  const [, scheme, value = ''] = /^(Bearer|Basic) ([\w+/=.~-]+)$/i.exec(header ?? '') ?? [];
+  if (scheme?.toLowerCase() !== 'basic') return scheme === undefined ? undefined : value;
+  const [, password] = /^[^:]*:(.*)$/s.exec(Buffer.from(value, 'base64').toString()) ?? [];
+  return password;
+}
+
+/** How a page of another site carries its token: it may set no header of a WebSocket but this one. */
+const PROTOCOL_PREFIX = 'runyard.token.';
+
+/** @param header the request's `Sec-WebSocket-Protocol` header */
+export function readProtocol(header: string | undefined): string | undefined {
+  const offered = (header ?? '').split(',').map((name) => name.trim());
+  return offered.find((name) => name.startsWith(PROTOCOL_PREFIX))?.slice(PROTOCOL_PREFIX.length);
 }
