@@ -230,6 +230,34 @@ describe('pulling', () => {
     await expect.poll(() => images.resolve(spec)).toMatchObject({ source: 'debian' });
   });
 
+  it('gives up what waits in an image that another takes the place of, and that image', async () => {
+    await using registry = await TestRegistry.start();
+    const spec = testSpec({}, { image: registry.reference });
+    const released: string[] = [];
+    await using own = new DockerImages({
+      connect: () => docker,
+      releaseImage: async (reference) => {
+        released.push(reference);
+        await waiting.remove({ force: true });
+      },
+    });
+    await collect(own.pull(spec, never()));
+    const { Id: old } = await docker.getImage(registry.reference).inspect();
+    const waiting = await docker.createContainer({ Image: old, Cmd: ['/none'] });
+    try {
+      await collect(own.pull(spec, never()));
+      expect(released).toEqual([]);
+      await registry.publishAnother();
+      await collect(own.pull(spec, never()));
+      expect(released).toEqual([registry.reference]);
+      expect((await docker.getImage(registry.reference).inspect()).Id).not.toBe(old);
+      await expect(docker.getImage(old).inspect()).rejects.toMatchObject({ statusCode: 404 });
+    } finally {
+      await waiting.remove({ force: true }).catch(() => {});
+      await docker.getImage(registry.reference).remove();
+    }
+  });
+
   it('can be cancelled half-way', async () => {
     await using registry = await TestRegistry.start();
     const spec = testSpec({}, { image: registry.reference });

@@ -20,6 +20,7 @@ import { BASE_REFERENCE, fingerprintRecipe } from './image-recipe';
 import { debianReference, normalizeReference } from './image-reference';
 import { ImageSlots } from './image-slots';
 import { measureImages } from './image-usage';
+import { listUsers, removeReplaced, waitForUsers } from './image-users';
 
 /** More make a build on a small machine slower, not faster. */
 const BUILDS_AT_ONCE = 2;
@@ -34,7 +35,7 @@ export interface ResolvedImage {
 
 export interface DockerImagesOptions {
   connect: ConnectDocker;
-  /** Called before an image is removed: gives up containers that wait in it. */
+  /** Called before an image is removed, and when another took its name: gives up containers that wait in it. */
   releaseImage?: (reference: string) => Promise<void>;
   /** A container that is being removed lets go of its image within this time. */
   releaseTimeoutMs?: number;
@@ -134,7 +135,8 @@ export class DockerImages implements AsyncDisposable {
       const wait = () => report({ type: 'progress', message: 'Waiting for other pulls', fraction: 0 });
       await this.#pulls.use(abort, wait, async () => {
         try {
-          await pullReference(docker, reference, { expectedBytes, signal: abort, report });
+          const pull = () => pullReference(docker, reference, { expectedBytes, signal: abort, report });
+          await this.#replace(docker, reference, pull);
         } catch (error) {
           throw explainPullFailure(spec, reference, error);
         }
@@ -161,7 +163,8 @@ export class DockerImages implements AsyncDisposable {
       await this.#builds.use(abort, wait, async () => {
         const docker = await this.#connect();
         await this.#ensureBase(docker, spec, abort, report);
-        await buildFromDebian(docker, spec, when, abort, report);
+        const build = () => buildFromDebian(docker, spec, when, abort, report);
+        await this.#replace(docker, debianReference(spec), build);
       });
     };
     return this.#follow(spec, `build ${spec.id}`, work, signal);
@@ -185,11 +188,11 @@ export class DockerImages implements AsyncDisposable {
         const { statusCode } = error as { statusCode?: number };
         if (statusCode === 404) break;
         if (statusCode !== 409 || !heldByContainers || Date.now() > deadline) {
-          const names = await this.#listUsers(reference);
+          const names = await listUsers(await this.#connect(), reference);
           if (names.length > 0) throw explainUse(reference, names, error);
           throw explainDaemonFailure(error, `The image ${reference} could not be removed`, remedy);
         }
-        heldByContainers = await this.#waitForContainers(reference, deadline);
+        heldByContainers = await waitForUsers(await this.#connect(), reference, deadline);
       }
     }
     this.#inventory.invalidate();
@@ -244,6 +247,17 @@ export class DockerImages implements AsyncDisposable {
     yield { type: 'done', image: await this.status(spec) };
   }
 
+  /** What waits in the image that `get` puts another in the place of would run what is old. */
+  async #replace(docker: Docker, reference: string, get: () => Promise<void>): Promise<void> {
+    const before = await this.#inventory.find(reference);
+    await get();
+    this.#inventory.invalidate();
+    const after = await this.#inventory.find(reference);
+    if (!before || !after || before.id === after.id) return;
+    await this.#releaseImage(reference);
+    await removeReplaced(docker, before.id, Date.now() + this.#releaseTimeoutMs);
+  }
+
   async #ensureBase(docker: Docker, spec: Spec, signal: AbortSignal, report: Parameters<ImageWork>[1]): Promise<void> {
     if (await this.#inventory.find(BASE_REFERENCE)) return;
     const key = 'base';
@@ -267,29 +281,6 @@ export class DockerImages implements AsyncDisposable {
       throw explainBuildFailure(spec, error, log.slice(-40));
     }
     signal.throwIfAborted();
-  }
-
-  /** Names of the containers that are made of it. */
-  async #listUsers(reference: string): Promise<string[]> {
-    const docker = await this.#connect();
-    const filters = JSON.stringify({ ancestor: [reference] });
-    const containers = await docker.listContainers({ all: true, filters }).catch(() => []);
-    return containers.map(({ Names, Id }) => Names[0]?.replace(/^\//, '') ?? Id.slice(0, 12));
-  }
-
-  /** Returns whether there were any. */
-  async #waitForContainers(reference: string, deadline: number): Promise<boolean> {
-    const docker = await this.#connect();
-    const filters = JSON.stringify({ ancestor: [reference] });
-    const containers = await docker.listContainers({ all: true, filters });
-    for (const { Id } of containers) {
-      const abortSignal = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
-      await docker
-        .getContainer(Id)
-        .wait({ condition: 'removed', abortSignal })
-        .catch(() => {});
-    }
-    return containers.length > 0;
   }
 }
 

@@ -34,6 +34,11 @@ export class TestRegistry implements AsyncDisposable {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}/there:1`;
   }
 
+  /** Under the same name; the one before is there no more. */
+  async publishAnother(): Promise<void> {
+    await this.#createImage();
+  }
+
   /** From now on the layer stops half-way until the returned function is called. */
   holdLayer(): () => void {
     let release = () => {};
