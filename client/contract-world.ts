@@ -19,7 +19,12 @@ export function connectOver(link: Link): ContractConnection {
   const rpc: Rpc = createORPCClient(link);
   return {
     client: createClient(link),
-    touch: (call, runId) => ask(rpc.run[call]({ runId, text: 'x', characters: 1, columns: 1, rows: 1 })),
+    touch: (call, runId) => {
+      if (call === 'write') return ask(rpc.run.write({ runId, text: 'x' }));
+      if (call === 'resize') return ask(rpc.run.resize({ runId, columns: 1, rows: 1 }));
+      if (call === 'acknowledge') return ask(rpc.run.acknowledge({ runId, characters: 1 }));
+      return ask(rpc.run[call]({ runId }));
+    },
     drop: () => link.close(),
   };
 }

@@ -51,6 +51,8 @@ describe('RunRequest', () => {
     ['a stdin of no kind', { spec: 'python', files: FILES, stdin: 'later' }],
     ['a limit below its bound', { spec: 'python', files: FILES, limits: { processes: 1 } }],
     ['a limit that is no whole number', { spec: 'python', files: FILES, limits: { runTimeoutMs: 100.5 } }],
+    ['a field that it does not know', { spec: 'python', files: FILES, arg: ['x'] }],
+    ['a limit that it does not know', { spec: 'python', files: FILES, limits: { memory: 1 } }],
     ['a limit without end', { spec: 'python', files: FILES, limits: { memoryBytes: Number.POSITIVE_INFINITY } }],
   ])('refuses %s', (_what, request) => {
     expect(RunRequest.safeParse(request).success).toBe(false);

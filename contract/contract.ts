@@ -35,9 +35,9 @@ const base = oc.errors(errors);
 /** Characters of `settings.json`. */
 const SETTINGS_TEXT_LIMIT = 1_000_000;
 
-const run = z.object({ runId: z.string() });
-const spec = z.object({ specId: z.string() });
-const runtime = z.object({ runtimeId: z.string() });
+const run = z.strictObject({ runId: z.string() });
+const spec = z.strictObject({ specId: z.string() });
+const runtime = z.strictObject({ runtimeId: z.string() });
 
 const procedures = {
   run: {
@@ -48,7 +48,13 @@ const procedures = {
     start: base.input(RunRequest).output(eventIterator(RunEvent)),
     /** Says that a language is likely to be run soon, so that a sandbox is made ready for it. */
     prepare: base
-      .input(z.object({ spec: z.string(), provider: ProviderChoice.optional(), terminal: TerminalMode.default('off') }))
+      .input(
+        z.strictObject({
+          spec: z.string(),
+          provider: ProviderChoice.optional(),
+          terminal: TerminalMode.default('off'),
+        }),
+      )
       .output(z.void()),
     /** Sends text to an interactive run's stdin. */
     write: base.input(run.extend({ text: z.string() })).output(z.void()),

@@ -33,7 +33,10 @@ export const Limits = z.object({
 export type Limits = z.infer<typeof Limits>;
 
 /** One source file. `path` is relative with `/`; no absolute path, no `..`, no NUL. */
-export const SourceFile = z.object({ path: z.string(), content: z.string() });
+export const SourceFile = z.object({
+  path: z.string().describe('Relative, with slashes: `src/main.py`.'),
+  content: z.string(),
+});
 export type SourceFile = z.infer<typeof SourceFile>;
 
 /** An engine that runs programs; `auto` takes Docker where it can run the program now, and the embedded one otherwise. */
@@ -55,35 +58,42 @@ export const TerminalSize = z.object({
 });
 export type TerminalSize = z.infer<typeof TerminalSize>;
 
-export const RunRequest = z.object({
-  /** A spec's id or one of its aliases. */
-  spec: z.string().min(1),
-  files: z.array(SourceFile).min(1),
-  /** The file to start; by default the spec's own file name, or else the first file. */
-  entry: z.string().optional(),
-  /** The entry is code without boilerplate, which the spec's `inline` template is put around. */
-  inline: z.boolean().default(false),
-  args: z.array(z.string()).default([]),
-  env: z.record(z.string(), z.string()).default({}),
-  /** A text that is all of stdin, or a stdin that stays open for `write`. */
-  stdin: z.union([z.object({ text: z.string() }), z.literal('interactive')]).default({ text: '' }),
-  limits: Limits.partial().optional(),
-  /**
-   * Gives the program a terminal of this size. Its stdin is then `interactive`, what it prints comes as `stdout` only,
-   * and it may run for an hour where no limit is asked for, because it waits for a person.
-   */
-  terminal: TerminalSize.optional(),
-  /** Off unless the person turned it on for this run. */
-  network: z.boolean().default(false),
-  /** By default what the config says. */
-  provider: ProviderChoice.optional(),
-  /**
-   * `format`: the spec's format command alone is run, in Docker, with the entry's text as its stdin; its stdout is the
-   * formatted text if it exits with 0. `inline`, `args`, `stdin` and `terminal` are not for it.
-   */
-  purpose: z.enum(['run', 'format']).default('run'),
-  /** A person waits for an `interactive` run; a `batch` never delays one. */
-  priority: z.enum(['interactive', 'batch']).default('interactive'),
+/** A field that it does not know is refused: a limit that is misspelt must not be no limit. */
+export const RunRequest = z.strictObject({
+  spec: z.string().min(1).describe("A language's id or one of its aliases."),
+  files: z.array(SourceFile.strict()).min(1).describe('The program.'),
+  entry: z
+    .string()
+    .optional()
+    .describe("The file to start; by default the language's own file name, or else the first file."),
+  inline: z
+    .boolean()
+    .default(false)
+    .describe("The entry is code without boilerplate, which the language's template is put around."),
+  args: z.array(z.string()).default([]).describe('Arguments of the program.'),
+  env: z.record(z.string(), z.string()).default({}).describe('Environment variables of the program.'),
+  stdin: z
+    .union([z.strictObject({ text: z.string() }), z.literal('interactive')])
+    .default({ text: '' })
+    .describe('A text that is all of stdin, or `interactive`: it stays open and text is sent to it.'),
+  limits: Limits.partial().strict().optional().describe("By default those of the language and of the server's config."),
+  terminal: TerminalSize.optional().describe(
+    'Gives the program a terminal of this size. Its stdin is then `interactive`, what it prints comes as `stdout` ' +
+      'only, and it may run for an hour where no limit is asked for, because it waits for a person.',
+  ),
+  network: z.boolean().default(false).describe('Whether the program may reach the network.'),
+  provider: ProviderChoice.optional().describe('The engine that runs it. By default what the config says.'),
+  purpose: z
+    .enum(['run', 'format'])
+    .default('run')
+    .describe(
+      "`format`: the language's format command alone is run, in Docker, with the entry's text as its stdin; its stdout " +
+        'is the formatted text if it exits with 0. `inline`, `args`, `stdin` and `terminal` are not for it.',
+    ),
+  priority: z
+    .enum(['interactive', 'batch'])
+    .default('interactive')
+    .describe('A person waits for an `interactive` run; a `batch` never delays one.'),
 });
 export type RunRequest = z.infer<typeof RunRequest>;
 /** The request as a caller writes it, before the defaults. */

@@ -8,7 +8,6 @@ import { checkPort } from './checked-port';
 import { Connection } from './connection';
 import { encodeError, type ReportError } from './encode-error';
 import type { Engine } from './engine';
-import { HttpApi } from './http-api';
 import { createRouter } from './router';
 
 export interface ApiOptions {
@@ -33,8 +32,6 @@ export interface Api {
    * @param client whose it is: the queue of runs is fair between clients
    */
   serveSocket(socket: ServableSocket, client: string): void;
-  /** For a server that carries single requests; runs belong to the caller whom it names. */
-  readonly http: HttpApi;
 }
 
 /** Builds the api of one door. */
@@ -44,7 +41,6 @@ export function createApi({ engine, appInfo, reportError = logError }: ApiOption
   const ports = new PortHandler(router, { clientInterceptors });
   const sockets = new SocketHandler(router, { clientInterceptors });
   return {
-    http: new HttpApi({ engine, appInfo, reportError }),
     servePort(port) {
       const checked = checkPort(port, () => reportError(new Error('a message that is no request'), 'port'));
       ports.upgrade(checked, { context: { connection: new Connection('window') } });
@@ -85,6 +81,6 @@ function isAsyncGenerator(value: unknown): value is AsyncGenerator<unknown, unkn
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value && 'next' in value;
 }
 
-function logError(error: unknown, procedure: string): void {
+export function logError(error: unknown, procedure: string): void {
   console.error(`${procedure} failed:`, error);
 }

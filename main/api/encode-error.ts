@@ -25,7 +25,9 @@ function describeBadInput(error: ORPCError<string, unknown>, procedure: string):
   const path = issue ? writePath(issue.path) : '';
   if (!issue || path === '') {
     const remedy = 'Send what the contract of this call asks for.';
-    return toWire('BAD_REQUEST', `The input of ${procedure} is not valid.`, { remedy, details: { procedure } }, error);
+    const reason = issue ? `: ${issue.message}` : '';
+    const message = `The input of ${procedure} is not valid${reason}.`;
+    return toWire('BAD_REQUEST', message, { remedy, details: { procedure } }, error);
   }
   return toWire(
     'BAD_REQUEST',

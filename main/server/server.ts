@@ -6,9 +6,10 @@ import serveFiles from '@fastify/static';
 import websocket from '@fastify/websocket';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type AppInfo, MAX_MESSAGE_BYTES, RunyardError } from '../../contract';
-import { createApi } from '../api/api';
+import { createApi, logError } from '../api/api';
 import type { ReportError } from '../api/encode-error';
 import type { Engine } from '../api/engine';
+import { HttpApi } from '../api/http-api';
 import { API_PREFIX, serveApi } from './api-routes';
 import { HELMET } from './content-security';
 import { Gatekeeper } from './gatekeeper';
@@ -61,8 +62,8 @@ export interface Server extends AsyncDisposable {
 /** @throws RunyardError `CONFIG_INVALID` when it cannot listen there */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { engine, appInfo, rendererDir, host = '127.0.0.1', port = 0, token = createToken() } = options;
-  const { heartbeatMs = HEARTBEAT_MS, reportError } = options;
-  const api = createApi({ engine, appInfo, ...(reportError ? { reportError } : {}) });
+  const { heartbeatMs = HEARTBEAT_MS, reportError = logError } = options;
+  const api = createApi({ engine, appInfo, reportError });
   const app = fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true });
 
   await app.register(websocket, {
@@ -88,7 +89,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     api.serveSocket(socket, request.caller.id);
   });
 
-  await app.register(serveApi, { prefix: API_PREFIX, api: api.http, bodyBytes: API_BODY_BYTES });
+  await app.register(serveApi, {
+    prefix: API_PREFIX,
+    api: new HttpApi({ engine, appInfo, reportError }),
+    bodyBytes: API_BODY_BYTES,
+  });
 
   await listen(app, host, port);
   const address = app.server.address();
