@@ -1,5 +1,6 @@
 /** What a language is: one YAML file in `specs/` each. */
 import { z } from 'zod';
+import { refusePath } from './file-path';
 import { Limits, SourceFile } from './run';
 
 /**
@@ -7,12 +8,15 @@ import { Limits, SourceFile } from './run';
  * In a vector `{entry}` stands for the entry file's path and an element `{args}` for all of the person's arguments;
  * in a shell string they are `"$ENTRY"` and `"$@"`.
  */
-export const Command = z.union([z.array(z.string()).min(1), z.string().min(1)]);
+export const Command = z.union([z.array(z.string()).min(1), z.string().min(1)], {
+  error:
+    'must be a list of words such as [python3, "{entry}", "{args}"], with quotes where there are braces, or a line for the shell',
+});
 export type Command = z.infer<typeof Command>;
 
 /** How the same toolchain is made from Debian packages, where no container registry is reached. */
-export const DebianRecipe = z.object({
-  packages: z.array(z.string().regex(/^[a-z0-9][a-z0-9.+-]+$/)),
+export const DebianRecipe = z.strictObject({
+  packages: z.array(z.string().regex(/^[a-z0-9][a-z0-9.+-]+$/, 'no name of a Debian package')),
   /** Shell lines run once in the image after the packages are there. */
   setup: z.array(z.string()).default([]),
   /** Commands where they differ from the official image's. */
@@ -21,30 +25,36 @@ export const DebianRecipe = z.object({
 });
 export type DebianRecipe = z.infer<typeof DebianRecipe>;
 
+const filePath = z.string().refine((path) => refusePath(path) === null, {
+  error: ({ input }) => refusePath(String(input)) ?? undefined,
+});
+
 /** A program that shows the language, with what it prints: also the spec's own test. */
-export const SpecExample = z.object({
+export const SpecExample = z.strictObject({
   id: z.string(),
   title: z.string(),
-  files: z.array(SourceFile).min(1),
+  files: z.array(SourceFile.extend({ path: filePath })).min(1),
   args: z.array(z.string()).default([]),
   stdin: z.string().default(''),
-  expect: z.object({
-    /** All of stdout, to the letter. */
-    stdout: z.string().optional(),
-    /** A regular expression that stderr must match. */
-    stderr: z.string().optional(),
-    /** Exit code; `nonzero` where it is the runtime's choice. */
-    exitCode: z.union([z.number().int(), z.literal('nonzero')]).default(0),
-    /** The first problem that the matchers read out of its output. */
-    problem: z.object({ file: z.string(), line: z.number().int(), message: z.string() }).optional(),
-    /** The phase that fails, for an example of a compile error. */
-    failsIn: z.literal('compile').optional(),
-  }),
+  expect: z
+    .strictObject({
+      /** All of stdout, to the letter. */
+      stdout: z.string().optional(),
+      /** A regular expression that stderr must match. */
+      stderr: z.string().optional(),
+      /** Exit code; `nonzero` where it is the runtime's choice. */
+      exitCode: z.union([z.number().int(), z.literal('nonzero')]).default(0),
+      /** The first problem that the matchers read out of its output. */
+      problem: z.strictObject({ file: z.string(), line: z.number().int(), message: z.string() }).optional(),
+      /** The phase that fails, for an example of a compile error. */
+      failsIn: z.literal('compile').optional(),
+    })
+    .prefault({}),
 });
 export type SpecExample = z.infer<typeof SpecExample>;
 
 /** How to read places out of compiler and runtime errors: a regular expression with the named groups that it has. */
-export const ProblemMatcher = z.object({
+export const ProblemMatcher = z.strictObject({
   /** Groups: `file`, `line` (needed), `column`, `severity`, `message`. Applied to each line. */
   pattern: z.string(),
   severity: z.enum(['error', 'warning', 'info']).default('error'),
@@ -52,12 +62,12 @@ export const ProblemMatcher = z.object({
    * Where the message stands on a line of its own, which a pattern with the group `message` finds. `before`: the place
    * is the first after it; `after`: the last before it.
    */
-  message: z.object({ pattern: z.string(), where: z.enum(['before', 'after']) }).optional(),
+  message: z.strictObject({ pattern: z.string(), where: z.enum(['before', 'after']) }).optional(),
 });
 export type ProblemMatcher = z.infer<typeof ProblemMatcher>;
 
 /** How code without boilerplate is made a program. */
-export const InlineForm = z.object({
+export const InlineForm = z.strictObject({
   /** Lines that a match touches go to `{imports}`, the rest to `{code}`; `^` and `$` are those of lines. */
   importPattern: z.string().optional(),
   /**
@@ -66,7 +76,7 @@ export const InlineForm = z.object({
    */
   template: z.string(),
   /** Imports that are added where the code matches and the person's own imports do not have them. */
-  knownImports: z.array(z.object({ pattern: z.string(), line: z.string() })).default([]),
+  knownImports: z.array(z.strictObject({ pattern: z.string(), line: z.string() })).default([]),
   /** Hello, world without the boilerplate: what an unchanged first example becomes. */
   example: z.string().optional(),
 });
@@ -89,13 +99,23 @@ export type PrettierParser = z.infer<typeof PrettierParser>;
  * What formats a file of the language: Prettier, in the window, or a command, in the language's sandbox, which reads
  * the text from stdin and prints it formatted.
  */
-export const Formatter = z.union([
-  z.object({ tool: z.literal('prettier'), parser: PrettierParser }).strict(),
-  z.object({ command: Command }).strict(),
-]);
+export const Formatter = z.union(
+  [z.object({ tool: z.literal('prettier'), parser: PrettierParser }).strict(), z.object({ command: Command }).strict()],
+  { error: 'must be {tool: prettier, parser: …} or {command: …}' },
+);
 export type Formatter = z.infer<typeof Formatter>;
 
-const specId = z.string().regex(/^[a-z0-9][a-z0-9_+#-]*$/, 'lower-case letters, digits and _ + # - only');
+const environmentName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'no name for an environment variable');
+/** `registry:5000/name:tag@digest`, of which only the name is needed. */
+const imageReference = z
+  .string()
+  .regex(
+    /^[\w.-]+(:\d+)?(\/[\w.-]+)*(:[\w.-]{1,128})?(@\w+:[0-9a-f]+)?$/,
+    'no name of an image, such as python:3.13-slim',
+  );
+/** Is part of a file's name. */
+const runtimeId = z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, 'lower-case letters, digits and _ - only');
+const specId = z.string().regex(/^[a-z0-9][a-z0-9_.+#-]*$/, 'lower-case letters, digits and _ . + # - only');
 
 export const Spec = z
   .object({
@@ -105,18 +125,18 @@ export const Spec = z
     /** Monaco's language id. */
     editor: z.string().default('plaintext'),
     /** Name of the entry file. */
-    file: z.string().min(1),
+    file: filePath,
     /** The official image, tag pinned; absent where there is none. */
-    image: z.string().optional(),
+    image: imageReference.optional(),
     /** What a pull downloads, compressed, in bytes: approximate. */
     imageDownloadBytes: z.number().int().optional(),
     compile: Command.optional(),
     run: Command,
-    env: z.record(z.string(), z.string()).default({}),
-    limits: Limits.partial().default({}),
+    env: z.record(environmentName, z.string()).default({}),
+    limits: Limits.partial().strict().default({}),
     debian: DebianRecipe.optional(),
     /** Id of the embedded engine's runtime for the language; absent where there is none. */
-    embedded: z.string().optional(),
+    embedded: runtimeId.optional(),
     diagnostics: z.array(ProblemMatcher).default([]),
     inline: InlineForm.optional(),
     format: Formatter.optional(),

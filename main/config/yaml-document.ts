@@ -1,8 +1,28 @@
 /** A YAML text, JSON included, whose every mistake can be told by its line. */
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
+import {
+  type Document,
+  type ErrorCode,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+} from 'yaml';
 
 /** Where a value is: property names and indexes from the top. */
 export type ValuePath = readonly PropertyKey[];
+
+/** Where the parser speaks of itself rather than of the text. */
+const faultWords: Partial<Record<ErrorCode, string>> = {
+  TAB_AS_INDENT: 'A tab cannot indent: use blanks',
+  BLOCK_AS_IMPLICIT_KEY:
+    'There is a second ": " in the line, or the next is indented too far: put quotes around a text with ": " in it',
+  MULTILINE_IMPLICIT_KEY: 'There is no ": " in the line, or the next is indented too far',
+  DUPLICATE_KEY: 'The key is there already',
+  MULTIPLE_DOCS: 'There is more than one document, and one can be read: "---" begins another',
+};
 
 export class YamlDocument {
   readonly #lines = new LineCounter();
@@ -14,10 +34,13 @@ export class YamlDocument {
 
   /** What makes the text no YAML at all; nothing else can be asked then. */
   syntaxFaults(): { line: number; message: string }[] {
-    return this.#document.errors.map((error) => ({
-      line: this.#lines.linePos(error.pos[0]).line,
-      message: error.message,
-    }));
+    const byLine = new Map<number, string>();
+    for (const { code, pos, message } of this.#document.errors) {
+      const { line } = this.#lines.linePos(pos[0]);
+      // What follows in the same line is mostly the same mistake.
+      if (!byLine.has(line)) byLine.set(line, faultWords[code] ?? message);
+    }
+    return [...byLine].map(([line, message]) => ({ line, message }));
   }
 
   /** The plain value. Throws when an alias in it expands without bounds. */

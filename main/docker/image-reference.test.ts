@@ -28,8 +28,8 @@ describe('normalizeReference', () => {
 
 describe('debianReference', () => {
   it('is a name that a daemon takes, whatever the id', () => {
-    for (const id of ['python', 'c++', 'c#', 'a___b', 'x-']) {
-      expect(debianReference({ id })).toMatch(/^runyard\/[a-z0-9]+(?:(?:_|__|-+)[a-z0-9]+)*:debian$/);
+    for (const id of ['python', 'c++', 'c#', 'a___b', 'x-', 'py3.9', 'a._-b.', 'a..b']) {
+      expect(debianReference({ id })).toMatch(/^runyard\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*:debian$/);
     }
   });
 });

@@ -31,7 +31,7 @@ export function debianReference(spec: Pick<Spec, 'id'>): string {
   const name = spec.id
     .replaceAll('+', 'plus')
     .replaceAll('#', 'sharp')
-    .replace(/_{3,}/g, '__')
-    .replace(/[_-]+$/, '');
+    .replace(/[._-]{2,}/g, (run) => (/^(__|-+)$/.test(run) ? run : '-'))
+    .replace(/[._-]+$/, '');
   return `runyard/${name}:debian`;
 }

@@ -2,6 +2,12 @@
 import type { Spec } from '../../contract';
 import type { IssuePath } from './spec-document';
 
+/** That a template has a place for the code. */
+export function checkTemplate({ inline }: Spec): { path: IssuePath; message: string }[] {
+  if (!inline || /^\s*\{code\}\s*$/m.test(inline.template)) return [];
+  return [{ path: ['inline', 'template'], message: '`inline.template`: needs `{code}` on a line of its own' }];
+}
+
 /** That the regular expressions are such, and have the groups that they need. */
 export function checkPatterns(spec: Spec): { path: IssuePath; message: string }[] {
   const found: { path: IssuePath; message: string }[] = [];

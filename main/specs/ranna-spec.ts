@@ -20,11 +20,11 @@ const RannaEntry = z.object({
 });
 type RannaEntry = z.infer<typeof RannaEntry>;
 
-/** A file of ours has texts at its top (`id`, `title`); ranna's has nothing but entries there. */
+/** A file of ours has fields such as `id` and `title` at its top; ranna's has entries there, of which one may be broken. */
 export function isRannaMap(value: unknown): value is Record<string, unknown> {
   if (!isObject(value)) return false;
-  const entries = Object.values(value);
-  return entries.length > 0 && entries.every(isObject);
+  const ours = Object.keys(value).filter((key) => !isObject(value[key]) && Object.hasOwn(Spec.shape, key));
+  return ours.length === 0 && Object.values(value).some(isObject);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -35,9 +35,15 @@ export function readRannaMap(document: SpecDocument, map: Record<string, unknown
   const problems: SpecProblem[] = [];
   const entries = new Map<string, RannaEntry>();
   for (const [name, value] of Object.entries(map)) {
+    if (!isObject(value)) {
+      problems.push(
+        document.problem(name, [name], 'must be a map of fields such as `image` and `filename`, or of `use`'),
+      );
+      continue;
+    }
     const parsed = RannaEntry.safeParse(value);
     if (parsed.success) entries.set(name, parsed.data);
-    else problems.push(...document.schemaProblems(name, parsed.error, [name]));
+    else problems.push(...document.schemaProblems(name, parsed.error, { value, schema: RannaEntry, base: [name] }));
   }
 
   const aliases = new Map<string, string[]>();
@@ -105,10 +111,19 @@ function convertEntry(name: string, entry: RannaEntry, aliases: string[]): Conve
       ? [{ id: 'example', title: 'Example', files: [{ path: entry.filename, content: entry.example }], expect: {} }]
       : [],
   });
-  if (!parsed.success) return { problem: parsed.error.issues.map(({ message }) => message).join('; '), path: [] };
+  if (!parsed.success) return describeRefusal(parsed.error);
   const pattern = checkPatterns(parsed.data)[0];
   if (pattern) return { problem: pattern.message, path: ['inline', 'import_regex'] };
   return { spec: parsed.data };
+}
+
+/** Under the names that the fields have in ranna's files. */
+function describeRefusal({ issues }: z.ZodError): { problem: string; path: string[] } {
+  const [issue] = issues;
+  const field = String(issue?.path[0] ?? '');
+  if (field === 'id') return { problem: `the name of an entry has ${issue?.message}`, path: [] };
+  const name = { file: 'filename', aliases: 'use' }[field] ?? field;
+  return { problem: `\`${name}\`: ${issue?.message}`, path: [name] };
 }
 
 /** Splits at blanks outside double quotes; the quotes go. */

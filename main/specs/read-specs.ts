@@ -1,11 +1,17 @@
 /** Reads one spec file: a language of Runyard's own kind, or a ranna file with many. */
 import { Spec } from '../../contract';
-import { checkPatterns } from './check-patterns';
+import { checkPatterns, checkTemplate } from './check-patterns';
 import type { ReadSpecs } from './loaded-spec';
 import { isRannaMap, readRannaMap } from './ranna-spec';
 import { SpecDocument } from './spec-document';
 
+/** Problems come in the order of their lines. */
 export function readSpecs(file: string, text: string): ReadSpecs {
+  const { specs, problems } = readText(file, text);
+  return { specs, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+}
+
+function readText(file: string, text: string): ReadSpecs {
   const document = new SpecDocument(file, text);
   const syntax = document.syntaxProblems();
   if (syntax.length > 0) return { specs: [], problems: syntax };
@@ -22,8 +28,11 @@ export function readSpecs(file: string, text: string): ReadSpecs {
 function readSpec(document: SpecDocument, value: unknown): ReadSpecs {
   const parsed = Spec.safeParse(value);
   const entry = nameEntry(value);
-  if (!parsed.success) return { specs: [], problems: document.schemaProblems(entry, parsed.error) };
-  const problems = checkPatterns(parsed.data).map(({ path, message }) => document.problem(entry, path, message));
+  if (!parsed.success)
+    return { specs: [], problems: document.schemaProblems(entry, parsed.error, { value, schema: Spec }) };
+  const problems = [...checkPatterns(parsed.data), ...checkTemplate(parsed.data)].map(({ path, message }) =>
+    document.problem(entry, path, message),
+  );
   if (problems.length > 0) return { specs: [], problems };
   const { data: spec } = parsed;
   return { specs: [{ spec, entries: [spec.id], file: document.file, line: document.findLine(['id']) }], problems: [] };

@@ -2,6 +2,8 @@
 import type { z } from 'zod';
 import type { SpecProblem } from '../../contract';
 import { type ValuePath, YamlDocument } from '../config/yaml-document';
+import { describeIssue } from './describe-issue';
+import type { SchemaNode } from './schema-fields';
 
 /** Where an issue is: property names and indexes from the top. */
 export type IssuePath = ValuePath;
@@ -30,25 +32,19 @@ export class SpecDocument {
     return { file: this.file, line: this.findLine(path), entry, message };
   }
 
-  /** One problem for each thing that a schema found wrong; `base` is where the checked value stands. */
-  schemaProblems(entry: string | null, error: z.ZodError, base: IssuePath = []): SpecProblem[] {
-    return error.issues.map((issue) => {
-      const path = [...base, ...issue.path];
-      if (issue.code === 'unrecognized_keys') {
-        const keys = issue.keys.map((key) => `\`${key}\``).join(', ');
-        return this.problem(entry, [...path, issue.keys[0] ?? ''], `${keys}: no such field`);
-      }
-      const where = issue.path.length > 0 ? `\`${issue.path.map(String).join('.')}\`: ` : '';
-      return this.problem(entry, path, `${where}${lowerFirst(issue.message)}`);
-    });
+  /** One problem for each thing that a schema found wrong with `value`; `base` is where that stands. */
+  schemaProblems(
+    entry: string | null,
+    error: z.ZodError,
+    { value, schema, base = [] }: { value: unknown; schema: SchemaNode; base?: IssuePath },
+  ): SpecProblem[] {
+    return error.issues
+      .flatMap((issue) => describeIssue(issue, value, schema))
+      .map(({ path, message }) => this.problem(entry, [...base, ...path], message));
   }
 
   /** The line of the key that a path ends at, or of the nearest thing around it that is there. */
   findLine(path: IssuePath): number | null {
     return this.#document.findLine(path);
   }
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
