@@ -25,7 +25,7 @@ export function composeSchedule({ config, dataDir, writeFile, specs, images }: S
   const reloadSpecs = async (signal: AbortSignal) => {
     await specs.reload(signal);
     const { specs: found, problems } = specs.list();
-    return `${found.length} languages, ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}.`;
+    return `${count(found, 'language')}, ${count(problems, 'problem')}.`;
   };
   return new Scheduler({
     records: new JobRecords(join(dataDir, 'schedule.json'), writeFile),
@@ -39,4 +39,8 @@ export function composeSchedule({ config, dataDir, writeFile, specs, images }: S
       },
     ],
   });
+}
+
+function count(things: readonly unknown[], name: string): string {
+  return `${things.length} ${name}${things.length === 1 ? '' : 's'}`;
 }
