@@ -71,10 +71,12 @@ export async function composeEngine({
     listEndpoints: () =>
       listEndpoints({
         explicit: config.dockerHost,
+        certPath: config.dockerCertPath,
         environment: process.env,
         platform: process.platform,
         home: homedir(),
       }),
+    findRuntime: () => config.dockerRuntime,
     platform: process.platform,
     ownerId,
     onLink: async ({ docker }) => {

@@ -28,8 +28,14 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
   const specs = new SpecProvider([fileURLToPath(new URL('../specs', import.meta.url))]);
   await specs.load();
   for (const { file, line, message } of specs.list().problems) console.error(`${file}:${line ?? 1}: ${message}`);
-  const { dockerHost } = readConfig(process.env);
-  const facts = { explicit: dockerHost, environment: process.env, platform: process.platform, home: homedir() };
+  const { dockerHost, dockerCertPath } = readConfig(process.env);
+  const facts = {
+    explicit: dockerHost,
+    certPath: dockerCertPath,
+    environment: process.env,
+    platform: process.platform,
+    home: homedir(),
+  };
   const { report, answer } = await examine(listEndpoints(facts), process.platform);
   if (!answer) throw new RunyardError('DOCKER_UNREACHABLE', { message: report.summary, remedy: report.remedy });
   await using images = new DockerImages({ connect: () => answer.docker });

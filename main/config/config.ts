@@ -56,7 +56,15 @@ export const ServerConfig = z.object({
 export type ServerConfig = z.infer<typeof ServerConfig>;
 
 export const Config = z.object({
-  dockerHost: DockerAddress.default('').describe('Where the Docker daemon is; empty lets it be found.'),
+  dockerHost: DockerAddress.default('').describe(
+    'Where the Docker daemon is, such as tcp://box:2376, ssh://me@box or context://school; empty lets it be found.',
+  ),
+  dockerCertPath: z
+    .string()
+    .default('')
+    .describe(
+      'Folder of ca.pem, cert.pem and key.pem for a dockerHost over TLS; empty for what DOCKER_CERT_PATH says.',
+    ),
   dockerRuntime: z
     .string()
     .regex(/^[\w.-]*$/, 'the name of a runtime that the daemon has, such as runsc, or empty for its default')

@@ -97,6 +97,7 @@ describe('the layers', () => {
       specReload: '@hourly',
       imageRefresh: '0 3 * * *',
       dockerRuntime: 'runsc',
+      dockerCertPath: '/certs',
       'server.host': '127.0.0.2',
       'server.token': TOKEN,
       'server.tokens': `alice=${TOKEN}`,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseCadence } from './cadence';
 
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
-const DOCKER_ADDRESS = /^((unix|npipe|tcp|https?|ssh):\/\/\S+|[/\\]\S+)$/;
+const DOCKER_ADDRESS = /^((unix|npipe|tcp|https?|ssh|context):\/\/\S+)$/;
 
 export const HostName = z.string().refine(isHost, 'an IP address or a host name, without a port');
 
@@ -29,7 +29,7 @@ export const DockerAddress = z
   .string()
   .refine(
     (text) => text === '' || DOCKER_ADDRESS.test(text),
-    'an address that begins with unix://, tcp://, https://, ssh:// or npipe://, or empty to let it be found',
+    'an address that begins with unix://, tcp://, https://, ssh://, context:// or npipe://, or empty to let it be found',
   );
 
 export const HttpAddress = z

@@ -26,7 +26,7 @@ export class ContainerEvents implements Disposable {
   static async open(docker: Docker, ownerId: string): Promise<ContainerEvents> {
     const filters = JSON.stringify({
       type: ['container'],
-      event: ['die', 'oom', 'kill', 'destroy'],
+      event: ['die', 'died', 'oom', 'kill', 'destroy', 'remove'],
       label: [`${OWNER_LABEL}=${ownerId}`],
     });
     const stream = await docker.getEvents({ filters } as Docker.GetEventsOptions);
@@ -112,7 +112,7 @@ export class ContainerEvents implements Disposable {
     else if (event.Action === 'kill') this.#killed.add(containerId);
     else if (event.Action === 'die')
       end.settleDied({ exitCode: Number(event.Actor?.Attributes?.exitCode ?? Number.NaN) });
-    else if (event.Action === 'destroy') {
+    else if (event.Action === 'destroy' || event.Action === 'remove') {
       end.settleDied({ exitCode: null });
       end.settleGone();
     }

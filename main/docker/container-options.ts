@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import type { ContainerCreateOptions } from 'dockerode';
 import type { Limits, TerminalMode } from '../../contract';
+import { type EngineKind, engineUlimits } from './engine-kind';
 
 const MIB = 1024 * 1024;
 /** `nobody` in Debian and Alpine alike. */
@@ -24,6 +25,9 @@ export interface ContainerPlan {
   terminal: TerminalMode;
   /** Processors that the daemon has; it refuses a share of more. */
   availableCpus: number;
+  /** What the daemon is to run it with; empty for its default. */
+  runtime: string;
+  engine: EngineKind;
 }
 
 /** Marks a container as ours, and as this process's, so that a later start can tell an orphan. */
@@ -72,6 +76,7 @@ export function containerOptions(plan: ContainerPlan, ownerId: string, command: 
     Healthcheck: { Test: ['NONE'] },
     HostConfig: {
       ...limitOptions(plan.limits, plan.availableCpus),
+      ...(plan.runtime === '' ? {} : { Runtime: plan.runtime }),
       AutoRemove: true,
       Init: true,
       NetworkMode: plan.network ? 'bridge' : 'none',
@@ -86,11 +91,9 @@ export function containerOptions(plan: ContainerPlan, ownerId: string, command: 
         { Name: 'nofile', Soft: 256, Hard: 256 },
         { Name: 'fsize', Soft: 64 * MIB, Hard: 64 * MIB },
         { Name: 'core', Soft: 0, Hard: 0 },
+        ...engineUlimits(plan.engine),
       ],
       Tmpfs: { '/tmp': 'rw,nosuid,nodev,noexec,size=16m,mode=1777' },
     },
   };
 }
-
-/** Memory that counts against the sandbox's limit. */
-export const WORK_TMPFS = 'rw,nosuid,nodev,exec,size=64m,nr_inodes=16384,mode=0700,uid=65534,gid=65534';

@@ -3,8 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import { type DoctorReport, type EngineStatus, RunyardError } from '../../contract';
 import { ContainerEvents } from './container-events';
-import { examine } from './doctor';
+import { type Answer, examine } from './doctor';
 import type { Endpoint } from './endpoints';
+import type { EngineKind } from './engine-kind';
 
 /** A daemon that comes back is noticed within this time. */
 const RETRY_MS = 1000;
@@ -14,12 +15,17 @@ const FIRST_LOOK_MS = 250;
 export interface DockerLink {
   docker: Docker;
   events: ContainerEvents;
+  engine: EngineKind;
+  /** What the daemon is to run sandboxes with; empty for its default. */
+  runtime: string;
   /** Processors that the daemon has. */
   cpus: number;
 }
 
 export interface DockerConnectionOptions {
   listEndpoints: () => Endpoint[];
+  /** That the daemon must have; empty for its default. */
+  findRuntime: () => string;
   platform: NodeJS.Platform;
   /** Whose containers the link tells about. */
   ownerId: string;
@@ -41,6 +47,10 @@ export class DockerConnection implements AsyncDisposable {
   };
   #listeners = new Set<() => void>();
   #attempt: Promise<DoctorReport> | null = null;
+  /** Counts what has been to link to; an attempt that began before the last change is of no use. */
+  #target = 0;
+  /** Of the link's daemon. */
+  #answer: Answer | null = null;
   readonly #following: Promise<void>;
 
   constructor(options: DockerConnectionOptions) {
@@ -65,7 +75,18 @@ export class DockerConnection implements AsyncDisposable {
 
   /** Looks for a daemon now, if there is none. */
   async doctor(): Promise<DoctorReport> {
-    return this.#link ? (await examine(this.#options.listEndpoints(), this.#options.platform)).report : this.#connect();
+    if (!this.#link) return this.#connect();
+    const { listEndpoints, findRuntime, platform } = this.#options;
+    const { report, answer } = await examine(listEndpoints(), platform, findRuntime());
+    answer?.[Symbol.dispose]();
+    return report;
+  }
+
+  /** What to link to has changed: what there is is let go, with its runs, and the daemon is looked for anew. */
+  async relink(): Promise<void> {
+    this.#target += 1;
+    if (this.#link) this.#link.events[Symbol.dispose]();
+    else await this.#connect();
   }
 
   /** The status now, and each later one. */
@@ -108,6 +129,8 @@ export class DockerConnection implements AsyncDisposable {
         await link.events.closed;
         this.#link = null;
         this.#options.onLost();
+        this.#answer?.[Symbol.dispose]();
+        this.#answer = null;
         if (!signal.aborted) this.#setStatus({ ...this.#status, state: 'connecting' });
       } else await delay(RETRY_MS, undefined, { signal }).catch(() => {});
     }
@@ -121,19 +144,28 @@ export class DockerConnection implements AsyncDisposable {
   }
 
   async #tryEndpoints(): Promise<DoctorReport> {
-    const { listEndpoints, platform, ownerId, onLink } = this.#options;
-    const { report, answer } = await examine(listEndpoints(), platform);
+    const { listEndpoints, findRuntime, platform, ownerId, onLink } = this.#options;
+    const runtime = findRuntime();
+    const target = this.#target;
+    const { report, answer } = await examine(listEndpoints(), platform, runtime);
+    if (target !== this.#target) {
+      answer?.[Symbol.dispose]();
+      return this.#tryEndpoints();
+    }
     if (!answer) {
       this.#setUnavailable(report);
       return report;
     }
     try {
       const events = await ContainerEvents.open(answer.docker, ownerId);
-      const link = { docker: answer.docker, events, cpus: answer.cpus };
+      const { docker, engine, cpus } = answer;
+      const link = { docker, events, engine, runtime, cpus };
       await onLink(link);
       this.#link = link;
+      this.#answer = answer;
       this.#setStatus({ provider: 'docker', state: 'ready', version: answer.version, doctor: report });
     } catch (error) {
+      answer[Symbol.dispose]();
       const summary = `Docker answered and then failed: ${(error as Error).message}.`;
       this.#setUnavailable({ ...report, ok: false, summary, remedy: 'Look into the log of the Docker daemon.' });
     }

@@ -109,7 +109,8 @@ export class DockerProvider implements SandboxProvider {
   }
 
   #planContainer({ limits, network, terminal }: SandboxPlan, image: string, link: DockerLink): ContainerPlan {
-    return { image, limits, network, terminal, availableCpus: link.cpus };
+    const { cpus: availableCpus, runtime, engine } = link;
+    return { image, limits, network, terminal, availableCpus, runtime, engine };
   }
 
   /** A waiting container with the plan's limits; null where none waits or it cannot be given them. */

@@ -32,12 +32,13 @@ async function listen(name: string, answer: RequestListener): Promise<Endpoint> 
   return endpoint(path);
 }
 
-function daemon(apiVersion: string): RequestListener {
+function daemon(apiVersion: string, components: string[] = ['Engine']): RequestListener {
+  const version = { Version: '9.9', ApiVersion: apiVersion, Components: components.map((Name) => ({ Name })) };
+  const runtimes = { runsc: {}, runc: {}, 'io.containerd.runc.v2': {} };
+  const info = { NCPU: 3, Runtimes: runtimes, DefaultRuntime: 'runc' };
   return (request, response) => {
     response.setHeader('content-type', 'application/json');
-    response.end(
-      JSON.stringify(request.url?.startsWith('/version') ? { Version: '9.9', ApiVersion: apiVersion } : { NCPU: 3 }),
-    );
+    response.end(JSON.stringify(request.url?.startsWith('/version') ? version : info));
   };
 }
 
@@ -48,6 +49,35 @@ test('the first daemon that can be used is taken, and what was tried before it i
   expect(report.attempts.map(({ result }) => result)).toEqual(['notFound', 'apiTooOld', 'ok']);
   expect(report).toMatchObject({ ok: true, remedy: '' });
   expect(answer).toMatchObject({ version: '9.9', cpus: 3 });
+});
+
+test('runtimes are told, and a daemon without the one that is asked for is not used', async () => {
+  const docker = await listen('docker', daemon('1.41'));
+  const podman = await listen('podman', daemon('1.41', ['Podman Engine', 'Conmon']));
+  const told = await examine([docker], 'linux', 'runsc');
+  expect(told.report.attempts[0]?.detail).toBe('Docker 9.9, API 1.41; runtimes: runc, runsc.');
+  expect(told.answer).toMatchObject({ engine: 'docker' });
+  const refused = await examine([docker], 'linux', 'kata');
+  expect(refused.answer).toBeNull();
+  expect(refused.report.summary).toContain('it has no runtime kata; it has runc, runsc.');
+  expect(refused.report.remedy).toContain('dockerRuntime');
+  // Podman would take the name and run with its default.
+  const silent = await examine([podman], 'linux', 'runsc');
+  expect(silent.report.summary).toContain('it has no runtime runsc; it has runc.');
+  expect(silent.report.remedy).toContain('containers.conf');
+  expect((await examine([podman], 'linux')).answer).toMatchObject({ engine: 'podman' });
+});
+
+test('a setting is not overruled by the environment', async () => {
+  const good = await listen('good', daemon('1.41'));
+  const { DOCKER_HOST: before } = process.env;
+  process.env.DOCKER_HOST = 'tcp://127.0.0.1:1';
+  try {
+    expect((await examine([good], 'linux')).report.ok).toBe(true);
+  } finally {
+    if (before === undefined) delete process.env.DOCKER_HOST;
+    else process.env.DOCKER_HOST = before;
+  }
 });
 
 test('the nearest thing to an answer decides what is said', async () => {

@@ -1,14 +1,21 @@
 /** The Docker doctor: asks every place where a daemon may be, and says in one sentence what to do when none answers. */
 import type Docker from 'dockerode';
 import type { DoctorAttempt, DoctorReport } from '../../contract';
+import { explainFailure } from './connection-failure';
 import type { Endpoint } from './endpoints';
+import { type EngineKind, nameEngine, readEngineKind, type VersionAnswer } from './engine-kind';
+import { openDocker } from './open-docker';
 
 /** Docker 20.10's; what the sandbox's flags need. */
 const OLDEST_API = '1.41';
 const PROBE_TIMEOUT_MS = 5000;
+/** A login over ssh may be slow. */
+const SSH_PROBE_TIMEOUT_MS = 15_000;
 
-export interface Answer {
+/** Disposing ends idle connections. */
+export interface Answer extends Disposable {
   docker: Docker;
+  engine: EngineKind;
   version: string;
   /** Processors that the daemon has. */
   cpus: number;
@@ -22,18 +29,27 @@ export interface Examination {
 
 /** dockerode takes a signal here, which its types do not say. */
 interface AbortableDaemon {
-  version(options: { abortSignal: AbortSignal }): Promise<{ Version: string; ApiVersion: string }>;
-  info(options: { abortSignal: AbortSignal }): Promise<{ NCPU: number }>;
+  version(options: { abortSignal: AbortSignal }): Promise<VersionAnswer>;
+  info(options: { abortSignal: AbortSignal }): Promise<DaemonInfo>;
 }
 
-/** Asks the endpoints in turn and stops at the first that can be used. Never throws. */
-export async function examine(endpoints: Endpoint[], platform: NodeJS.Platform): Promise<Examination> {
+interface DaemonInfo {
+  NCPU: number;
+  Runtimes?: Record<string, unknown>;
+  DefaultRuntime?: string;
+}
+
+/**
+ * Asks the endpoints in turn and stops at the first that can be used. Never throws.
+ * @param runtime that the daemon must have; empty for its default
+ */
+export async function examine(endpoints: Endpoint[], platform: NodeJS.Platform, runtime = ''): Promise<Examination> {
   const attempts: DoctorAttempt[] = [];
   for (const endpoint of endpoints) {
-    const { attempt, answer } = await probe(endpoint, platform);
+    const { attempt, answer } = await probe(endpoint, platform, runtime);
     attempts.push(attempt);
     if (answer) {
-      const summary = `Docker ${answer.version} answers at ${endpoint.address}.`;
+      const summary = `${nameEngine(answer.engine)} ${answer.version} answers at ${endpoint.address}.`;
       return { report: { ok: true, summary, remedy: '', attempts }, answer };
     }
   }
@@ -41,31 +57,58 @@ export async function examine(endpoints: Endpoint[], platform: NodeJS.Platform):
 }
 
 async function probe(
-  { source, address, options }: Endpoint,
+  endpoint: Endpoint,
   platform: NodeJS.Platform,
+  runtime: string,
 ): Promise<{ attempt: DoctorAttempt; answer?: Answer }> {
-  const record = (result: DoctorAttempt['result'], detail: string): { attempt: DoctorAttempt } => ({
-    attempt: { source, endpoint: address, result, detail, remedy: remedyFor(result, address, platform) },
+  const { source, address } = endpoint;
+  const record = (result: DoctorAttempt['result'], detail: string, remedy: string | null = null) => ({
+    attempt: { source, endpoint: address, result, detail, remedy: remedy ?? remedyFor(result, address, platform) },
   });
-  if (!options) return record('unsupported', 'The address is none that can be used.');
-  // Not at the top: it takes the thread for a fifth of a second, which the window needs for its tabs.
-  const { default: DockerClient } = await import('dockerode');
-  const docker = new DockerClient(options);
-  const abortSignal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+  const opened = await openDocker(endpoint);
+  if (!opened) return record('unsupported', 'The address is none that can be used.');
+  const timeoutMs = endpoint.ssh ? SSH_PROBE_TIMEOUT_MS : PROBE_TIMEOUT_MS;
+  const abortSignal = AbortSignal.timeout(timeoutMs);
   try {
-    const daemon = docker as unknown as AbortableDaemon;
-    const { Version: version, ApiVersion: api } = await daemon.version({ abortSignal });
-    if (isOlder(api, OLDEST_API)) return record('apiTooOld', `Its API is ${api}; ${OLDEST_API} is needed.`);
-    const { NCPU: cpus } = await daemon.info({ abortSignal });
-    return { ...record('ok', `Docker ${version}, API ${api}.`), answer: { docker, version, cpus } };
+    const daemon = opened.docker as unknown as AbortableDaemon;
+    const version = await daemon.version({ abortSignal });
+    const engine = readEngineKind(version);
+    if (isOlder(version.ApiVersion, OLDEST_API)) {
+      opened[Symbol.dispose]();
+      return record('apiTooOld', `Its API is ${version.ApiVersion}; ${OLDEST_API} is needed.`);
+    }
+    const info = await daemon.info({ abortSignal });
+    const runtimes = listRuntimes(info, engine);
+    if (runtime !== '' && !runtimes.includes(runtime)) {
+      opened[Symbol.dispose]();
+      return record(
+        'unsupported',
+        `It has no runtime ${runtime}; it has ${runtimes.join(', ')}.`,
+        RUNTIME_REMEDIES[engine],
+      );
+    }
+    const detail = `${nameEngine(engine)} ${version.Version}, API ${version.ApiVersion}; runtimes: ${runtimes.join(', ')}.`;
+    return { ...record('ok', detail), answer: { ...opened, engine, version: version.Version, cpus: info.NCPU } };
   } catch (error) {
-    const { code, message } = error as { code?: string; message?: string };
-    if (abortSignal.aborted) return record('timedOut', `No answer within ${PROBE_TIMEOUT_MS / 1000} s.`);
-    if (code === 'ENOENT' || code === 'ENOTFOUND') return record('notFound', 'Nothing is there.');
-    if (code === 'EACCES' || code === 'EPERM') return record('permissionDenied', 'You may not use this socket.');
-    if (code === 'ECONNREFUSED') return record('refused', 'It is there, but no daemon listens on it.');
-    return record('failed', message ?? String(error));
+    opened[Symbol.dispose]();
+    if (abortSignal.aborted) return record('timedOut', `No answer within ${timeoutMs / 1000} s.`);
+    const { result, detail, remedy } = explainFailure(error);
+    return record(result, detail, remedy);
   }
+}
+
+const RUNTIME_REMEDIES: Record<EngineKind, string> = {
+  docker:
+    "Set dockerRuntime to one of these or to nothing, or add the runtime to the daemon's configuration and restart it.",
+  podman: 'Set dockerRuntime to nothing, and name the runtime in the containers.conf of Podman, as its default.',
+};
+
+/** The default one first. Those of containerd's own naming are the same ones once more. */
+function listRuntimes({ Runtimes: runtimes = {}, DefaultRuntime: usual }: DaemonInfo, engine: EngineKind): string[] {
+  // Podman takes another one without a word, and runs the container with its default.
+  const offered = engine === 'podman' ? [] : Object.keys(runtimes);
+  const names = offered.filter((name) => !name.startsWith('io.containerd.') && name !== usual);
+  return [...(usual ? [usual] : []), ...names.sort()];
 }
 
 function isOlder(version: string, than: string): boolean {
@@ -81,13 +124,14 @@ function remedyFor(result: DoctorAttempt['result'], address: string, platform: N
     case 'permissionDenied':
       return 'Add yourself to the docker group (sudo usermod -aG docker $USER) and log in again.';
     case 'refused':
+      if (/^(tcp|https?):/.test(address)) return 'Start the Docker daemon there, or correct the port.';
       return platform === 'linux' ? 'Start Docker: sudo systemctl start docker.' : 'Start Docker Desktop.';
     case 'apiTooOld':
       return 'Update Docker to version 20.10 or newer.';
     case 'timedOut':
       return `Restart the Docker daemon at ${address}: it is there but does not answer.`;
     case 'unsupported':
-      return 'Write the address as unix:///path, npipe:////./pipe/name, tcp://host:port or ssh://user@host.';
+      return 'Write the address as unix:///path, npipe:////./pipe/name, tcp://host:port, ssh://user@host or context://name.';
     case 'notFound':
       return address.startsWith('unix:') || address.startsWith('npipe:')
         ? 'Start the engine that listens there, or correct the address.'

@@ -39,10 +39,47 @@ test.each([
   ['tcp://box:2375', { protocol: 'http', host: 'box', port: 2375 }],
   ['tcp://box', { protocol: 'http', host: 'box', port: 2375 }],
   ['https://box', { protocol: 'https', host: 'box', port: 2376 }],
-  ['ssh://ada@box', { protocol: 'ssh', host: 'box', port: 22, username: 'ada' }],
   ['npipe:////./pipe/docker_engine', { socketPath: '//./pipe/docker_engine' }],
 ])('%s is understood', (explicit, options) => {
   expect(list({ explicit })[0]?.options).toMatchObject(options);
+});
+
+test('a machine that is reached over ssh is told to ssh as it was written', () => {
+  const target = (explicit: string) => list({ explicit })[0]?.ssh;
+  expect(target('ssh://box')).toEqual({ host: 'box', port: null, user: null, socketPath: null });
+  expect(target('ssh://ada@box:2222/run/user/1/docker.sock')).toEqual({
+    host: 'box',
+    port: 2222,
+    user: 'ada',
+    socketPath: '/run/user/1/docker.sock',
+  });
+  // Nothing of an address can become an option of ssh or words of a shell; passwords are not taken.
+  const bad = ['ssh://-oProxyCommand=x', 'ssh://-l@box', 'ssh://a:secret@box', 'ssh://box/x;reboot', 'ssh://box/$(x)'];
+  for (const explicit of bad) expect(list({ explicit })[0], explicit).toMatchObject({ options: null });
+});
+
+test('certificates for the setting are in the folder that it names, or where the environment says', async () => {
+  const folder = join(home, 'certs');
+  await mkdir(folder);
+  for (const file of ['ca', 'cert', 'key']) await writeFile(join(folder, `${file}.pem`), file);
+  const secure = { protocol: 'https', host: 'box', port: 2376, ca: 'ca', cert: 'cert', key: 'key' };
+  expect(list({ explicit: 'tcp://box', certPath: folder })[0]?.options).toEqual(secure);
+  const environment = { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: folder };
+  expect(list({ explicit: 'tcp://box', environment })[0]?.options).toEqual(secure);
+  expect(list({ environment: { ...environment, DOCKER_HOST: 'tcp://box:1' } })[0]?.options).toEqual({
+    ...secure,
+    port: 1,
+  });
+  // TLS without a certificate is TLS all the same.
+  const bare = { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: home };
+  expect(list({ explicit: 'tcp://box', environment: bare })[0]?.options).toMatchObject({ protocol: 'https' });
+});
+
+test('a context can be named instead of chosen', async () => {
+  await writeContext('school', 'ssh://ada@school');
+  await writeContext('home', 'unix:///home.sock');
+  expect(list({ explicit: 'context://school' })).toMatchObject([{ address: 'ssh://ada@school', ssh: { user: 'ada' } }]);
+  expect(list({ explicit: 'context://none' })).toMatchObject([{ address: 'context://none', options: null }]);
 });
 
 test.each(['box:2375', 'ftp://box', 'tcp://', 'nonsense'])('%s is none that can be used', (explicit) => {
@@ -70,7 +107,11 @@ test('each platform has its own sockets', () => {
   const addresses = (platform: NodeJS.Platform) => list({ platform }).map(({ address }) => address);
   expect(addresses('win32')).toEqual(['npipe:////./pipe/docker_engine']);
   expect(addresses('darwin')).toContain(`unix://${join(home, '.docker/run/docker.sock')}`);
-  expect(list({ environment: { XDG_RUNTIME_DIR: '/run/user/1' } }).map(({ address }) => address)).toEqual(
-    expect.arrayContaining(['unix:///run/user/1/docker.sock', 'unix:///run/user/1/podman/podman.sock']),
-  );
+  const rootless = list({ environment: { XDG_RUNTIME_DIR: '/run/user/1' } });
+  expect(rootless.filter(({ source }) => /rootless|Podman/.test(source)).map(({ address }) => address)).toEqual([
+    'unix:///run/user/1/docker.sock',
+    `unix://${join(home, '.docker/run/docker.sock')}`,
+    'unix:///run/user/1/podman/podman.sock',
+    'unix:///run/podman/podman.sock',
+  ]);
 });

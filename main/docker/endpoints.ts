@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DockerOptions } from 'dockerode';
+import type { SshTarget } from './ssh-agent';
 
 export interface Endpoint {
   /** Where the address came from. */
@@ -11,11 +12,15 @@ export interface Endpoint {
   address: string;
   /** Null where the address is of a kind that cannot be used. */
   options: DockerOptions | null;
+  /** The machine on which the daemon is reached; absent for one that is reached directly. */
+  ssh?: SshTarget;
 }
 
 export interface EndpointFacts {
-  /** The person's own setting; empty when there is none. */
+  /** The person's own setting; empty when there is none. `context://NAME` is a Docker context. */
   explicit: string;
+  /** Folder of `ca.pem`, `cert.pem` and `key.pem` for that setting; empty for what the environment says. */
+  certPath?: string;
   environment: Record<string, string | undefined>;
   platform: NodeJS.Platform;
   home: string;
@@ -27,11 +32,9 @@ export interface EndpointFacts {
  */
 export function listEndpoints(facts: EndpointFacts): Endpoint[] {
   const { explicit, environment } = facts;
-  if (explicit !== '') return [parseAddress('the dockerHost setting', explicit, environmentTls(environment))];
-  if (environment.DOCKER_HOST) {
-    return [parseAddress('DOCKER_HOST', environment.DOCKER_HOST, environmentTls(environment))];
-  }
-  const context = readContext(facts);
+  if (explicit !== '') return [readExplicit(facts)];
+  if (environment.DOCKER_HOST) return [parseAddress('DOCKER_HOST', environment.DOCKER_HOST, environmentTls(facts))];
+  const context = readCurrentContext(facts);
   const sockets = usualSockets(facts).map(([source, path]) => ({
     source,
     address: facts.platform === 'win32' ? `npipe://${path}` : `unix://${path}`,
@@ -46,6 +49,13 @@ interface Tls {
   key?: string;
 }
 
+function readExplicit(facts: EndpointFacts): Endpoint {
+  const { explicit, certPath = '' } = facts;
+  const [, context] = /^context:\/\/(.+)$/.exec(explicit) ?? [];
+  if (context !== undefined) return readContext(context, facts);
+  return parseAddress('the dockerHost setting', explicit, certPath === '' ? environmentTls(facts) : readTls(certPath));
+}
+
 function parseAddress(source: string, address: string, tls: Tls | null): Endpoint {
   const [, scheme, rest] = /^([a-z]+):\/\/(.*)$/.exec(address) ?? [];
   if (scheme === 'unix' || scheme === 'npipe') return { source, address, options: { socketPath: rest ?? '' } };
@@ -53,13 +63,11 @@ function parseAddress(source: string, address: string, tls: Tls | null): Endpoin
   const url = URL.canParse(webAddress) ? new URL(webAddress) : null;
   if (!url || !scheme || !['tcp', 'http', 'https', 'ssh'].includes(scheme)) return { source, address, options: null };
   if (scheme === 'ssh') {
-    const port = Number(url.port || 22);
-    const sshOptions = process.env.SSH_AUTH_SOCK ? { agent: process.env.SSH_AUTH_SOCK } : {};
-    return {
-      source,
-      address,
-      options: { protocol: 'ssh', host: url.hostname, port, username: url.username, sshOptions },
-    };
+    const ssh = readSshTarget(url);
+    // The agent makes the connection; the name is only what requests call it.
+    return ssh
+      ? { source, address, options: { protocol: 'http', host: 'docker' }, ssh }
+      : { source, address, options: null };
   }
   const secure = tls !== null || scheme === 'https';
   const port = Number(url.port || (secure ? 2376 : 2375));
@@ -67,24 +75,43 @@ function parseAddress(source: string, address: string, tls: Tls | null): Endpoin
   return { source, address, options };
 }
 
-function environmentTls(environment: EndpointFacts['environment']): Tls | null {
-  const { DOCKER_TLS_VERIFY: verify, DOCKER_CERT_PATH: folder } = environment;
-  return verify && folder ? readTls(folder) : null;
+/** Keys log in, not passwords. A host or user that ssh could take for an option is none. */
+function readSshTarget({ hostname, port, username, password, pathname }: URL): SshTarget | null {
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  const user = decodeURIComponent(username);
+  if (!/^[\w:][\w.:%-]*$/.test(host) || !/^([\w.][\w.@-]*)?$/.test(user) || password !== '') return null;
+  const socketPath = pathname === '' || pathname === '/' ? null : pathname;
+  if (socketPath !== null && !/^[\w./-]+$/.test(socketPath)) return null;
+  return { host, port: port === '' ? null : Number(port), user: user === '' ? null : user, socketPath };
 }
 
-/** The context that `docker context use` chose, or `DOCKER_CONTEXT`. Layout: Docker CLI, `cli/context/store`. */
-function readContext({ environment, home }: EndpointFacts): Endpoint | null {
-  const folder = environment.DOCKER_CONFIG ?? join(home, '.docker');
-  const config = readJson(join(folder, 'config.json')) as { currentContext?: string } | null;
-  const name = environment.DOCKER_CONTEXT ?? config?.currentContext;
-  if (!name || name === 'default') return null;
+/** As Docker's command reads it; a daemon that is spoken to over TLS is always verified. */
+function environmentTls(facts: EndpointFacts): Tls | null {
+  const { DOCKER_TLS_VERIFY: verify, DOCKER_CERT_PATH: folder } = facts.environment;
+  return verify ? (readTls(folder ?? findDockerFolder(facts)) ?? {}) : null;
+}
+
+function findDockerFolder({ environment, home }: EndpointFacts): string {
+  return environment.DOCKER_CONFIG ?? join(home, '.docker');
+}
+
+/** The context that `docker context use` chose, or `DOCKER_CONTEXT`. */
+function readCurrentContext(facts: EndpointFacts): Endpoint | null {
+  const config = readJson(join(findDockerFolder(facts), 'config.json')) as { currentContext?: string } | null;
+  const name = facts.environment.DOCKER_CONTEXT ?? config?.currentContext;
+  return !name || name === 'default' ? null : readContext(name, facts);
+}
+
+/** Layout: Docker CLI, `cli/context/store`. */
+function readContext(name: string, facts: EndpointFacts): Endpoint {
+  const folder = findDockerFolder(facts);
   const id = createHash('sha256').update(name).digest('hex');
   const meta = readJson(join(folder, 'contexts', 'meta', id, 'meta.json')) as {
     Endpoints?: { docker?: { Host?: string } };
   } | null;
   const source = `the Docker context "${name}"`;
   const host = meta?.Endpoints?.docker?.Host;
-  if (!host) return { source, address: name, options: null };
+  if (!host) return { source, address: `context://${name}`, options: null };
   return parseAddress(source, host, readTls(join(folder, 'contexts', 'tls', id, 'docker')));
 }
 
@@ -109,6 +136,8 @@ function usualSockets({ environment, platform, home }: EndpointFacts): [source: 
   return [
     ['the usual Docker socket', '/var/run/docker.sock'],
     ...(runtime ? [['rootless Docker', join(runtime, 'docker.sock')] as [string, string]] : []),
+    // Where there is no session of the system's, as dockerd-rootless.sh does it.
+    ...(platform === 'linux' ? [['rootless Docker', join(home, '.docker/run/docker.sock')] as [string, string]] : []),
     ...desktop,
     ...(runtime ? [['Podman', join(runtime, 'podman/podman.sock')] as [string, string]] : []),
     ...(platform === 'linux' ? [['Podman', '/run/podman/podman.sock'] as [string, string]] : []),

@@ -75,9 +75,9 @@ async function importBootstrapped(docker: Docker, bootstrap: Bootstrap, options:
   try {
     await runBootstrap(bootstrap(tar), signal, report);
     report({ type: 'progress', message: 'Importing the Debian base', fraction: 0.9 });
-    const { repository: repo, tag } = splitReference(reference);
     const file = createReadStream(tar, { signal });
-    const stream = await docker.importImage(file, { repo, tag, abortSignal: signal });
+    // Podman takes no tag of its own.
+    const stream = await docker.importImage(file, { repo: reference, abortSignal: signal });
     for await (const { error } of readJsonLines<{ error?: string }>(stream as AsyncIterable<unknown>)) {
       if (error) throw new Error(error);
     }

@@ -1,9 +1,11 @@
 /** A container of ours from its creation to the moment when a job is handed to it. */
 import type { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
+import { attachStreams } from './attach-streams';
 import { FIRST_STAGE } from './boot-script';
-import { type ContainerPlan, containerOptions, WORK_FOLDER, WORK_TMPFS } from './container-options';
+import { type ContainerPlan, containerOptions, WORK_FOLDER } from './container-options';
 import type { DockerLink } from './docker-connection';
+import { workTmpfs } from './engine-kind';
 import { settlesWithin } from './settles-within';
 import { TERMINAL_FIRST_STAGE, untilTerminalIsReady } from './terminal-script';
 
@@ -35,7 +37,8 @@ export async function startWaiting(
 ): Promise<WaitingContainer> {
   const inTerminal = plan.terminal === 'on';
   const options = containerOptions(plan, ownerId, ['/bin/sh', '-c', inTerminal ? TERMINAL_FIRST_STAGE : FIRST_STAGE]);
-  options.HostConfig = { ...options.HostConfig, Tmpfs: { ...options.HostConfig?.Tmpfs, [WORK_FOLDER]: WORK_TMPFS } };
+  const tmpfs = { ...options.HostConfig?.Tmpfs, [WORK_FOLDER]: workTmpfs(plan.engine) };
+  options.HostConfig = { ...options.HostConfig, Tmpfs: tmpfs };
   const waiting = await startAttached(link, plan, options, shellKnown ? undefined : requireShell);
   if (inTerminal) await requireTerminal(waiting);
   return waiting;
@@ -72,13 +75,7 @@ export async function startAttached(
   let socket: Duplex | null = null;
   try {
     await beforeStart(container);
-    socket = (await container.attach({
-      stream: true,
-      stdin: true,
-      stdout: true,
-      stderr: true,
-      hijack: true,
-    })) as Duplex;
+    socket = await attachStreams(container, plan.engine);
     // Without a listener an error of the socket would end the app; whoever reads it meets the error as its end.
     socket.on('error', () => {});
     await container.start();

@@ -27,8 +27,8 @@ async function importImage(
   archive.entry({ name: path, mode: 0o755 }, await readFile('/bin/busybox'));
   for (const { name, target } of links) archive.entry({ name, type: 'symlink', linkname: target });
   archive.finalize();
-  const [repo, tag] = reference.split(':');
-  await text(await docker.importImage(archive as unknown as NodeJS.ReadableStream, { repo, tag }));
+  // Podman takes no tag of its own.
+  await text(await docker.importImage(archive as unknown as NodeJS.ReadableStream, { repo: reference }));
 }
 
 async function isPresent(docker: Docker, reference: string): Promise<boolean> {

@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import Docker from 'dockerode';
 import { type ComposedEngine, composeEngine } from '../compose';
 import { Config } from '../config/config';
@@ -18,6 +19,8 @@ export interface TestEngineOptions {
   /** Spec files by name; by default the project's own `specs/`. */
   specs?: Record<string, string>;
   docker?: Docker;
+  /** How long its containers may take to be gone: Podman removes them by processes of their own. */
+  removalGraceMs?: number;
 }
 
 /** Disposing asserts that none of the engine's containers is left. */
@@ -25,6 +28,7 @@ export async function openTestEngine({
   config = {},
   specs,
   docker = new Docker(),
+  removalGraceMs = 0,
 }: TestEngineOptions = {}): Promise<TestEngine> {
   const folder = await mkdtemp(join(tmpdir(), 'runyard-test-'));
   const ownSpecs = join(folder, 'languages');
@@ -47,7 +51,9 @@ export async function openTestEngine({
     async [Symbol.asyncDispose]() {
       await engine[Symbol.asyncDispose]();
       await rm(folder, { recursive: true, force: true });
-      const left = await countContainers().catch(() => 0);
+      const deadline = Date.now() + removalGraceMs;
+      let left = await countContainers().catch(() => 0);
+      for (; left > 0 && Date.now() < deadline; await delay(100)) left = await countContainers().catch(() => 0);
       if (left > 0) throw new Error(`${left} containers are left`);
     },
   };

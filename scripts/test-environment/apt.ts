@@ -42,7 +42,8 @@ export class AptInstaller {
     const result = await runCommand('apt-get', ['-q', '-o', `DPkg::Lock::Timeout=${LOCK_WAIT_S}`, ...args], {
       signal,
       timeoutMs: INSTALL_TIMEOUT_MS,
-      environment: { DEBIAN_FRONTEND: 'noninteractive' },
+      // Tests start what they need themselves; a package that is a service is not started in this runlevel.
+      environment: { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
       output: 'keep',
     });
     if (result.exitCode === 0) return null;

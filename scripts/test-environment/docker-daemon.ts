@@ -114,6 +114,12 @@ async function listAbsentTools(): Promise<string[]> {
   const tools = [
     { command: 'mmdebstrap', package: 'mmdebstrap' },
     { command: 'busybox', package: 'busybox-static' },
+    // What remote engines are tested with.
+    { command: 'openssl', package: 'openssl' },
+    { command: 'ssh', package: 'openssh-client' },
+    { command: 'sshd', package: 'openssh-server' },
+    { command: 'podman', package: 'podman' },
+    { command: 'catatonit', package: 'catatonit' },
   ];
   const present = await Promise.all(tools.map(({ command }) => hasCommand(command)));
   return tools.filter((_, i) => !present[i]).map((tool) => tool.package);

@@ -1,0 +1,33 @@
+/** A client of the daemon at an endpoint. */
+import type Docker from 'dockerode';
+import type { DockerOptions } from 'dockerode';
+import type { Endpoint } from './endpoints';
+import { SshAgent } from './ssh-agent';
+
+export interface OpenedDocker extends Disposable {
+  docker: Docker;
+}
+
+/** dockerode fills what is not said from `DOCKER_HOST` and its like, which may name another daemon. */
+const NOTHING_OF_THE_ENVIRONMENT = {
+  protocol: 'http',
+  socketPath: undefined,
+  host: undefined,
+  port: undefined,
+  pathPrefix: '/',
+  username: undefined,
+  ca: undefined,
+  cert: undefined,
+  key: undefined,
+  timeout: undefined,
+} as unknown as DockerOptions;
+
+/** Null for an address that cannot be used. Disposing ends idle connections. */
+export async function openDocker({ options, ssh }: Endpoint): Promise<OpenedDocker | null> {
+  if (!options) return null;
+  // Not at the top: it takes the thread for a fifth of a second, which the window needs for its tabs.
+  const { default: DockerClient } = await import('dockerode');
+  const agent = ssh ? new SshAgent(ssh) : null;
+  const docker = new DockerClient({ ...NOTHING_OF_THE_ENVIRONMENT, ...options, ...(agent ? { agent } : {}) });
+  return { docker, [Symbol.dispose]: () => agent?.[Symbol.dispose]() };
+}

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Docker from 'dockerode';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../contract';
+import type { Config } from '../config/config';
+import { runToEnd } from '../sandbox/provider-suite';
+import { ASH_IMAGE, importBusyboxImages } from '../testing/busybox-images';
+import { makeCertificates } from '../testing/certificates';
+import { PodmanService } from '../testing/podman-service';
+import { PrivateDaemon } from '../testing/private-daemon';
+import { SshServer } from '../testing/ssh-server';
+import { openTestEngine, type TestEngine } from '../testing/test-engine';
+
+const MIB = 1024 * 1024;
+const specs = { 'ash.yaml': `{ id: ash, title: Ash, file: main.sh, image: '${ASH_IMAGE}', run: [sh, '{entry}'] }` };
+const request = (code: string) => ({ spec: 'ash', files: [{ path: 'main.sh', content: code }] });
+
+const environment = { ...process.env };
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'runyard-remote-'));
+});
+afterEach(() => {
+  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+  Object.assign(process.env, environment);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const open = (docker: Docker, config: Partial<Config> = {}) =>
+  openTestEngine({ config: { provider: 'docker', ...config }, specs, docker });
+
+/** Every way that bytes and signals go: input given and typed, both outputs, a stop, the limits, a large file. */
+async function tryAll({ engine: { runs } }: TestEngine): Promise<void> {
+  const given = { ...request('cat; echo oh >&2; exit 3'), stdin: { text: 'given\n' } };
+  expect(await runToEnd(runs, '', given)).toMatchObject({
+    stdout: 'given\n',
+    stderr: 'oh\n',
+    outcome: { type: 'exited', code: 3 },
+  });
+
+  let runId = '';
+  const answer = async (event: RunEvent) => {
+    if (event.type === 'started') ({ runId } = event);
+    if (event.type === 'output' && event.text.includes('ready')) await runs.write(runId, 'line\n');
+    if (event.type === 'output' && event.text.includes('got')) runs.closeStdin(runId);
+  };
+  const typed = { ...request('echo ready; read a; echo "got $a"; cat; echo end'), stdin: 'interactive' as const };
+  expect((await runToEnd(runs, '', typed, { onEvent: answer })).stdout).toBe('ready\ngot line\nend\n');
+
+  const stop = new AbortController();
+  const stopped = await runToEnd(runs, '', request('echo begun; while :; do :; done'), {
+    signal: stop.signal,
+    onEvent: ({ type }) => {
+      if (type === 'output') stop.abort();
+    },
+  });
+  expect(stopped).toMatchObject({ stdout: 'begun\n', outcome: { type: 'stopped', by: 'user' } });
+
+  const limited = async (code: string, limits: object) =>
+    (await runToEnd(runs, '', { ...request(code), limits })).outcome;
+  expect(await limited('sleep 60', { runTimeoutMs: 500 })).toMatchObject({ type: 'timedOut', limitMs: 500 });
+  expect(await limited('yes', { outputBytes: 100_000 })).toMatchObject({ type: 'outputLimit' });
+  // Files in the sandbox are memory.
+  expect(await limited('dd if=/dev/zero of=x bs=1M count=60 2>/dev/null', { memoryBytes: 32 * MIB })).toMatchObject({
+    type: 'outOfMemory',
+  });
+  expect(await limited('while :; do sleep 9 & done', { processes: 16, runTimeoutMs: 5000 })).not.toMatchObject({
+    type: 'exited',
+    code: 0,
+  });
+  const large = [...request('wc -c < data; id -u').files, { path: 'data', content: 'x'.repeat(300_000) }];
+  expect((await runToEnd(runs, '', { spec: 'ash', files: large })).stdout).toBe('300000\n65534\n');
+}
+
+describe('a daemon behind TLS', () => {
+  let daemon: PrivateDaemon;
+  let address: string;
+  let client: Docker;
+  beforeAll(async () => {
+    await makeCertificates(folder);
+    daemon = await PrivateDaemon.start({ tls: folder, runtimes: { fenced: join(folder, 'fenced') } });
+    address = `tcp://127.0.0.1:${daemon.tlsPort}`;
+    client = daemon.docker;
+    await importBusyboxImages(client);
+  });
+  afterAll(() => daemon?.[Symbol.asyncDispose]());
+
+  test('runs what a daemon here does, named by the config', async () => {
+    await using engine = await open(client, { dockerHost: address, dockerCertPath: folder });
+    await tryAll(engine);
+  });
+
+  test('is named by DOCKER_HOST, and by a Docker context', async () => {
+    Object.assign(process.env, { DOCKER_HOST: address, DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: folder });
+    {
+      await using engine = await open(client);
+      expect((await runToEnd(engine.engine.runs, '', request('echo by DOCKER_HOST'))).stdout).toBe('by DOCKER_HOST\n');
+    }
+    for (const name of ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH']) delete process.env[name];
+    const home = join(folder, 'docker-config');
+    const id = createHash('sha256').update('school').digest('hex');
+    await mkdir(join(home, 'contexts', 'meta', id), { recursive: true });
+    const meta = { Name: 'school', Metadata: {}, Endpoints: { docker: { Host: address, SkipTLSVerify: false } } };
+    await writeFile(join(home, 'contexts', 'meta', id, 'meta.json'), JSON.stringify(meta));
+    for (const file of ['ca.pem', 'cert.pem', 'key.pem']) {
+      await cp(join(folder, file), join(home, 'contexts', 'tls', id, 'docker', file));
+    }
+    await writeFile(join(home, 'config.json'), JSON.stringify({ currentContext: 'school' }));
+    Object.assign(process.env, { DOCKER_CONFIG: home });
+    for (const dockerHost of ['', 'context://school']) {
+      await using engine = await open(client, { dockerHost });
+      expect((await runToEnd(engine.engine.runs, '', request('echo by context'))).stdout).toBe('by context\n');
+      expect((await engine.engine.status.doctor()).attempts[0]?.source).toBe('the Docker context "school"');
+    }
+  });
+
+  test('is refused with a wrong authority, and refuses whoever has no certificate', async () => {
+    const diagnose = async (config: Partial<Config>) => {
+      await using engine = await open(client, config);
+      return (await engine.engine.status.doctor()).attempts[0];
+    };
+    const other = join(folder, 'other');
+    await mkdir(other);
+    await makeCertificates(other);
+    expect(await diagnose({ dockerHost: address, dockerCertPath: other })).toMatchObject({
+      result: 'failed',
+      detail: 'Its certificate is not signed by an authority that is trusted.',
+      remedy: expect.stringContaining('ca.pem'),
+    });
+    const bare = join(folder, 'bare');
+    await mkdir(bare);
+    await cp(join(folder, 'ca.pem'), join(bare, 'ca.pem'));
+    expect(await diagnose({ dockerHost: address, dockerCertPath: bare })).toMatchObject({
+      detail: expect.stringContaining('certificate of yours'),
+      remedy: expect.stringContaining('cert.pem'),
+    });
+    expect(await diagnose({ dockerHost: address })).toMatchObject({
+      detail: 'It speaks TLS only.',
+      remedy: expect.stringContaining('dockerCertPath'),
+    });
+    const closed = 'tcp://127.0.0.1:1';
+    expect(await diagnose({ dockerHost: closed })).toMatchObject({ result: 'refused' });
+  });
+
+  test('runs with the runtime that was asked for, and refuses one that it does not have', async () => {
+    // A runtime of the test's own: it writes down that it was used, and hands on.
+    const used = join(folder, 'used');
+    const script = `#!/bin/sh\necho used >> ${used}\nexec runc "$@"\n`;
+    await writeFile(join(folder, 'fenced'), script, { mode: 0o755 });
+    {
+      await using engine = await open(client, { dockerHost: daemon.address, dockerRuntime: 'fenced' });
+      expect((await runToEnd(engine.engine.runs, '', request('echo fenced'))).stdout).toBe('fenced\n');
+      expect(await readFile(used, 'utf8')).toContain('used');
+    }
+    await using engine = await open(client, { dockerHost: daemon.address, dockerRuntime: 'kata' });
+    await expect(runToEnd(engine.engine.runs, '', request('echo'))).rejects.toMatchObject({
+      code: 'DOCKER_UNREACHABLE',
+      message: expect.stringMatching(/no runtime kata; it has runc, fenced/),
+      remedy: expect.stringContaining('dockerRuntime'),
+    });
+  });
+});
+
+describe('a daemon over ssh', () => {
+  let server: SshServer;
+  const docker = new Docker();
+  const use = (client: string) => Object.assign(process.env, { PATH: `${client}:${environment.PATH}` });
+  beforeAll(async () => {
+    await importBusyboxImages(docker);
+    server = await SshServer.start({ PATH: environment.PATH ?? '' });
+  });
+  afterAll(() => server?.[Symbol.asyncDispose]());
+
+  test('runs what a daemon here does', async () => {
+    use(await server.writeClient('good', { key: 'client', hostKey: 'right' }));
+    await using engine = await open(docker, { dockerHost: server.address });
+    await tryAll(engine);
+  });
+
+  test('is refused when the machine is not the one that is known, and says what ssh says', async () => {
+    const diagnose = async (name: string, keys: Parameters<SshServer['writeClient']>[1]) => {
+      use(await server.writeClient(name, keys));
+      await using engine = await open(docker, { dockerHost: server.address });
+      return (await engine.engine.status.doctor()).attempts[0];
+    };
+    const untrusted = { result: 'failed', remedy: expect.stringContaining('in a terminal and compare the key') };
+    expect(await diagnose('unknown', { key: 'client', hostKey: 'unknown' })).toMatchObject(untrusted);
+    expect(await diagnose('wrong', { key: 'client', hostKey: 'wrong' })).toMatchObject(untrusted);
+    expect(await diagnose('stranger', { key: 'other', hostKey: 'right' })).toMatchObject({
+      result: 'permissionDenied',
+      detail: expect.stringContaining('ssh says:'),
+      remedy: expect.stringContaining('ssh-add'),
+    });
+  });
+});
+
+test("Podman's socket runs what Docker does", { timeout: 120_000 }, async () => {
+  await using podman = await PodmanService.start();
+  await importBusyboxImages(podman.docker);
+  const config: Partial<Config> = { provider: 'docker', dockerHost: podman.address };
+  await using engine = await openTestEngine({ config, specs, docker: podman.docker, removalGraceMs: 10_000 });
+  expect((await engine.engine.status.doctor()).summary).toMatch(/^Podman \d/);
+  await tryAll(engine);
+});
