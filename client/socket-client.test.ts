@@ -17,8 +17,7 @@ async function openServer(port = 0): Promise<Server> {
     engine: new FakeEngine(),
     appInfo: { version: '1', door: 'browser', platform: 'test' },
     rendererDir: fileURLToPath(new URL('.', import.meta.url)),
-    token: TOKEN,
-    port,
+    config: { token: TOKEN, port },
   });
   disposers.push(() => server[Symbol.asyncDispose]());
   return server;

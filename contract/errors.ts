@@ -19,6 +19,7 @@ export const ErrorCode = z.enum([
   'FILE_INVALID',
   'LIMIT_TOO_HIGH',
   'QUEUE_FULL',
+  'RATE_LIMITED',
   'RUN_UNKNOWN',
   'WORKSPACE_FAILED',
   'WORKSPACE_TAKEN',

@@ -135,4 +135,6 @@ export interface RunRoom {
   resize(runId: string, size: TerminalSize): Promise<void>;
   /** @throws RunyardError `RUN_UNKNOWN` */
   closeStdin(runId: string): void;
+  /** Takes no more runs and ends all that there are as `stopped` by `shutdown`. Settles when nothing of them is left. */
+  endAll(): Promise<void>;
 }

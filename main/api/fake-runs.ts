@@ -42,9 +42,11 @@ type Program = (run: FakeRun) => AsyncGenerator<RunEvent, void, undefined>;
 export class FakeRuns implements RunRoom {
   readonly state: FakeState = { active: [], produced: {}, ended: {}, cancelledImages: {}, prepared: [] };
   readonly #stdins = new Map<string, Stdin>();
+  readonly #ending = new AbortController();
   #nextRun = 1;
 
-  async *run(request: RunRequest, { signal }: { signal: AbortSignal }): AsyncGenerator<RunEvent, void, undefined> {
+  async *run(request: RunRequest, options: { signal: AbortSignal }): AsyncGenerator<RunEvent, void, undefined> {
+    const signal = AbortSignal.any([options.signal, this.#ending.signal]);
     const program = this.#programs[request.spec];
     if (!program) throw unknownSpec(request.spec);
     const label = request.env.LABEL ?? '';
@@ -92,6 +94,10 @@ export class FakeRuns implements RunRoom {
     const stdin = this.#findStdin(runId);
     stdin.state = 'closed';
     stdin.wake();
+  }
+
+  async endAll(): Promise<void> {
+    this.#ending.abort();
   }
 
   #findStdin(runId: string): Stdin {

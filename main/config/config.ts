@@ -5,7 +5,16 @@
  */
 import { z } from 'zod';
 import { Limits, ProviderChoice } from '../../contract';
-import { CronExpression, DockerAddress, HostName, HostWithPort, HttpAddress, Origin, Token } from './value-checks';
+import {
+  AddressRange,
+  CronExpression,
+  DockerAddress,
+  HostName,
+  HostWithPort,
+  HttpAddress,
+  Origin,
+  Token,
+} from './value-checks';
 
 const MIB = 1024 * 1024;
 
@@ -29,12 +38,16 @@ export const ServerConfig = z.object({
     .describe('Names besides the loopback ones and the host under which the server may be asked for.'),
   allowedOrigins: z.array(Origin).default([]).describe("Origins of other sites' pages that may use the server."),
   runsPerClient: z.number().int().min(1).default(128).describe('Runs of one client at once, waiting ones included.'),
-  requestsPerMinute: z
+  runsPerMinute: z
     .number()
     .int()
     .min(0)
     .default(0)
-    .describe('Requests of one client in a minute; 0 sets no bound.'),
+    .describe('Runs that one client may start in a minute; 0 sets no bound.'),
+  trustedProxies: z
+    .array(AddressRange)
+    .default([])
+    .describe('Addresses of proxies in front of the server, whose word on who asks, and how, is taken.'),
   bodyBytes: z
     .number()
     .int()

@@ -100,6 +100,7 @@ describe('the layers', () => {
       dockerCertPath: '/certs',
       'server.host': '127.0.0.2',
       'server.token': TOKEN,
+      'server.trustedProxies': '10.0.0.0/8,::1',
       'server.tokens': `alice=${TOKEN}`,
       'server.allowedOrigins': 'https://a.example,http://b.example:81',
     };

@@ -13,6 +13,9 @@ export const HostWithPort = z
   .string()
   .refine(isHostWithPort, 'a host name or an address, with a port where it is not the usual one');
 
+/** One address, or all that begin alike: `10.0.0.0/8`. */
+export const AddressRange = z.string().refine(isAddressRange, 'an IP address or a range of them such as 10.0.0.0/8');
+
 export const Origin = z.string().refine(isOrigin, 'an origin such as https://school.example.org, without a path');
 
 /** Goes into addresses, cookies and headers as it is. */
@@ -39,6 +42,13 @@ export const HttpAddress = z
 
 function isHost(text: string): boolean {
   return isIP(text) !== 0 || HOST_NAME.test(text);
+}
+
+function isAddressRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
 function isHostWithPort(text: string): boolean {

@@ -106,7 +106,11 @@ export class SandboxManager implements AsyncDisposable {
     return this.#sessions.size;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.endAll();
+  }
+
+  async endAll(): Promise<void> {
     this.#closing = true;
     const sessions = [...this.#sessions.values()];
     for (const { session } of sessions) session.end({ type: 'stopped', by: 'shutdown' });

@@ -36,6 +36,8 @@ export async function serveApi(app: FastifyInstance, options: ApiRouteOptions): 
   app.setErrorHandler((error, _request, reply) => {
     const explained = explainServerError(error);
     if (!explained) throw error;
+    const { retryAfterMs } = explained.refusal.details;
+    if (typeof retryAfterMs === 'number') reply.header('retry-after', String(Math.ceil(retryAfterMs / 1000)));
     return reply.code(explained.status).header('cache-control', 'no-store').send(explained.refusal);
   });
   app.route({

@@ -13,7 +13,7 @@ import { openBrowser } from './open-browser';
 import { readServeFlags } from './serve-flags';
 import { createServer } from './server';
 
-/** Longest that an orderly end may take before the process goes anyway; the sandboxes' own deadlines do the rest. */
+/** Longest that an orderly end may take, beside what runs are given, before the process goes anyway; the sandboxes' own deadlines do the rest. */
 const SHUTDOWN_LIMIT_MS = 10_000;
 
 async function serve(args: string[]): Promise<void> {
@@ -23,7 +23,6 @@ async function serve(args: string[]): Promise<void> {
   requireToken(loaded);
   for (const note of loaded.notes) console.error(note);
   const { config } = loaded;
-  const { token, ...chosen } = config.server;
   const rendererDir = join(import.meta.dirname, '../renderer');
   await checkWindowIsBuilt(rendererDir);
 
@@ -40,8 +39,7 @@ async function serve(args: string[]): Promise<void> {
     engine,
     appInfo,
     rendererDir,
-    ...chosen,
-    ...(token === '' ? {} : { token }),
+    config: config.server,
   });
   using _announced = await announceDoor(dataDir, { origin: server.origin, token: server.token, pid: process.pid });
   void engine.openings.openArguments(places, process.cwd());
@@ -49,7 +47,8 @@ async function serve(args: string[]): Promise<void> {
   if (open) openBrowser(server.address);
   await ended;
   console.error('Runyard is closing; Ctrl+C again ends it at once.');
-  setTimeout(() => process.exit(1), SHUTDOWN_LIMIT_MS).unref();
+  setTimeout(() => process.exit(1), config.server.shutdownGraceMs + SHUTDOWN_LIMIT_MS).unref();
+  await server.drain();
 }
 
 async function checkWindowIsBuilt(rendererDir: string): Promise<void> {

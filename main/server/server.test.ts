@@ -12,7 +12,7 @@ import { FakeEngine } from '../api/fake-engine';
 import { createServer, type Server } from './server';
 
 const PAGE = '<!doctype html><title>the window</title>';
-const HEARTBEAT_MS = 40;
+const HEARTBEAT_MS = 200;
 
 let folder: string;
 let server: Server;
@@ -290,7 +290,7 @@ describe('closing', () => {
       engine: new FakeEngine(),
       appInfo: { version: '1', door: 'browser', platform: 'test' } as const,
       rendererDir: join(folder, 'renderer'),
-      port: server.port,
+      config: { port: server.port },
     };
     await expect(createServer(options)).rejects.toMatchObject({
       code: 'CONFIG_INVALID',

@@ -4,29 +4,29 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import serveFiles from '@fastify/static';
 import websocket from '@fastify/websocket';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { DestinationStream } from 'pino';
 import { type AppInfo, MAX_MESSAGE_BYTES, RunyardError } from '../../contract';
 import { createApi, logError } from '../api/api';
 import type { ReportError } from '../api/encode-error';
 import type { Engine } from '../api/engine';
 import { HttpApi } from '../api/http-api';
+import { ServerConfig } from '../config/config';
 import { API_PREFIX, serveApi } from './api-routes';
 import { HELMET } from './content-security';
 import { Gatekeeper } from './gatekeeper';
+import { guard } from './guard';
 import { keepHeartbeat } from './heartbeat';
 import { KeyRing } from './key-ring';
-import { REFUSAL, REFUSAL_REMEDY, writeRefusalPage } from './refusal-page';
-import { createToken, writeCookie } from './token';
+import { observe } from './observation';
+import { ServedRuns } from './served-runs';
+import { createToken } from './token';
 
-/** Nothing but the socket takes a body of any size. */
+/** Nothing but the socket and the api takes a body of any size. */
 const BODY_LIMIT_BYTES = 64 * 1024;
-/** Files and input of a program. */
-const API_BODY_BYTES = 16 * 1024 * 1024;
 const HEARTBEAT_MS = 15_000;
 /** How long a client may take to answer that the server closes. */
 const CLOSE_GRACE_MS = 300;
-/** Requests without the token from one address in a minute; a person who mistypes makes a few. */
-const REFUSALS_PER_MINUTE = 120;
 
 export interface ServerOptions {
   /** Stays the caller's: closing the server ends its runs, not the engine. */
@@ -34,20 +34,12 @@ export interface ServerOptions {
   appInfo: AppInfo;
   /** The built window. */
   rendererDir: string;
-  /** Default 127.0.0.1. */
-  host?: string;
-  /** 0, the default, takes any free one. */
-  port?: number;
-  /** Everybody's; by default a new one. */
-  token?: string;
-  /** Of callers that are counted apart, by name. */
-  tokens?: Record<string, string>;
-  /** Names besides its own under which it may be asked for. */
-  allowedHosts?: readonly string[];
-  /** Other sites' pages that may use it. */
-  allowedOrigins?: readonly string[];
+  /** What is not given has the config's default; without a token there is a new one. */
+  config?: Partial<ServerConfig>;
   heartbeatMs?: number;
   reportError?: ReportError;
+  /** Where the access log goes; by default to stdout. */
+  accessLog?: DestinationStream;
 }
 
 export interface Server extends AsyncDisposable {
@@ -57,14 +49,27 @@ export interface Server extends AsyncDisposable {
   /** The address that lets a browser in. */
   readonly address: string;
   readonly token: string;
+  /** Takes no more runs and lets those that there are end within `shutdownGraceMs`; what is left then is ended. */
+  drain(): Promise<void>;
 }
 
 /** @throws RunyardError `CONFIG_INVALID` when it cannot listen there */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { engine, appInfo, rendererDir, host = '127.0.0.1', port = 0, token = createToken() } = options;
-  const { heartbeatMs = HEARTBEAT_MS, reportError = logError } = options;
-  const api = createApi({ engine, appInfo, reportError });
-  const app = fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true });
+  const { engine, appInfo, rendererDir, heartbeatMs = HEARTBEAT_MS, reportError = logError } = options;
+  const config = ServerConfig.parse(options.config ?? {});
+  const { host } = config;
+  const token = config.token || createToken();
+  const app = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: config.requestTimeoutMs,
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    forceCloseConnections: true,
+  });
+  const { runsPerClient, runsPerMinute } = config;
+  const observed = observe(config.accessLog, engine, options.accessLog);
+  const runs = new ServedRuns({ runs: engine.runs, runsPerClient, runsPerMinute, onEnd: observed.onRunEnd });
+  const served = { engine: withRuns(engine, runs), appInfo, reportError };
+  const api = createApi(served);
 
   await app.register(websocket, {
     // A call and its abort must not be handed over in one tick: see `Api.serveSocket`.
@@ -75,29 +80,28 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   await app.register(helmet, HELMET);
   await app.register(rateLimit, { global: false });
-  const { allowedHosts = [], allowedOrigins = [] } = options;
-  guard(app, new Gatekeeper({ keys: new KeyRing(token, options.tokens), host, allowedHosts, allowedOrigins }));
+  observed.watch(app, () => runs.open);
+  guard(app, new Gatekeeper({ keys: new KeyRing(token, config.tokens), ...config }));
   await app.register(serveFiles, {
     root: rendererDir,
     decorateReply: false,
     cacheControl: false,
     setHeaders: setCaching,
   });
-  app.get('/healthz', async () => ({ ok: true }));
+  // A balancer is to look elsewhere while this one closes.
+  app.get('/healthz', async (_request, reply) =>
+    reply.code(runs.isDraining ? 503 : 200).send({ ok: !runs.isDraining }),
+  );
   app.get('/ws', { websocket: true }, (socket, request) => {
     keepHeartbeat(socket, heartbeatMs);
     api.serveSocket(socket, request.caller.id);
   });
 
-  await app.register(serveApi, {
-    prefix: API_PREFIX,
-    api: new HttpApi({ engine, appInfo, reportError }),
-    bodyBytes: API_BODY_BYTES,
-  });
+  await app.register(serveApi, { prefix: API_PREFIX, api: new HttpApi(served), bodyBytes: config.bodyBytes });
 
-  await listen(app, host, port);
+  await listen(app, host, config.port);
   const address = app.server.address();
-  const actualPort = typeof address === 'object' && address !== null ? address.port : port;
+  const actualPort = typeof address === 'object' && address !== null ? address.port : config.port;
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`;
   let closing: Promise<void> | undefined;
   return {
@@ -105,6 +109,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     origin,
     address: `${origin}/?token=${token}`,
     token,
+    drain: () => runs.drain(config.shutdownGraceMs),
     [Symbol.asyncDispose]: () => {
       closing ??= app.close();
       return closing;
@@ -112,53 +117,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   };
 }
 
-/** Lets nobody past who should not be, whatever the route. */
-function guard(app: FastifyInstance, gatekeeper: Gatekeeper): void {
-  app.decorateRequest('caller');
-  const countRefusal = app.createRateLimit({ max: REFUSALS_PER_MINUTE, timeWindow: 60_000 });
-  app.addHook('onRequest', async (request, reply) => {
-    const verdict = gatekeeper.judge(request);
-    const { origin } = request.headers;
-    if (gatekeeper.isAllowedSite(origin)) allowSite(reply, origin ?? '');
-    if (verdict.is === 'welcome') {
-      request.caller = verdict.caller;
-      return;
-    }
-    if (verdict.is === 'preflight') return reply.code(204).send();
-    if (verdict.is === 'arriving') {
-      return reply.header('set-cookie', writeCookie(request.socket.localPort ?? 0, verdict.token)).redirect('/', 303);
-    }
-    const count = await countRefusal(request);
-    if (!count.isAllowed && count.isExceeded) {
-      return refuse(request, reply, 429, 'Too many requests without the key.', 'Wait a minute.');
-    }
-    if (verdict.is === 'stranger') return refuse(request, reply, 401, REFUSAL, REFUSAL_REMEDY);
-    const [what, remedy] =
-      verdict.is === 'wrongHost'
-        ? ['Runyard is not served under this name.', 'Open the address that it printed when it started.']
-        : ['Another site may not use this Runyard.', 'Open the address that Runyard printed when it started.'];
-    return refuse(request, reply, 403, what, remedy);
-  });
-}
-
-/** Without credentials: such a page sends its token itself, and never a person's cookie. */
-function allowSite(reply: FastifyReply, origin: string): void {
-  reply.headers({
-    'access-control-allow-origin': origin,
-    'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
-    'access-control-allow-headers': 'authorization, content-type, accept, last-event-id',
-    'access-control-max-age': '600',
-    vary: 'origin',
-    'cross-origin-resource-policy': 'cross-origin',
-  });
-}
-
-function refuse(request: FastifyRequest, reply: FastifyReply, status: number, message: string, remedy: string) {
-  reply.code(status).header('cache-control', 'no-store');
-  if (status === 401 && request.headers.accept?.includes('text/html')) {
-    return reply.type('text/html; charset=utf-8').send(writeRefusalPage());
-  }
-  return reply.send({ message, remedy });
+/** The engine with other runs: what is asked of it otherwise it answers itself. */
+function withRuns(engine: Engine, runs: Engine['runs']): Engine {
+  return Object.create(engine, { runs: { value: runs } });
 }
 
 /** Built assets have their content's hash in their name; the page that names them must always be asked for. */
