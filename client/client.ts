@@ -65,6 +65,8 @@ export interface RunyardClient {
     list(): Promise<SpecList>;
     /** The list now, and again at each change. */
     watch(options?: CallOptions): AsyncIterable<SpecList>;
+    /** Asks every source anew, addresses too. */
+    reload(): Promise<SpecList>;
     lastRuns(): Promise<LastRun[]>;
   };
   schedule: { list(): Promise<ScheduledJob[]> };

@@ -19,6 +19,7 @@ export function createClient(link: Link): ConnectedClient {
     specs: {
       list: () => ask(rpc.specs.list()),
       watch: (options = {}) => follow(() => rpc.specs.watch(undefined, options), options.signal),
+      reload: () => ask(rpc.specs.reload()),
       lastRuns: () => ask(rpc.specs.lastRuns()),
     },
     schedule: { list: () => ask(rpc.schedule.list()) },

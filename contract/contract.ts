@@ -71,6 +71,8 @@ const procedures = {
     list: base.output(SpecList),
     /** The list now, and again each time that a language or a problem comes, goes or changes. */
     watch: base.output(eventIterator(SpecList)),
+    /** Asks every source anew, addresses too, and gives what they have. */
+    reload: base.output(SpecList),
     /** When each language was run last, by engine; of those that ever were. */
     lastRuns: base.output(z.array(LastRun)),
   },

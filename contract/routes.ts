@@ -115,6 +115,13 @@ export const routes = {
       description: 'The list now, and again each time that a language or a problem comes, goes or changes.',
       whole: 'first',
     },
+    reload: {
+      method: 'POST',
+      path: '/specs/reload',
+      tag: 'Languages',
+      summary: 'Read the languages anew',
+      description: 'Asks every source, addresses too. What cannot be had becomes a problem in the list.',
+    },
     lastRuns: {
       method: 'GET',
       path: '/specs/last-runs',

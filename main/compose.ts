@@ -124,6 +124,7 @@ export async function composeEngine({
     specs: {
       list: () => specs.list(),
       watch: (signal) => specs.watch(signal),
+      reload: (signal) => specs.reload(signal),
       lastRuns: () => lastRuns.list(),
     },
     schedule: scheduler,

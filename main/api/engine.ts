@@ -76,6 +76,8 @@ export interface SpecRoom {
   list(): SpecList;
   /** The list now, and each later one, until the signal aborts. */
   watch(signal: AbortSignal): AsyncIterable<SpecList>;
+  /** Asks every source anew; what cannot be had becomes a problem in the list. */
+  reload(signal: AbortSignal): Promise<void>;
   lastRuns(): Promise<LastRun[]>;
 }
 

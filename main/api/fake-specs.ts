@@ -13,9 +13,12 @@ export class FakeSpecs implements SpecRoom {
   }
 
   /** Each call changes the list: its one problem moves down a line. */
-  async lastRuns(): Promise<LastRun[]> {
+  async reload(): Promise<void> {
     this.#version += 1;
     for (const wake of this.#watchers) wake();
+  }
+
+  async lastRuns(): Promise<LastRun[]> {
     return [{ specId: 'quick', provider: 'fake', at: 1_000 }];
   }
 

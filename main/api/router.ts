@@ -40,6 +40,10 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
     specs: {
       list: api.specs.list.handler(() => engine.specs.list()),
       watch: api.specs.watch.handler(({ signal = NEVER }) => relay(engine.specs.watch(signal), signal)),
+      reload: api.specs.reload.handler(async ({ signal = NEVER }) => {
+        await engine.specs.reload(signal);
+        return engine.specs.list();
+      }),
       lastRuns: api.specs.lastRuns.handler(() => engine.specs.lastRuns()),
     },
     schedule: {

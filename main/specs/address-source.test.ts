@@ -223,6 +223,29 @@ describe('the provider', () => {
     await expect.poll(() => countConnections()).toBe(0);
   });
 
+  it('fetches once for all who ask at once, and goes on for the others when one leaves', async () => {
+    const finish: (() => void)[] = [];
+    answer = (_, response) => finish.push(() => response.end(SPEC));
+    await using provider = new SpecProvider([open()]);
+    const first = new AbortController();
+    const second = new AbortController();
+    const reloads = [provider.reload(first.signal), provider.reload(second.signal)];
+    await expect.poll(() => finish.length).toBe(1);
+    first.abort();
+    finish[0]?.();
+    await Promise.all(reloads);
+    expect(ids(provider.list())).toEqual(['zig']);
+    // Nobody waits for this one.
+    const third = new AbortController();
+    const left = provider.reload(third.signal);
+    await expect.poll(() => finish.length).toBe(2);
+    third.abort();
+    await left;
+    await expect.poll(() => countConnections()).toBe(0);
+    await provider.reload(third.signal);
+    expect([finish.length, provider.list().problems]).toEqual([2, []]);
+  });
+
   it('tells of what comes later', async () => {
     let finish = () => {};
     answer = (_, response) => {

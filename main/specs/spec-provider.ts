@@ -4,6 +4,7 @@ import { findNearMatches } from '../config/near-matches';
 import type { SpecSource } from './loaded-spec';
 import { nameSpecs } from './name-specs';
 import { PathSource } from './path-source';
+import { SharedRefresh } from './shared-refresh';
 import { SpecWatch } from './spec-watch';
 
 const DEFAULT_POLL_MS = 500;
@@ -24,7 +25,10 @@ export class SpecProvider implements AsyncDisposable {
   #list: SpecList = { specs: [], problems: [] };
   #byName: ReadonlyMap<string, Spec> = new Map();
   #loading: Promise<void> = Promise.resolve();
-  #refreshing: Promise<void> | null = null;
+  readonly #refresh = new SharedRefresh(async (signal) => {
+    await Promise.all(this.#sources.map((source) => source.refresh(signal)));
+    await this.load();
+  });
   readonly #wakes = new Set<() => void>();
 
   /** Where two sources describe the same language the first one holds. A text is the path of a folder or a file. */
@@ -66,11 +70,7 @@ export class SpecProvider implements AsyncDisposable {
 
   /** Asks every source anew and loads what they have. Two at once are one. */
   reload(signal: AbortSignal): Promise<void> {
-    const either = AbortSignal.any([signal, this.#closing.signal]);
-    this.#refreshing ??= Promise.all(this.#sources.map((source) => source.refresh(either)))
-      .then(() => this.load())
-      .finally(() => (this.#refreshing = null));
-    return this.#refreshing;
+    return this.#refresh.join(AbortSignal.any([signal, this.#closing.signal]));
   }
 
   list(): SpecList {
@@ -108,7 +108,7 @@ export class SpecProvider implements AsyncDisposable {
     this.#closing.abort();
     this.#tell();
     await this.#watch[Symbol.asyncDispose]();
-    await this.#refreshing;
+    await this.#refresh.settled;
     await this.#loading;
   }
 

@@ -139,6 +139,7 @@ export function createFakeClient({
           });
         }
       },
+      reload: async () => specList,
       lastRuns: async () => [{ specId: 'rust', provider: 'docker', at: Date.now() - 5 * 60_000 }],
     },
     schedule: { list: async () => [] },

@@ -17,7 +17,7 @@ export interface LanguageToolsProps {
 const filters: readonly RowFilter[] = ['all', 'ready', 'missing', 'outdated'];
 
 export function LanguageTools({ rows, filter, search, onFilter, onSearch }: LanguageToolsProps) {
-  const { images, runtimes } = useWorkbench();
+  const { specs, images, runtimes } = useWorkbench();
   const words = useWords();
   const say = words.languagesPage;
   const jobs = useApp((state) => state.imageJobs);
@@ -85,7 +85,7 @@ export function LanguageTools({ rows, filter, search, onFilter, onSearch }: Lang
         icon={RefreshCw}
         label={say.refresh}
         isDisabled={isAsking}
-        onClick={() => void Promise.all([images.refresh(), runtimes.refresh()])}
+        onClick={() => void Promise.all([specs.reload(), images.refresh(), runtimes.refresh()])}
       />
     </div>
   );

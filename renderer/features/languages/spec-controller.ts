@@ -26,6 +26,15 @@ export class SpecController {
     void this.follow();
   }
 
+  /** Has every source asked anew; what comes of it is followed. */
+  async reload(): Promise<void> {
+    try {
+      this.take(await this.client.specs.reload());
+    } catch (error) {
+      this.store.setState({ announcement: describeError(error, this.store.getState().words).message });
+    }
+  }
+
   dispose(): void {
     this.ending.abort();
   }
