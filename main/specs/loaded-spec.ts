@@ -21,8 +21,8 @@ export interface SpecSource {
   read(): Promise<ReadSpecs>;
   /** Tells one state from another without reading it; null where nothing is to be noticed. */
   mark(): Promise<string | null>;
-  /** Asks anew for what comes from elsewhere; `read` gives it then. Never throws. */
-  refresh(signal: AbortSignal): Promise<void>;
+  /** Asks anew for what comes from elsewhere; `read` gives it then. Never throws. Absent where all of it is here. */
+  refresh?(signal: AbortSignal): Promise<void>;
   /** Whether there is something to read before `refresh`. */
   isKnown(): Promise<boolean>;
 }

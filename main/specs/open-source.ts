@@ -13,7 +13,6 @@ export function openSource(named: string, options: AddressSourceOptions): SpecSo
   return {
     read: async () => ({ specs: [], problems: [problem] }),
     mark: async () => null,
-    refresh: async () => {},
     isKnown: async () => true,
   };
 }

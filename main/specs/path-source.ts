@@ -42,8 +42,6 @@ export class PathSource implements SpecSource {
     return marks.join('\n');
   }
 
-  async refresh(): Promise<void> {}
-
   async isKnown(): Promise<boolean> {
     return true;
   }

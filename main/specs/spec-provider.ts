@@ -26,7 +26,7 @@ export class SpecProvider implements AsyncDisposable {
   #byName: ReadonlyMap<string, Spec> = new Map();
   #loading: Promise<void> = Promise.resolve();
   readonly #refresh = new SharedRefresh(async (signal) => {
-    await Promise.all(this.#sources.map((source) => source.refresh(signal)));
+    await Promise.all(this.#sources.map((source) => source.refresh?.(signal)));
     await this.load();
   });
   readonly #wakes = new Set<() => void>();
@@ -46,6 +46,7 @@ export class SpecProvider implements AsyncDisposable {
   async start(): Promise<void> {
     await this.load();
     this.#watch.begin();
+    if (!this.#sources.some(({ refresh }) => refresh)) return;
     const known = await Promise.all(this.#sources.map((source) => source.isKnown()));
     const refreshed = this.reload(this.#closing.signal);
     if (known.every((each) => each)) return;
