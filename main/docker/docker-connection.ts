@@ -10,7 +10,7 @@ import type { EngineKind } from './engine-kind';
 /** A daemon that comes back is noticed within this time. */
 const RETRY_MS = 1000;
 /** Whoever needs the daemon sooner has it looked for at once; the window restores its tabs first. */
-const FIRST_LOOK_MS = 250;
+const FIRST_LOOK_MS = 1000;
 
 export interface DockerLink {
   docker: Docker;
