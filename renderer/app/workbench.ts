@@ -51,6 +51,7 @@ import {
 import { chooseFirstSpec, SessionKeeper } from '../state/session-keeper';
 import { type AppStore, createAppStore } from '../state/store';
 import { Regions } from './regions';
+import { whenIdle } from './when-idle';
 
 export class Workbench {
   readonly store: AppStore = createAppStore();
@@ -151,12 +152,15 @@ export class Workbench {
   /** Settles when tabs and languages are there; the engine is followed on. */
   async start(): Promise<void> {
     void this.engine.run();
-    this.followActiveTab();
     void this.loadAppInfo();
-    const images = this.images.refresh();
     const settings = this.settings.load();
-    const [, kind] = await Promise.all([this.specs.load(), this.session.restore(), this.runtimes.refresh()]);
+    const [, kind] = await Promise.all([this.specs.load(), this.session.restore()]);
     void settings.then(() => this.settings.takeOverTheme(this.session.formerTheme));
+    // Nobody who types into a restored tab waits for the rest.
+    if (kind === 'restored') await this.editors.settle().then(whenIdle);
+    this.followActiveTab();
+    const images = this.images.refresh();
+    await this.runtimes.refresh();
     if (this.store.getState().session.kind === 'ready') void this.outside.run();
     void this.openings.run();
     void this.templates.load();

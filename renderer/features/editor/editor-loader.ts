@@ -21,6 +21,11 @@ export class EditorLoader {
     return this.loading;
   }
 
+  /** Settles when the code that is on its way, if any, has come or failed. */
+  async settle(): Promise<void> {
+    await this.loading?.catch(() => {});
+  }
+
   dispose(): void {
     this.loaded?.dispose();
     this.loaded = null;
