@@ -35,6 +35,27 @@ export const RunSettings = z.object({
     .describe('Milliseconds from the last key to the run of a tab that runs while it is typed in.'),
 });
 
+/** How the address of a Docker daemon begins. */
+export const DOCKER_ADDRESS = /^(unix|npipe|tcp|https?|ssh|context):\/\/\S+$/;
+
+export const DockerSettings = z.object({
+  host: z
+    .string()
+    .max(200)
+    .regex(new RegExp(`${DOCKER_ADDRESS.source}|^$`))
+    .default('')
+    .describe(
+      'Where the Docker daemon is, such as tcp://box:2376, ssh://me@box or context://school. Empty: it is found. What the configuration says goes before it.',
+    ),
+  runtime: z
+    .string()
+    .max(100)
+    .regex(/^[\w.-]*$/)
+    .default('')
+    .describe("The daemon's runtime for sandboxes, such as runsc. Empty: its default."),
+});
+export type DockerSettings = z.infer<typeof DockerSettings>;
+
 export const Settings = z.object({
   theme: ThemeChoice.default('system').describe('Colours of the window. system: as the system says.'),
   language: z
@@ -43,6 +64,7 @@ export const Settings = z.object({
     .describe('Language of the window. system: as the system says, where there are words for it.'),
   editor: EditorSettings.default(EditorSettings.parse({})).describe('How text is shown and edited.'),
   run: RunSettings.default(RunSettings.parse({})).describe('How programs are run.'),
+  docker: DockerSettings.default(DockerSettings.parse({})).describe('Which Docker runs programs.'),
   keys: z
     .record(z.string(), z.array(z.string()))
     .default({})

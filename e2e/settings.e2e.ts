@@ -135,6 +135,14 @@ test('what is set is in force at once, in the form, in the file, and by another 
   await dialog.getByRole('searchbox').fill('tab size');
   await dialog.getByRole('spinbutton', { name: 'Tab size' }).fill('2');
   await expect.poll(() => readSaved(dataDir)).toMatchObject({ editor: { fontSize: 20, tabSize: 2 } });
+  await dialog.getByRole('searchbox').fill('docker daemon');
+  const address = dialog.getByRole('textbox', { name: 'Docker daemon' });
+  await address.fill('box');
+  await address.press('Enter');
+  await expect(dialog.getByText('It begins with unix://')).toBeVisible();
+  await address.fill('unix:///elsewhere.sock');
+  await address.press('Enter');
+  await expect.poll(() => readSaved(dataDir)).toMatchObject({ docker: { host: 'unix:///elsewhere.sock' } });
 
   await dialog.getByRole('searchbox').fill('');
   await dialog.getByRole('tab', { name: 'JSON' }).click();

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import type { Engine } from './api/engine';
 import type { Config } from './config/config';
+import { DaemonChoice } from './docker/daemon-choice';
 import { DockerConnection } from './docker/docker-connection';
 import { DockerProvider } from './docker/docker-provider';
 import { listEndpoints } from './docker/endpoints';
@@ -34,6 +35,8 @@ export interface ComposeOptions {
   workspaceDir: string;
   /** `off` for a process that lives for one task: it tells what is scheduled, and leaves it to others. */
   schedule?: 'on' | 'off';
+  /** Whether the engine obeys the settings of the window too: only where whoever may save them is the engine's owner. */
+  settingsReach?: 'window' | 'engine';
 }
 
 export interface ComposedEngine extends Engine {
@@ -51,6 +54,7 @@ export async function composeEngine({
   dataDir,
   workspaceDir,
   schedule = 'on',
+  settingsReach = 'window',
 }: ComposeOptions): Promise<ComposedEngine> {
   const ownerId = createRunId();
   const writeFile = (file: string, text: string) => writeAtomic(file, text, { access: 'private' });
@@ -67,16 +71,26 @@ export async function composeEngine({
     },
   });
   await specs.start();
+  const settings = new SettingsFile({ dataDir });
+  const watchDocker = async function* (signal: AbortSignal) {
+    for await (const loaded of settings.watch(signal)) yield loaded.settings.docker;
+  };
+  const choice = await DaemonChoice.open({
+    config,
+    watch: settingsReach === 'engine' ? watchDocker : null,
+    onChange: () => void connection.relink(),
+  });
   const connection = new DockerConnection({
     listEndpoints: () =>
       listEndpoints({
-        explicit: config.dockerHost,
+        explicit: choice.host.address,
+        explicitSource: choice.host.source,
         certPath: config.dockerCertPath,
         environment: process.env,
         platform: process.platform,
         home: homedir(),
       }),
-    findRuntime: () => config.dockerRuntime,
+    findRuntime: () => choice.runtime,
     platform: process.platform,
     ownerId,
     onLink: async ({ docker }) => {
@@ -115,7 +129,6 @@ export async function composeEngine({
       return spec ? { specId: spec.id, file: spec.file } : null;
     },
   });
-  const settings = new SettingsFile({ dataDir });
   const recents = new RecentStore(dataDir);
   if (schedule === 'on') scheduler.start();
   return {
@@ -147,6 +160,7 @@ export async function composeEngine({
     async [Symbol.asyncDispose]() {
       await scheduler[Symbol.asyncDispose]();
       await workspace[Symbol.asyncDispose]();
+      await choice[Symbol.asyncDispose]();
       await settings[Symbol.asyncDispose]();
       await runs[Symbol.asyncDispose]();
       await lastRuns[Symbol.asyncDispose]();

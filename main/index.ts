@@ -48,6 +48,7 @@ function runApp(): void {
         embeddedDir: findEmbeddedDir(),
         dataDir,
         workspaceDir: resolveWorkspaceDir(process.env),
+        settingsReach: 'engine',
       });
     },
   });

@@ -1,11 +1,17 @@
 /** What is listened on for other machines is listened on with a token that somebody chose. */
 import { isIPv4 } from 'node:net';
 import { RunyardError } from '../../contract';
+import type { ServerConfig } from './config';
 import type { LoadedConfig } from './load-config';
 import { nameSource } from './value-source';
 
 export function isLoopback(host: string): boolean {
   return host.toLowerCase() === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+/** Nobody but whoever started it is let in, as far as the config can tell. */
+export function servesOnePerson({ host, tokens, allowedHosts, allowedOrigins }: ServerConfig): boolean {
+  return isLoopback(host) && Object.keys(tokens).length + allowedHosts.length + allowedOrigins.length === 0;
 }
 
 /** @throws RunyardError `CONFIG_INVALID` for a host that lets other machines in, without a token */

@@ -1,10 +1,10 @@
 /** What a text of the config must be; each check goes with the words that say what would be valid. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { DOCKER_ADDRESS } from '../../contract';
 import { parseCadence } from './cadence';
 
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
-const DOCKER_ADDRESS = /^((unix|npipe|tcp|https?|ssh|context):\/\/\S+)$/;
 
 export const HostName = z.string().refine(isHost, 'an IP address or a host name, without a port');
 

@@ -19,6 +19,8 @@ export interface Endpoint {
 export interface EndpointFacts {
   /** The person's own setting; empty when there is none. `context://NAME` is a Docker context. */
   explicit: string;
+  /** What made that setting, in words. */
+  explicitSource?: string;
   /** Folder of `ca.pem`, `cert.pem` and `key.pem` for that setting; empty for what the environment says. */
   certPath?: string;
   environment: Record<string, string | undefined>;
@@ -50,10 +52,10 @@ interface Tls {
 }
 
 function readExplicit(facts: EndpointFacts): Endpoint {
-  const { explicit, certPath = '' } = facts;
+  const { explicit, explicitSource = 'the dockerHost setting', certPath = '' } = facts;
   const [, context] = /^context:\/\/(.+)$/.exec(explicit) ?? [];
   if (context !== undefined) return readContext(context, facts);
-  return parseAddress('the dockerHost setting', explicit, certPath === '' ? environmentTls(facts) : readTls(certPath));
+  return parseAddress(explicitSource, explicit, certPath === '' ? environmentTls(facts) : readTls(certPath));
 }
 
 function parseAddress(source: string, address: string, tls: Tls | null): Endpoint {

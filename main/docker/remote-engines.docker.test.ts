@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { RunEvent } from '../../contract';
+import type { DockerSettings, EngineStatus, RunEvent } from '../../contract';
 import type { Config } from '../config/config';
 import { runToEnd } from '../sandbox/provider-suite';
 import { ASH_IMAGE, importBusyboxImages } from '../testing/busybox-images';
@@ -115,6 +115,42 @@ describe('a daemon behind TLS', () => {
       expect((await runToEnd(engine.engine.runs, '', request('echo by context'))).stdout).toBe('by context\n');
       expect((await engine.engine.status.doctor()).attempts[0]?.source).toBe('the Docker context "school"');
     }
+  });
+
+  test('is used from the moment when the settings name it, unless the config names another', async () => {
+    const name = async (engine: TestEngine, docker: Partial<DockerSettings>) => {
+      const { settings } = await engine.engine.settings.load();
+      const to = { ...settings, docker: { ...settings.docker, ...docker } };
+      await engine.engine.settings.save({ from: settings, to, broken: 'refuse' });
+    };
+    const untilStatus = async (engine: TestEngine, is: (status: EngineStatus) => boolean) => {
+      const found = new AbortController();
+      for await (const status of engine.engine.status.watch(found.signal)) if (is(status)) found.abort();
+    };
+    const isAt = (endpoint: string) => (status: EngineStatus) =>
+      status.state === 'ready' && status.doctor.attempts.at(-1)?.endpoint === endpoint;
+    const docker = client;
+    await using engine = await openTestEngine({
+      config: { provider: 'docker' },
+      specs,
+      docker,
+      settingsReach: 'engine',
+    });
+    await untilStatus(engine, ({ state }) => state === 'ready');
+    await name(engine, { host: daemon.address });
+    await untilStatus(engine, isAt(daemon.address));
+    expect((await runToEnd(engine.engine.runs, '', request('echo moved'))).stdout).toBe('moved\n');
+    await name(engine, { runtime: 'kata' });
+    await untilStatus(engine, ({ state, doctor }) => state === 'unavailable' && /no runtime kata/.test(doctor.summary));
+    await name(engine, { runtime: '' });
+    await untilStatus(engine, isAt(daemon.address));
+
+    const config = { provider: 'docker', dockerHost: daemon.address } as const;
+    await using fixed = await openTestEngine({ config, specs, docker, settingsReach: 'engine' });
+    await using deaf = await openTestEngine({ config: { provider: 'docker' }, specs, docker });
+    for (const one of [fixed, deaf]) await name(one, { host: 'unix:///nowhere.sock' });
+    expect((await fixed.engine.status.doctor()).attempts).toMatchObject([{ endpoint: daemon.address, result: 'ok' }]);
+    expect((await deaf.engine.status.doctor()).attempts[0]?.endpoint).not.toBe('unix:///nowhere.sock');
   });
 
   test('is refused with a wrong authority, and refuses whoever has no certificate', async () => {

@@ -7,7 +7,7 @@ import { composeEngine } from '../compose';
 import { resolveDataDir } from '../config/data-dir';
 import { announceDoor } from '../config/door-file';
 import { loadConfig } from '../config/load-config';
-import { requireToken } from '../config/require-token';
+import { requireToken, servesOnePerson } from '../config/require-token';
 import { resolveWorkspaceDir } from '../config/workspace-dir';
 import { openBrowser } from './open-browser';
 import { readServeFlags } from './serve-flags';
@@ -33,6 +33,7 @@ async function serve(args: string[]): Promise<void> {
     embeddedDir: join(import.meta.dirname, '../embedded'),
     dataDir,
     workspaceDir: resolveWorkspaceDir(process.env),
+    settingsReach: servesOnePerson(config.server) ? 'engine' : 'window',
   });
   const appInfo = { version, door: 'browser', platform: process.platform } as const;
   await using server = await createServer({

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Docker from 'dockerode';
-import { type ComposedEngine, composeEngine } from '../compose';
+import { type ComposedEngine, type ComposeOptions, composeEngine } from '../compose';
 import { Config } from '../config/config';
 import { OWNER_LABEL } from '../docker/container-options';
 
@@ -21,6 +21,7 @@ export interface TestEngineOptions {
   docker?: Docker;
   /** How long its containers may take to be gone: Podman removes them by processes of their own. */
   removalGraceMs?: number;
+  settingsReach?: ComposeOptions['settingsReach'];
 }
 
 /** Disposing asserts that none of the engine's containers is left. */
@@ -29,6 +30,7 @@ export async function openTestEngine({
   specs,
   docker = new Docker(),
   removalGraceMs = 0,
+  settingsReach = 'window',
 }: TestEngineOptions = {}): Promise<TestEngine> {
   const folder = await mkdtemp(join(tmpdir(), 'runyard-test-'));
   const ownSpecs = join(folder, 'languages');
@@ -40,6 +42,7 @@ export async function openTestEngine({
     embeddedDir: resolve('out/embedded'),
     dataDir: folder,
     workspaceDir: join(folder, 'workspace'),
+    settingsReach,
   });
   const countContainers = async () => {
     const filters = { label: [`${OWNER_LABEL}=${engine.ownerId}`] };

@@ -18,4 +18,8 @@ it('takes what a setting is set with from its schema', () => {
   expect(controlOf('editor.fontSize')).toEqual({ kind: 'number', least: 8, most: 40 });
   expect(controlOf('editor.wordWrap')).toEqual({ kind: 'switch' });
   expect(controlOf('editor.fontFamily')).toEqual({ kind: 'text' });
+  const control = controlOf('docker.host');
+  const accepts = (text: string) => control.kind === 'pattern' && control.pattern.test(text);
+  expect(['', 'tcp://box:2376', 'ssh://me@box', 'context://school', 'unix:///x.sock'].every(accepts)).toBe(true);
+  expect(['box', 'tcp:', 'ftp://box', 'ssh://a b'].some(accepts)).toBe(false);
 });

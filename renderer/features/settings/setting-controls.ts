@@ -7,14 +7,16 @@ export type SettingSection = 'appearance' | 'editor' | 'running';
 export const sections: Record<SettingSection, readonly SettingKey[]> = {
   appearance: ['theme', 'language', 'editor.fontFamily', 'editor.fontSize', 'editor.ligatures'],
   editor: ['editor.tabSize', 'editor.indentWith', 'editor.wordWrap', 'editor.formatOnSave', 'editor.keys'],
-  running: ['run.typingDelayMs'],
+  running: ['run.typingDelayMs', 'docker.host', 'docker.runtime'],
 };
 
 export type SettingControl =
   | { kind: 'choice'; options: readonly string[] }
   | { kind: 'switch' }
   | { kind: 'number'; least: number; most: number }
-  | { kind: 'text' };
+  | { kind: 'text' }
+  /** A text that is set when it is whole. */
+  | { kind: 'pattern'; pattern: RegExp };
 
 export function findSettingField(key: SettingKey): SettingField {
   return listSettingFields().find((field) => field.key === key)!;
@@ -34,5 +36,7 @@ export function describeControl(schema: z.ZodType): SettingControl {
   if (described.type === 'integer') {
     return { kind: 'number', least: described.minimum ?? 0, most: described.maximum ?? Number.MAX_SAFE_INTEGER };
   }
-  return { kind: 'text' };
+  return described.pattern === undefined
+    ? { kind: 'text' }
+    : { kind: 'pattern', pattern: new RegExp(described.pattern) };
 }

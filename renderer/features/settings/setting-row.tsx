@@ -89,6 +89,10 @@ function SettingInput({ id, hintId, field, control, value, onSet }: SettingInput
       );
     case 'number':
       return <NumberInput id={id} hintId={hintId} control={control} value={Number(value)} onSet={onSet} />;
+    case 'pattern':
+      return (
+        <PatternInput id={id} hintId={hintId} field={field} control={control} value={String(value)} onSet={onSet} />
+      );
     case 'text':
       return (
         <input
@@ -104,6 +108,52 @@ function SettingInput({ id, hintId, field, control, value, onSet }: SettingInput
         />
       );
   }
+}
+
+interface PatternInputProps extends Pick<SettingInputProps, 'id' | 'hintId' | 'field' | 'onSet'> {
+  control: Extract<SettingControl, { kind: 'pattern' }>;
+  value: string;
+}
+
+/** Half of it would be something else, so it is set on Enter or on leaving; what is wrong stays with a word on it. */
+function PatternInput({ id, hintId, field, control: { pattern }, value, onSet }: PatternInputProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [problem, setProblem] = useState<'none' | 'wrong'>('none');
+  const commit = () => {
+    if (typed === null) return;
+    const next = typed.trim();
+    if (!pattern.test(next)) return setProblem('wrong');
+    setTyped(null);
+    if (next !== value) onSet(next);
+  };
+  return (
+    <>
+      {problem === 'wrong' && (
+        <span id={`${id}-problem`} className="setting-problem" role="alert">
+          {field.problem}
+        </span>
+      )}
+      <input
+        id={id}
+        type="text"
+        value={typed ?? value}
+        placeholder={field.placeholder}
+        aria-invalid={problem === 'wrong'}
+        aria-describedby={problem === 'wrong' ? `${id}-problem` : hintId}
+        spellCheck={false}
+        autoComplete="off"
+        maxLength={200}
+        onChange={({ target }) => {
+          setProblem('none');
+          setTyped(target.value);
+        }}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') commit();
+        }}
+        onBlur={commit}
+      />
+    </>
+  );
 }
 
 interface NumberInputProps extends Pick<SettingInputProps, 'id' | 'hintId' | 'onSet'> {

@@ -47,6 +47,18 @@ export const settings: Words['settings'] = {
       title: 'Wartezeit beim Tippen',
       hint: 'Millisekunden von der letzten Taste bis zum Lauf eines Tabs, der beim Tippen läuft.',
     },
+    'docker.host': {
+      title: 'Docker-Daemon',
+      hint: 'Seine Adresse. Leer: er wird gesucht. RUNYARD_DOCKER_HOST und die Konfiguration gehen vor.',
+      placeholder: 'ssh://ich@rechner',
+      problem: 'Sie beginnt mit unix://, tcp://, https://, ssh://, context:// oder npipe://.',
+    },
+    'docker.runtime': {
+      title: 'Docker-Laufzeit',
+      hint: 'Womit der Daemon Sandboxes ausführt, etwa runsc. Leer: was bei ihm üblich ist.',
+      placeholder: 'runc',
+      problem: 'Der Name einer Laufzeit: Buchstaben, Ziffern, Punkte und Bindestriche.',
+    },
   },
   noMatch: 'Keine Einstellung und kein Befehl passt.',
   bounds: (least, most) => `Eine ganze Zahl von ${least} bis ${most}.`,

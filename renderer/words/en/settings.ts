@@ -7,6 +7,8 @@ export interface FieldWords {
   hint: string;
   /** In an empty field. */
   placeholder?: string;
+  /** What a text that cannot be set is told. */
+  problem?: string;
   /** Of a choice, by value. */
   options?: Record<string, string>;
 }
@@ -33,6 +35,18 @@ const fields = {
   'run.typingDelayMs': {
     title: 'Delay while typing',
     hint: 'Milliseconds from the last key to the run of a tab that runs while it is typed in.',
+  },
+  'docker.host': {
+    title: 'Docker daemon',
+    hint: 'Its address. Empty: it is found. RUNYARD_DOCKER_HOST and the configuration go before it.',
+    placeholder: 'ssh://me@box',
+    problem: 'It begins with unix://, tcp://, https://, ssh://, context:// or npipe://.',
+  },
+  'docker.runtime': {
+    title: 'Docker runtime',
+    hint: 'What the daemon runs sandboxes with, such as runsc. Empty: its default.',
+    placeholder: 'runc',
+    problem: 'The name of a runtime: letters, digits, dots and hyphens.',
   },
 } satisfies Record<SettingKey, FieldWords>;
 
