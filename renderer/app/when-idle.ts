@@ -6,6 +6,8 @@ const LONGEST_WAIT_MS = 1000;
 /** Settles when the page has done what it has to, or after a second. */
 export function whenIdle(): Promise<void> {
   return new Promise((resolve) => {
+    // Safari has none.
+    if (!('requestIdleCallback' in globalThis)) return void setTimeout(resolve);
     requestIdleCallback(() => resolve(), { timeout: LONGEST_WAIT_MS });
   });
 }
