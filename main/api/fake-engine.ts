@@ -10,6 +10,7 @@ import type {
   RuntimeStatus,
   RuntimeUsage,
   ScheduledJob,
+  Spec,
 } from '../../contract';
 import type { Engine } from './engine';
 import { FakeEarlierRuns } from './fake-earlier-runs';
@@ -37,7 +38,12 @@ export class FakeEngine implements Engine {
   #status: EngineStatus['state'] = 'ready';
   readonly #watchers = new Set<() => void>();
 
-  readonly specs = new FakeSpecs();
+  /** @param specs what its list has; the runs do not ask it */
+  constructor(specs?: Spec[]) {
+    this.specs = new FakeSpecs(specs);
+  }
+
+  readonly specs: FakeSpecs;
   readonly schedule = { list: async (): Promise<ScheduledJob[]> => [FAKE_JOB] };
 
   readonly status = {

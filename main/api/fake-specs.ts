@@ -1,15 +1,21 @@
-/** Test double of the specs' room: a list with nothing but a problem, which counts. */
-import type { LastRun, SpecList } from '../../contract';
+/** Test double of the specs' room: a list with a problem, which counts. */
+import type { LastRun, Spec, SpecList } from '../../contract';
 import type { SpecRoom } from './engine';
 import { abortOf } from './fake-runs';
 
 export class FakeSpecs implements SpecRoom {
   #version = 0;
+  readonly #specs: Spec[];
   readonly #watchers = new Set<() => void>();
 
+  constructor(specs: Spec[] = []) {
+    this.#specs = specs;
+  }
+
   list(): SpecList {
-    if (this.#version === 0) return { specs: [], problems: [] };
-    return { specs: [], problems: [{ file: 'a.yaml', line: this.#version, entry: null, message: 'is broken' }] };
+    const specs = this.#specs;
+    if (this.#version === 0) return { specs, problems: [] };
+    return { specs, problems: [{ file: 'a.yaml', line: this.#version, entry: null, message: 'is broken' }] };
   }
 
   /** Each call changes the list: its one problem moves down a line. */

@@ -1,6 +1,7 @@
 /** Lets nobody past who should not be, whatever the route. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Gatekeeper } from './gatekeeper';
+import { RANNA_PREFIX, refuse as refuseAsRanna } from './ranna/ranna-routes';
 import { REFUSAL, REFUSAL_REMEDY, writeRefusalPage } from './refusal-page';
 import { writeCookie } from './token';
 
@@ -59,6 +60,9 @@ function refuse(request: FastifyRequest, reply: FastifyReply, status: number, me
   reply.code(status).header('cache-control', 'no-store');
   if (status === 401 && request.headers.accept?.includes('text/html')) {
     return reply.type('text/html; charset=utf-8').send(writeRefusalPage());
+  }
+  if (request.url.startsWith(`${RANNA_PREFIX}/`)) {
+    return refuseAsRanna(reply, { error: message, code: status, context: remedy });
   }
   return reply.send({ message, remedy });
 }

@@ -19,6 +19,7 @@ import { guard } from './guard';
 import { keepHeartbeat } from './heartbeat';
 import { KeyRing } from './key-ring';
 import { observe } from './observation';
+import { RANNA_PREFIX, serveRanna } from './ranna/ranna-routes';
 import { ServedRuns } from './served-runs';
 import { createToken } from './token';
 
@@ -98,6 +99,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
 
   await app.register(serveApi, { prefix: API_PREFIX, api: new HttpApi(served), bodyBytes: config.bodyBytes });
+  await app.register(serveRanna, { prefix: RANNA_PREFIX, ...served, bodyBytes: config.bodyBytes, heartbeatMs });
 
   await listen(app, host, config.port);
   const address = app.server.address();
