@@ -103,7 +103,7 @@ function convertEntry(name: string, entry: RannaEntry, aliases: string[]): Conve
     run: [...run, '{args}'],
     inline: entry.inline?.template
       ? {
-          ...(entry.inline.import_regex ? { importPattern: entry.inline.import_regex } : {}),
+          ...(entry.inline.import_regex ? { importPattern: dropFlags(entry.inline.import_regex) } : {}),
           template: entry.inline.template.replaceAll(`$\${IMPORTS}`, '{imports}').replaceAll(`$\${CODE}`, '{code}'),
         }
       : undefined,
@@ -124,6 +124,11 @@ function describeRefusal({ issues }: z.ZodError): { problem: string; path: strin
   if (field === 'id') return { problem: `the name of an entry has ${issue?.message}`, path: [] };
   const name = { file: 'filename', aliases: 'use' }[field] ?? field;
   return { problem: `\`${name}\`: ${issue?.message}`, path: [name] };
+}
+
+/** Go writes flags into the expression; `m` holds here for every pattern. Others are a problem, because JavaScript has none. */
+function dropFlags(pattern: string): string {
+  return pattern.replace(/^\(\?m\)/, '');
 }
 
 /** Splits at blanks outside double quotes; the quotes go. */

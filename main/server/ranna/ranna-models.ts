@@ -36,7 +36,10 @@ export const ExecutionRequest = z.preprocess(
 export type ExecutionRequest = z.infer<typeof ExecutionRequest>;
 
 /** `models.Operation`, whose arguments are read when it is known what they are of. */
-export const Operation = z.preprocess(lowerKeys, z.object({ op: integer, nonce: integer, args: z.unknown() }));
+export const Operation = z.preprocess(
+  lowerKeys,
+  z.object({ op: integer, nonce: integer, args: z.unknown().optional() }),
+);
 export type Operation = z.infer<typeof Operation>;
 
 /** `models.DataRunId` */
