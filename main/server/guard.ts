@@ -1,7 +1,7 @@
 /** Lets nobody past who should not be, whatever the route. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Gatekeeper } from './gatekeeper';
-import { RANNA_PREFIX, refuse as refuseAsRanna } from './ranna/ranna-routes';
+import { RANNA_PREFIX, refuse as refuseAsRanna } from './ranna/ranna-reply';
 import { REFUSAL, REFUSAL_REMEDY, writeRefusalPage } from './refusal-page';
 import { writeCookie } from './token';
 

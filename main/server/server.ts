@@ -19,7 +19,8 @@ import { guard } from './guard';
 import { keepHeartbeat } from './heartbeat';
 import { KeyRing } from './key-ring';
 import { observe } from './observation';
-import { RANNA_PREFIX, serveRanna } from './ranna/ranna-routes';
+import { RANNA_PREFIX } from './ranna/ranna-reply';
+import { serveRanna } from './ranna/ranna-routes';
 import { ServedRuns } from './served-runs';
 import { createToken } from './token';
 

@@ -17,7 +17,6 @@ export const METHOD_NOT_ALLOWED: RannaRefusal = { error: 'Method Not Allowed', c
 export const INVALID_MESSAGE_TYPE: RannaRefusal = { error: 'invalid message type', code: 400 };
 export const INVALID_OPERATION: RannaRefusal = { error: 'invalid operation code', code: 400 };
 export const NOT_RUNNING: RannaRefusal = { error: 'sandbox is not running', code: 400 };
-export const RATE_LIMITED: RannaRefusal = { error: 'you have been rate limited', code: 429 };
 
 const OUTPUT_EXCEEDED = 'output len exceeded';
 
@@ -51,7 +50,9 @@ export function refuseError(error: RunyardError | RannaError): RannaRefusal {
   const { code, message, remedy } = error;
   if (code === 'SPEC_UNKNOWN')
     return { error: 'unsupported language spec', code: 400, context: `${message} ${remedy}` };
-  if (code === 'QUEUE_FULL') return { ...RATE_LIMITED, context: `${message} ${remedy}` };
+  if (ERROR_STATUS[code] === 429) {
+    return { error: 'you have been rate limited', code: 429, context: `${message} ${remedy}` };
+  }
   return { error: message, code: ERROR_STATUS[code] === 400 ? 400 : 500, context: remedy };
 }
 

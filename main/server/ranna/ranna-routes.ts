@@ -1,6 +1,6 @@
 /** `/v1`: the API of ranna, so that its clients run here after changing one URL. Auth and limits are ours. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { RunyardError } from '../../../contract';
+import { type AppInfo, RunyardError } from '../../../contract';
 import { CallerConnections } from '../../api/caller-connections';
 import { collectRun } from '../../api/collect-run';
 import { encodeError, type ReportError } from '../../api/encode-error';
@@ -8,7 +8,6 @@ import type { Engine } from '../../api/engine';
 import { streamRun } from '../../api/stream-run';
 import { readJsonBody } from '../api-body';
 import { keepHeartbeat } from '../heartbeat';
-import { writeGoJson } from './go-json';
 import { ExecutionRequest, readModel } from './ranna-models';
 import {
   isFailure,
@@ -21,27 +20,24 @@ import {
   UNPROCESSABLE,
   UPGRADE_REQUIRED,
 } from './ranna-refusal';
+import { answer, RANNA_PREFIX, refuse } from './ranna-reply';
 import { toRunRequest } from './ranna-request';
 import { RannaSession } from './ranna-session';
 import { toRannaMap } from './ranna-specs';
 import { describeSystem } from './ranna-system';
 
-export const RANNA_PREFIX = '/v1';
-
 export interface RannaRouteOptions {
   engine: Pick<Engine, 'runs' | 'specs' | 'status' | 'runtimes'>;
-  version: string;
+  appInfo: AppInfo;
   /** The largest body. */
   bodyBytes: number;
   heartbeatMs: number;
-  /** Whether a client may run one more program over its WebSocket now; requests are counted before they come here. */
-  mayExecute?: (callerId: string) => boolean;
   reportError: ReportError;
 }
 
 /** To be registered with the prefix. */
 export async function serveRanna(app: FastifyInstance, options: RannaRouteOptions): Promise<void> {
-  const { engine, version, bodyBytes, heartbeatMs, mayExecute = () => true, reportError } = options;
+  const { engine, appInfo, bodyBytes, heartbeatMs, reportError } = options;
   const callers = new CallerConnections();
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -52,7 +48,7 @@ export async function serveRanna(app: FastifyInstance, options: RannaRouteOption
   app.setErrorHandler((error, _request, reply) => refuse(reply, describeFailure(error, reportError)));
 
   app.get('/spec', async (_request, reply) => answer(reply, toRannaMap(engine.specs.list().specs)));
-  app.get('/info', async (_request, reply) => answer(reply, await describeSystem(engine, version)));
+  app.get('/info', async (_request, reply) => answer(reply, await describeSystem(engine, appInfo.version)));
   app.post('/exec', async (request, reply) => {
     if (request.body === undefined) throw new RannaError(UNPROCESSABLE);
     const asked = toRunRequest(readModel(ExecutionRequest, request.body), engine.specs.list().specs);
@@ -70,28 +66,10 @@ export async function serveRanna(app: FastifyInstance, options: RannaRouteOption
     handler: (_request, reply) => refuse(reply, UPGRADE_REQUIRED),
     wsHandler: (socket, { caller }) => {
       keepHeartbeat(socket, heartbeatMs);
-      new RannaSession({
-        socket,
-        engine,
-        callerId: caller.id,
-        mayExecute: () => mayExecute(caller.id),
-        reportError,
-      });
+      new RannaSession({ socket, engine, callerId: caller.id, reportError });
     },
   });
   app.all('/*', (request, reply) => refuseRoute(request, reply));
-}
-
-function answer(reply: FastifyReply, value: unknown) {
-  // Of bytes Fastify leaves the type as it is; ranna names no charset.
-  return reply
-    .type('application/json')
-    .header('cache-control', 'no-store')
-    .send(Buffer.from(writeGoJson(value)));
-}
-
-export function refuse(reply: FastifyReply, refusal: RannaRefusal) {
-  return answer(reply.code(refusal.code), refusal);
 }
 
 function refuseRoute({ method, url }: FastifyRequest, reply: FastifyReply) {

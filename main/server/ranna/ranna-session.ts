@@ -12,7 +12,6 @@ import {
   INVALID_OPERATION,
   isFailure,
   NOT_RUNNING,
-  RATE_LIMITED,
   RannaError,
   refuseError,
   refuseOutcome,
@@ -30,8 +29,6 @@ export interface RannaSessionOptions {
   engine: Pick<Engine, 'runs' | 'specs'>;
   /** Whose runs they are in the queue. */
   callerId: string;
-  /** Whether one more program may be run now. */
-  mayExecute: () => boolean;
   reportError: ReportError;
 }
 
@@ -72,8 +69,7 @@ export class RannaSession {
 
   /** Ends with `stop` or with the error that it throws, never both. */
   async #execute(nonce: number, args: unknown): Promise<void> {
-    const { engine, mayExecute } = this.#options;
-    if (!mayExecute()) throw new RannaError(RATE_LIMITED);
+    const { engine } = this.#options;
     const request = toRunRequest(readModel(ExecutionRequest, args), engine.specs.list().specs);
     let runid = '';
     for await (const event of streamRun(engine.runs, this.#connection, request, this.#closed.signal)) {
