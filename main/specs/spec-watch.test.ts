@@ -32,6 +32,7 @@ async function until(isSo: (list: SpecList) => boolean): Promise<SpecList> {
   for await (const list of provider.watch(AbortSignal.timeout(20_000))) if (isSo(list)) return list;
   throw new Error(`it never was so: ${JSON.stringify(provider.list())}`);
 }
+const nothing = { specs: [], problems: [] };
 const titles = ({ specs }: SpecList) => specs.map(({ title }) => title).join();
 
 it('follows a folder: new files, changed ones, an editor’s renaming, a broken one, and one that goes', async () => {
@@ -104,7 +105,7 @@ it('waits until a file rests, for it may be half written, but not for ever', asy
       if (!isRead) last = marks.shift() ?? last;
       return last;
     },
-    read: async () => ({ specs: [], problems: [] }),
+    read: async () => nothing,
     refresh: async () => {},
     isKnown: async () => true,
   };
@@ -119,6 +120,23 @@ it('waits until a file rests, for it may be half written, but not for ever', asy
   watch.begin();
   await vi.waitFor(() => expect(changes.at(-1)).toBe('r29'), { timeout: 20_000 });
   expect(changes).toEqual(['old', 'whole', 'r9', 'r19', 'r29']);
+});
+
+it('reads again what changed while it was read', async () => {
+  await start();
+  const marks = ['old', 'new'];
+  let last = '';
+  const mark = async () => {
+    last = marks.shift() ?? last;
+    return last;
+  };
+  const source = { mark, read: async () => nothing, refresh: async () => {}, isKnown: async () => true };
+  const reads: string[] = [];
+  const onChange = () => watch.during(async () => void reads.push(last));
+  await using watch = new SpecWatch({ sources: [source], pollMs: 1, onChange });
+  await onChange();
+  watch.begin();
+  await vi.waitFor(() => expect(reads).toEqual(['old', 'new']), { timeout: 20_000 });
 });
 
 it('ends what watches when it is disposed of', async () => {
