@@ -1,4 +1,6 @@
 /** The page of languages and engines as a person uses it: with Docker and without, on both doors. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test as base, expect } from './fixtures';
 import { LanguagesPage } from './pages/languages-page';
 import { PlaygroundPage } from './pages/playground-page';
@@ -87,4 +89,28 @@ test.describe('without Docker', () => {
     await expect(languages.titles.first()).toHaveText('Bash');
     await expectNoSeriousProblems(playground.page);
   });
+});
+
+test('takes a language of one’s own while the window is open, and says what is wrong with its file', {
+  tag: '@one-door',
+}, async ({ playground, languages, dataDir }) => {
+  const file = join(dataDir, 'specs', 'greet.yaml');
+  const spec = 'id: greet\ntitle: Greet\nfile: hello.greet\nimage: runyard/bash:debian\nrun: [bash, "{entry}"]\n';
+  await mkdir(join(dataDir, 'specs'));
+  await writeFile(file, spec);
+  await languages.open();
+  await expect(languages.cell('Greet', 'engine')).toHaveText('Docker');
+  await playground.page.keyboard.press('Escape');
+  await playground.newTab('Greet');
+  await playground.runToEnd('echo "hello, $((40 + 2))"', /^exited with 0/);
+  await expect(playground.output).toContainText('hello, 42');
+
+  await writeFile(file, `${spec}privileged: true\n`);
+  await languages.open();
+  const problems = languages.dialog.getByText('1 problem in the files of languages');
+  await problems.click();
+  await expect(languages.dialog).toContainText(`${file}:6 greet: \`privileged\`: no such field`);
+  await expectNoSeriousProblems(playground.page);
+  await writeFile(file, spec);
+  await expect(problems).toHaveCount(0);
 });
