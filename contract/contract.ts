@@ -16,7 +16,7 @@ import {
   RuntimeStatus,
   RuntimeUsage,
 } from './engine';
-import { ERROR_STATUS } from './error-status';
+import { statusOf } from './error-kinds';
 import { ErrorCode, ErrorData } from './errors';
 import { RecentCopy, RecentItem, Template } from './library';
 import { Opening } from './opening';
@@ -28,7 +28,7 @@ import { SpecList } from './spec';
 import { HistoryContent, HistoryItem, LoadedWorkspace, OutsideChange, WorkspaceSave } from './workspace';
 
 const errors = Object.fromEntries(
-  ErrorCode.options.map((code) => [code, { status: ERROR_STATUS[code], data: ErrorData }]),
+  ErrorCode.options.map((code) => [code, { status: statusOf(code), data: ErrorData }]),
 ) as Record<ErrorCode, { status: number; data: typeof ErrorData }>;
 
 const base = oc.errors(errors);

@@ -27,6 +27,8 @@ export const ErrorCode = z.enum([
   'SETTINGS_BROKEN',
   'SETTINGS_FAILED',
   'SHUTTING_DOWN',
+  'TOKEN_MISSING',
+  'ORIGIN_REFUSED',
   'INTERNAL',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;

@@ -12,7 +12,7 @@ const ARGS_LIMIT_CHARACTERS = 10_000;
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** A title that says what it shows. */
-export const PlainTitle = z.string().transform((title) => title.replace(UNSEEN, ' ').trim().slice(0, TITLE_LIMIT));
+export const PlainTitle = z.string().overwrite((title) => title.replace(UNSEEN, ' ').trim().slice(0, TITLE_LIMIT));
 
 /** Files that may be a tab. */
 export const TabFiles = z

@@ -32,6 +32,10 @@ export const Limits = z.object({
 });
 export type Limits = z.infer<typeof Limits>;
 
+/** What a request changes of them. */
+export const RunLimits = Limits.partial().strict();
+export type RunLimits = z.infer<typeof RunLimits>;
+
 /** One source file. `path` is relative with `/`; no absolute path, no `..`, no NUL. */
 export const SourceFile = z.object({
   path: z.string().describe('Relative, with slashes: `src/main.py`.'),
@@ -76,7 +80,7 @@ export const RunRequest = z.strictObject({
     .union([z.strictObject({ text: z.string() }), z.literal('interactive')])
     .default({ text: '' })
     .describe('A text that is all of stdin, or `interactive`: it stays open and text is sent to it.'),
-  limits: Limits.partial().strict().optional().describe("By default those of the language and of the server's config."),
+  limits: RunLimits.optional().describe("By default those of the language and of the server's config."),
   terminal: TerminalSize.optional().describe(
     'Gives the program a terminal of this size. Its stdin is then `interactive`, what it prints comes as `stdout` ' +
       'only, and it may run for an hour where no limit is asked for, because it waits for a person.',
@@ -102,33 +106,31 @@ export type RunRequestInput = z.input<typeof RunRequest>;
 /** How a run ended. One union; the first cause wins. */
 export const RunOutcome = z.discriminatedUnion('type', [
   z.object({ type: z.literal('exited'), code: z.number().int() }),
-  z.object({ type: z.literal('signaled'), signal: z.string() }),
+  z.object({ type: z.literal('signaled'), signal: z.string() }).describe('A signal ended it, such as `SIGSEGV`.'),
   z.object({ type: z.literal('stopped'), by: z.enum(['user', 'shutdown']) }),
   z.object({ type: z.literal('timedOut'), phase: PhaseName, limitMs: z.number() }),
   z.object({ type: z.literal('outOfMemory'), limitBytes: z.number() }),
-  z.object({ type: z.literal('outputLimit'), limitBytes: z.number() }),
-  /** It failed after the kernel had refused it a process or thread over the limit. */
-  z.object({ type: z.literal('processLimit'), limit: z.number().int() }),
+  z.object({ type: z.literal('outputLimit'), limitBytes: z.number() }).describe('It printed more than it may.'),
+  z
+    .object({ type: z.literal('processLimit'), limit: z.number().int() })
+    .describe('It failed after the kernel had refused it a process or thread over the limit.'),
   z.object({ type: z.literal('compileFailed'), code: z.number().int() }),
-  /** The sandbox went away under the run: the daemon died, or the container was removed. */
-  z.object({ type: z.literal('lost'), reason: z.string() }),
+  z
+    .object({ type: z.literal('lost'), reason: z.string() })
+    .describe('The sandbox went away under the run: the daemon died, or the container was removed.'),
 ]);
 export type RunOutcome = z.infer<typeof RunOutcome>;
 
 /** What a run cost. `null` where it was not reached or cannot be known. */
 export const RunMetrics = z.object({
   queuedMs: z.number(),
-  /** From leaving the queue to the first phase starting. */
-  startupMs: z.number(),
-  /** From leaving the queue to the first byte of output. */
-  firstOutputMs: z.number().nullable(),
+  startupMs: z.number().describe('From leaving the queue to the first phase starting.'),
+  firstOutputMs: z.number().nullable().describe('From leaving the queue to the first byte of output.'),
   compileMs: z.number().nullable(),
   runMs: z.number().nullable(),
-  /** User and system time of all phases. */
-  cpuMs: z.number().nullable(),
+  cpuMs: z.number().nullable().describe('User and system time of all phases.'),
   peakMemoryBytes: z.number().nullable(),
-  /** Bytes that the program printed and the consumer was given. */
-  outputBytes: z.number(),
+  outputBytes: z.number().describe('Bytes that the program printed and the consumer was given.'),
 });
 export type RunMetrics = z.infer<typeof RunMetrics>;
 
@@ -147,26 +149,34 @@ export type Diagnostic = z.infer<typeof Diagnostic>;
  * Output events carry at most 64 KiB each and never split a character.
  */
 export const RunEvent = z.discriminatedUnion('type', [
-  /** `position` 1 is next. */
-  z.object({ type: z.literal('queued'), position: z.number().int() }),
-  /** What takes long before the run can start, in one sentence: a runtime's first use. */
-  z.object({ type: z.literal('preparing'), message: z.string() }),
+  z
+    .object({ type: z.literal('queued'), position: z.number().int() })
+    .describe('It waits for its turn; `position` 1 is next.'),
+  z
+    .object({ type: z.literal('preparing'), message: z.string() })
+    .describe("What takes long before the run can start, in one sentence: a runtime's first use."),
   z.object({
     type: z.literal('started'),
-    runId: z.string(),
-    provider: z.string(),
-    warm: z.boolean(),
-    /** Where the entry was wrapped: the program's own words name lines of what ran, `diagnostics` those of the person's. */
-    lineMap: LineMap.optional(),
+    runId: z.string().describe('By which it is stopped and sent input.'),
+    provider: z.string().describe('The engine that runs it: `docker`, `embedded`.'),
+    warm: z.boolean().describe('Whether a sandbox was waiting for it.'),
+    lineMap: LineMap.optional().describe(
+      "Where the entry was wrapped: the program's own words name lines of what ran, `diagnostics` those of the person's.",
+    ),
   }),
   z.object({ type: z.literal('phase'), phase: PhaseName }),
   z.object({ type: z.literal('output'), stream: StreamName, text: z.string() }),
-  /** The program waits for stdin, and there is none left to read. Not every engine can tell. */
-  z.object({ type: z.literal('inputNeeded') }),
-  /** The program wanted what this engine cannot give; once a feature. `message`: one sentence with the remedy. */
-  z.object({ type: z.literal('unsupported'), feature: UnsupportedFeature, message: z.string() }),
-  /** Output past the limit was dropped. */
-  z.object({ type: z.literal('truncated'), stream: StreamName, droppedBytes: z.number() }),
+  z
+    .object({ type: z.literal('inputNeeded') })
+    .describe('The program waits for stdin, and there is none left to read. Not every engine can tell.'),
+  z
+    .object({ type: z.literal('unsupported'), feature: UnsupportedFeature, message: z.string() })
+    .describe(
+      'The program wanted what this engine cannot give; once a feature. `message`: one sentence with the remedy.',
+    ),
+  z
+    .object({ type: z.literal('truncated'), stream: StreamName, droppedBytes: z.number() })
+    .describe('Output past the limit was dropped.'),
   z.object({ type: z.literal('diagnostics'), items: z.array(Diagnostic) }),
   z.object({ type: z.literal('finished'), outcome: RunOutcome, metrics: RunMetrics }),
 ]);

@@ -1,7 +1,7 @@
 /** The one place where an error becomes what crosses the wire; `client/decode-error.ts` is its other half. */
 import { ORPCError } from '@orpc/client';
 import { ValidationError } from '@orpc/contract';
-import { ERROR_STATUS, type ErrorCode, type ErrorData, RunyardError } from '../../contract';
+import { type ErrorCode, type ErrorData, RunyardError, statusOf } from '../../contract';
 
 /** Told of each error that is ours and not the caller's, once. `procedure` is such as `run.start`. */
 export type ReportError = (error: unknown, procedure: string) => void;
@@ -49,5 +49,5 @@ function writePath(path: Issue['path']): string {
 }
 
 function toWire(code: ErrorCode, message: string, data: ErrorData, cause: unknown): WireError {
-  return new ORPCError(code, { status: ERROR_STATUS[code], message, data, cause });
+  return new ORPCError(code, { status: statusOf(code), message, data, cause });
 }

@@ -37,8 +37,11 @@ export class HttpApi {
   readonly #matcher = new StandardOpenAPIMatcher();
   readonly #connections = new CallerConnections();
   readonly #reportError: ReportError;
+  /** Of this Runyard. */
+  readonly version: string;
 
   constructor({ engine, appInfo, reportError }: HttpApiOptions) {
+    this.version = appInfo.version;
     this.#matcher.init(createRouter(engine, appInfo));
     this.#reportError = reportError;
   }

@@ -1,5 +1,5 @@
 /** How `/api` says no: one shape for every failure, whoever noticed it. */
-import { ERROR_STATUS, RunyardError } from '../../contract';
+import { RunyardError, statusOf } from '../../contract';
 
 /** The body of every answer whose status is 400 or more. */
 export interface ApiRefusal {
@@ -36,7 +36,7 @@ const SERVER_REFUSALS: Record<string, { status: number; message: string; remedy:
 
 /** @returns null for an error that is no fault of the request */
 export function explainServerError(error: unknown): { status: number; refusal: ApiRefusal } | null {
-  if (error instanceof RunyardError) return { status: ERROR_STATUS[error.code], refusal: describeRefusal(error) };
+  if (error instanceof RunyardError) return { status: statusOf(error.code), refusal: describeRefusal(error) };
   if (!(error instanceof Error)) return null;
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
   const known = typeof code === 'string' ? SERVER_REFUSALS[code] : undefined;

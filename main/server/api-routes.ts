@@ -40,12 +40,41 @@ export async function serveApi(app: FastifyInstance, options: ApiRouteOptions): 
     if (typeof retryAfterMs === 'number') reply.header('retry-after', String(Math.ceil(retryAfterMs / 1000)));
     return reply.code(explained.status).header('cache-control', 'no-store').send(explained.refusal);
   });
+  const readDocs = createDocs(options.api.version);
+  app.get('/openapi.json', { exposeHeadRoute: false }, async (_request, reply) =>
+    reply.header('cache-control', 'no-cache').send((await readDocs()).document),
+  );
+  app.get('/docs', { exposeHeadRoute: false }, async (request, reply) => {
+    const { document, writeDocsPage } = await readDocs();
+    const base = `${request.protocol}://${request.host}${API_PREFIX}`;
+    return reply
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(writeDocsPage(document, base));
+  });
+  app.get('/', { exposeHeadRoute: false }, async (_request, reply) => reply.redirect(`${API_PREFIX}/docs`));
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/*',
     exposeHeadRoute: false,
     handler: (request, reply) => answer(request, reply, options),
   });
+}
+
+/** Loads and makes the documentation when it is first asked for, and once. */
+function createDocs(version: string) {
+  let made: ReturnType<typeof make> | undefined;
+  async function make() {
+    const [{ generateDocument }, { writeDocsPage }] = await Promise.all([
+      import('../api/openapi/document'),
+      import('./docs/page'),
+    ]);
+    return { document: await generateDocument(version), writeDocsPage };
+  }
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 async function answer(request: FastifyRequest, reply: FastifyReply, options: ApiRouteOptions) {

@@ -1,5 +1,6 @@
 /** Lets nobody past who should not be, whatever the route. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorCode } from '../../contract';
 import type { Gatekeeper } from './gatekeeper';
 import { RANNA_PREFIX, refuse as refuseAsRanna } from './ranna/ranna-reply';
 import { REFUSAL, REFUSAL_REMEDY, writeRefusalPage } from './refusal-page';
@@ -7,6 +8,12 @@ import { writeCookie } from './token';
 
 /** Requests without the token from one address in a minute; a person who mistypes makes a few. */
 const REFUSALS_PER_MINUTE = 120;
+
+const REFUSAL_CODES = {
+  401: 'TOKEN_MISSING',
+  403: 'ORIGIN_REFUSED',
+  429: 'RATE_LIMITED',
+} as const satisfies Record<number, ErrorCode>;
 
 /** Needs the plug-in `@fastify/rate-limit`. */
 export function guard(app: FastifyInstance, gatekeeper: Gatekeeper): void {
@@ -56,7 +63,13 @@ function allowSite(reply: FastifyReply, origin: string): void {
   });
 }
 
-function refuse(request: FastifyRequest, reply: FastifyReply, status: number, message: string, remedy: string) {
+function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: keyof typeof REFUSAL_CODES,
+  message: string,
+  remedy: string,
+) {
   reply.code(status).header('cache-control', 'no-store');
   if (status === 401 && request.headers.accept?.includes('text/html')) {
     return reply.type('text/html; charset=utf-8').send(writeRefusalPage());
@@ -64,5 +77,5 @@ function refuse(request: FastifyRequest, reply: FastifyReply, status: number, me
   if (request.url.startsWith(`${RANNA_PREFIX}/`)) {
     return refuseAsRanna(reply, { error: message, code: status, context: remedy });
   }
-  return reply.send({ message, remedy });
+  return reply.send({ code: REFUSAL_CODES[status], message, remedy, details: {} });
 }

@@ -1,5 +1,5 @@
 /** How ranna says no, in its words where it has some for it. */
-import { ERROR_STATUS, type RunOutcome, RunyardError } from '../../../contract';
+import { type RunOutcome, RunyardError, statusOf } from '../../../contract';
 
 /** `models.ErrorModel` */
 export interface RannaRefusal {
@@ -50,10 +50,10 @@ export function refuseError(error: RunyardError | RannaError): RannaRefusal {
   const { code, message, remedy } = error;
   if (code === 'SPEC_UNKNOWN')
     return { error: 'unsupported language spec', code: 400, context: `${message} ${remedy}` };
-  if (ERROR_STATUS[code] === 429) {
+  if (statusOf(code) === 429) {
     return { error: 'you have been rate limited', code: 429, context: `${message} ${remedy}` };
   }
-  return { error: message, code: ERROR_STATUS[code] === 400 ? 400 : 500, context: remedy };
+  return { error: message, code: statusOf(code) === 400 ? 400 : 500, context: remedy };
 }
 
 export function isFailure(error: unknown): error is RunyardError | RannaError {
