@@ -20,6 +20,7 @@ import type {
   RecentItem,
   RunEvent,
   RunRequestInput,
+  RunResult,
   RuntimeProgress,
   RuntimeStatus,
   RuntimeUsage,
@@ -34,6 +35,19 @@ import type {
 
 export interface CallOptions {
   signal?: AbortSignal;
+}
+
+export interface WholeRunOptions extends CallOptions {
+  /** Characters of output that are kept; what is over them is counted in `truncated`. 16 Mi by default. */
+  limitCharacters?: number;
+}
+
+/** Text or bytes in UTF-8, sent as they come and as fast as the program's side takes them. */
+export type StdinSource = AsyncIterable<string | Uint8Array>;
+
+/** What is run. Stdin may be a stream too: it is ended when the stream ends, and let go when the program has ended. */
+export interface ClientRunRequest extends Omit<RunRequestInput, 'stdin'> {
+  stdin?: RunRequestInput['stdin'] | StdinSource;
 }
 
 export interface BuildOptions extends CallOptions {
@@ -58,7 +72,9 @@ export interface ClientRun extends AsyncIterable<RunEvent> {
 /** Every method throws `RunyardError` and nothing else. */
 export interface RunyardClient {
   /** `options.signal` aborting is the same as `stop`. */
-  run(request: RunRequestInput, options?: CallOptions): ClientRun;
+  run(request: ClientRunRequest, options?: CallOptions): ClientRun;
+  /** The whole run in one value, for who does not follow its events. */
+  runToEnd(request: ClientRunRequest, options?: WholeRunOptions): Promise<RunResult>;
   /** Has a sandbox made ready for a language that is likely to be run soon, such as the one of the open tab. */
   prepare(spec: string, provider?: ProviderChoice, terminal?: TerminalMode): Promise<void>;
   specs: {

@@ -2,7 +2,7 @@
 import { createORPCClient } from '@orpc/client';
 import { type RunEvent, type RunRequestInput, RunyardError } from '../contract';
 import type { ClientRun, RunyardClient } from './client';
-import { createClient } from './create-client';
+import { createLinkClient } from './link-client';
 import { ask, type Link, type Rpc } from './rpc';
 
 /** One connection to the engine under test. */
@@ -18,7 +18,7 @@ export interface ContractConnection {
 export function connectOver(link: Link): ContractConnection {
   const rpc: Rpc = createORPCClient(link);
   return {
-    client: createClient(link),
+    client: createLinkClient(link),
     touch: (call, runId) => {
       if (call === 'write') return ask(rpc.run.write({ runId, text: 'x' }));
       if (call === 'resize') return ask(rpc.run.resize({ runId, columns: 1, rows: 1 }));

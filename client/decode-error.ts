@@ -1,15 +1,13 @@
 /** The one place where what crossed the wire becomes a `RunyardError` again; `main/api/encode-error.ts` is its other half. */
 import { ORPCError } from '@orpc/client';
-import { ErrorCode, ErrorData, RunyardError } from '../contract';
+import { type ErrorCode, isErrorCode } from '../contract/error-codes';
+import { RunyardError } from '../contract/runyard-error';
 
 export function decodeError(error: unknown): RunyardError {
   if (error instanceof RunyardError) return error;
   if (!(error instanceof ORPCError)) return connectionLost(error);
-  const code = ErrorCode.safeParse(error.code);
-  const data = ErrorData.safeParse(error.data);
-  if (code.success && data.success) {
-    return new RunyardError(code.data, { message: error.message, ...data.data, cause: error });
-  }
+  const known = readData(error.code, error.data);
+  if (known) return new RunyardError(known.code, { ...known, message: error.message, cause: error });
   if (error.code === 'BAD_REQUEST') {
     return new RunyardError('BAD_REQUEST', {
       message: error.message,
@@ -31,4 +29,16 @@ export function connectionLost(cause?: unknown): RunyardError {
     remedy: 'See that Runyard is still running, start it again if not, and run again.',
     cause,
   });
+}
+
+/** Null for what another version of Runyard says. By hand: schemas would be most of the client's weight. */
+function readData(
+  code: string,
+  data: unknown,
+): { code: ErrorCode; remedy: string; details: Record<string, unknown> } | null {
+  if (!isErrorCode(code) || typeof data !== 'object' || data === null || !('remedy' in data)) return null;
+  const { remedy } = data;
+  const details = 'details' in data ? data.details : {};
+  if (typeof remedy !== 'string' || typeof details !== 'object' || details === null) return null;
+  return { code, remedy, details: { ...details } };
 }

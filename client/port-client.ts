@@ -1,8 +1,8 @@
 /** The client over a MessagePort: the desktop window, and worker threads. */
 import type { ClientOptions } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
-import { type ConnectedClient, createClient } from './create-client';
 import { connectionLost } from './decode-error';
+import { type ConnectedClient, createLinkClient } from './link-client';
 import type { Link } from './rpc';
 
 /** What a MessagePort of the DOM and one of Node have in common. */
@@ -15,7 +15,7 @@ export interface PortLike {
 
 /** Takes the port over and starts it. A port that has closed never comes back: all calls then throw `CONNECTION_LOST`. */
 export function createPortClient(port: PortLike): ConnectedClient {
-  return createClient(new PortLink(port));
+  return createLinkClient(new PortLink(port));
 }
 
 export class PortLink implements Link {

@@ -1,7 +1,9 @@
 /** One run as its caller holds it: events, stdin, stop, and the acknowledgements that keep memory bounded. */
-import { type RunEvent, type RunRequestInput, RunyardError, type TerminalSize } from '../contract';
-import type { CallOptions, ClientRun } from './client';
+import type { RunEvent, RunRequestInput, TerminalSize } from '../contract';
+import { RunyardError } from '../contract/runyard-error';
+import type { CallOptions, ClientRun, ClientRunRequest } from './client';
 import { connectionLost, decodeError } from './decode-error';
+import { feedStdin, findSource } from './feed-stdin';
 import { ask, type Rpc } from './rpc';
 
 /** Used characters that are acknowledged at once: a sixteenth of what the engine sends ahead, so it never waits for the rest. */
@@ -17,7 +19,7 @@ type State =
 
 export class RunCall implements ClientRun {
   readonly #rpc: Rpc;
-  readonly #request: RunRequestInput;
+  readonly #request: ClientRunRequest;
   readonly #options: CallOptions;
   readonly #call = new AbortController();
   readonly #started: Promise<string>;
@@ -28,8 +30,10 @@ export class RunCall implements ClientRun {
   #usedCharacters = 0;
   /** Stdin goes out in the order of the calls. */
   #lastInput: Promise<unknown> = Promise.resolve();
+  readonly #ended = new AbortController();
+  #sourceFailure: RunyardError | null = null;
 
-  constructor(rpc: Rpc, request: RunRequestInput, options: CallOptions) {
+  constructor(rpc: Rpc, request: ClientRunRequest, options: CallOptions) {
     this.#rpc = rpc;
     this.#request = request;
     this.#options = options;
@@ -88,14 +92,22 @@ export class RunCall implements ClientRun {
 
   async *#receive(): AsyncGenerator<RunEvent, void, undefined> {
     let finished = false;
-    for await (const event of await this.#rpc.run.start(this.#request, { signal: this.#call.signal })) {
+    for await (const event of await this.#ask()) {
       if (this.#isCancelled()) throw this.#call.signal.reason;
       if (event.type === 'started') this.#start(event.runId);
-      if (event.type === 'finished') finished = true;
+      if (event.type === 'finished') {
+        finished = true;
+        if (this.#sourceFailure) throw this.#sourceFailure;
+      }
       yield event;
       if (event.type === 'output') this.#acknowledge(event.text.length);
     }
     if (!finished) throw connectionLost();
+  }
+
+  #ask(): Promise<AsyncIterable<RunEvent>> {
+    const request = { ...this.#request, ...(findSource(this.#request) ? { stdin: 'interactive' } : {}) };
+    return this.#rpc.run.start(request as RunRequestInput, { signal: this.#call.signal });
   }
 
   #isCancelled(): boolean {
@@ -105,10 +117,22 @@ export class RunCall implements ClientRun {
   #start(runId: string): void {
     this.#state = { is: 'started', runId };
     this.#resolveStarted(runId);
+    const source = findSource(this.#request);
+    if (source) feedStdin(source, this, this.#ended.signal).catch((error) => this.#failSource(error));
+  }
+
+  #failSource(cause: unknown): void {
+    this.#sourceFailure = new RunyardError('BAD_REQUEST', {
+      message: `What was to be the program's stdin failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+      remedy: 'Run it again with a stdin that can be read.',
+      cause,
+    });
+    this.stop().catch(() => {});
   }
 
   #end(): void {
     this.#state = { is: 'ended' };
+    this.#ended.abort();
     this.#rejectStarted(
       new RunyardError('RUN_UNKNOWN', {
         message: 'The run ended before its program had started.',

@@ -30,6 +30,7 @@ export const ERROR_KINDS: Record<ErrorCode, ErrorKind> = {
   SETTINGS_FAILED: { status: 500, meaning: 'The settings file cannot be read or written.' },
   EMBEDDED_FAILED: { status: 500, meaning: 'The embedded engine failed.' },
   CONNECTION_LOST: { status: 502, meaning: 'The connection broke off.' },
+  VERSION_MISMATCH: { status: 502, meaning: 'Client and server are of different major versions.' },
   DOCKER_FAILED: { status: 502, meaning: 'Docker answered with an error.' },
   IMAGE_PULL_FAILED: { status: 502, meaning: 'The image could not be pulled.' },
   IMAGE_BUILD_FAILED: { status: 502, meaning: 'The image could not be built.' },

@@ -1,3 +1,4 @@
+export * from './collect-run';
 export * from './contract';
 export * from './earlier-run';
 export * from './engine';
@@ -10,6 +11,7 @@ export * from './library';
 export * from './line-map';
 export * from './opening';
 export * from './portable-tab';
+export * from './protocol';
 export * from './routes';
 export * from './run';
 export * from './run-result';

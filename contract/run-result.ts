@@ -2,9 +2,6 @@
 import { z } from 'zod';
 import { Diagnostic, RunMetrics, RunOutcome, StreamName } from './run';
 
-/** Characters of output that a result carries; what is over it is dropped and counted in `truncated`. */
-export const RESULT_LIMIT_CHARACTERS = 16 * 1024 * 1024;
-
 export const RunResult = z.object({
   runId: z.string().describe('Null where it ended before its program had started.').nullable(),
   outcome: RunOutcome,

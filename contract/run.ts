@@ -187,6 +187,3 @@ export type RunEvent = z.infer<typeof RunEvent>;
  * the program. A stream over a port or a socket has no backpressure of its own, so this is it.
  */
 export const UNACKNOWLEDGED_LIMIT = 1024 * 1024;
-
-/** The largest message that a socket carries, in bytes: room for the largest request that deserves the engine's own answer. */
-export const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;

@@ -67,6 +67,9 @@ const otherCases: ImportCase[] = [
 
   ...refuse('client/a.ts', '../main/api/engine', '../renderer/a', '../preload/a', 'node:fs', 'electron', 'react'),
   ...allow('client/a.ts', '../contract', '../contract/run', '@orpc/client'),
+  ...refuse('client/a.ts', 'ws'),
+  ...allow('client/node-socket.ts', 'ws'),
+  ...refuse('client/node-socket.ts', '../main/api/engine', '../renderer/a', 'node:fs', 'electron', 'react', 'fastify'),
 
   ...refuse('preload/index.ts', '../main/desktop/a', '../renderer/a', 'node:fs', 'path', 'react'),
   ...allow('preload/index.ts', 'electron', '../contract', '../client/port'),

@@ -1,7 +1,5 @@
 /** `npm run -s runyard -- open FILE…`: opens files, folders, zips and links in the Runyard that is there, or starts one. */
 import { resolve } from 'node:path';
-import { WebSocket } from 'ws';
-import type { SocketLike } from '../client';
 import { RunyardError } from '../contract';
 import { isLink } from '../contract/share-link';
 import { handOver } from '../main/cli/hand-over';
@@ -20,11 +18,7 @@ async function main([command, ...named]: string[]): Promise<number> {
   // npm runs a script in its own folder, and says where it was called.
   const folder = process.env.INIT_CWD ?? process.cwd();
   const open = named.map((name) => (isLink(name) ? name : resolve(folder, name)));
-  const handed = await handOver(
-    resolveDataDir(process.env),
-    open,
-    (address, headers) => new WebSocket(address, { headers }) as unknown as SocketLike,
-  );
+  const handed = await handOver(resolveDataDir(process.env), open);
   if (handed.kind === 'done') {
     say(`Opened in the Runyard at ${handed.origin}.`);
     return 0;

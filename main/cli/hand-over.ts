@@ -1,6 +1,6 @@
 /** `runyard open` where a Runyard is served to a browser: its window opens what is named. */
 import { basename } from 'node:path';
-import { createSocketClient, type SocketLike } from '../../client';
+import { createClient } from '../../client/node';
 import { type Opening, RunyardError } from '../../contract';
 import { isLink } from '../../contract/share-link';
 import { findDoor } from '../config/door-file';
@@ -11,20 +11,13 @@ export type HandOver = { kind: 'done'; origin: string } | { kind: 'noDoor' };
 /**
  * The files are read here: a server is told texts, and reads nothing that a client names.
  * @param places absolute, or links
- * @param openSocket an address, with the headers that let it in
  * @throws RunyardError `FILE_INVALID` for a place that cannot be opened; nothing is opened then
  */
-export async function handOver(
-  dataDir: string,
-  places: readonly string[],
-  openSocket: (address: string, headers: Record<string, string>) => SocketLike,
-): Promise<HandOver> {
+export async function handOver(dataDir: string, places: readonly string[]): Promise<HandOver> {
   const door = findDoor(dataDir);
   if (!door) return { kind: 'noDoor' };
   const openings = await Promise.all(places.map(readPlace));
-  const headers = { authorization: `Bearer ${door.token}` };
-  const address = `${door.origin.replace(/^http/, 'ws')}/ws`;
-  const client = createSocketClient(() => openSocket(address, headers));
+  const client = createClient({ url: door.origin, token: door.token });
   try {
     for (const opening of openings) await client.openings.offer(opening);
     return { kind: 'done', origin: door.origin };

@@ -1,8 +1,7 @@
 /** `/api`: the whole contract over HTTP, for programs that hold the token. `/api/openapi.json` describes it. */
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { RunEvent } from '../../contract';
-import { collectRun } from '../api/collect-run';
+import { collectRun, type RunEvent } from '../../contract';
 import type { HttpAnswer, HttpApi } from '../api/http-api';
 import { readJsonBody } from './api-body';
 import { explainServerError, refuseRoute } from './api-refusal';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { WebSocket } from 'ws';
-import { type SocketLike, SocketLink } from '../../client';
 import { describeContract } from '../../client/describe-contract';
+import { openNodeSocket } from '../../client/node-socket';
+import { createServerLink } from '../../client/server-client';
 import { FakeEngine } from '../api/fake-engine';
 import { createServer } from './server';
 
@@ -13,11 +13,7 @@ describeContract('a WebSocket', async () => {
     reportError: () => {},
   });
   return {
-    openLink: () =>
-      new SocketLink(() => {
-        const headers = { authorization: `Bearer ${server.token}` };
-        return new WebSocket(`ws://127.0.0.1:${server.port}/ws`, { headers }) as unknown as SocketLike;
-      }),
+    openLink: () => createServerLink({ url: server.address }, openNodeSocket),
     dispose: async () => server[Symbol.asyncDispose](),
   };
 });

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { createSocketClient, type SocketLike } from '../../client';
 import { askFor, newLabel, readState, untilState } from '../../client/contract-world';
+import { createClient } from '../../client/node';
 import { MAX_MESSAGE_BYTES } from '../../contract';
 import { FakeEngine } from '../api/fake-engine';
 import { createServer, type Server } from './server';
@@ -77,9 +77,7 @@ function tryWebSocket(headers: Record<string, string>, path = '/ws'): Promise<'o
 }
 
 function openClient() {
-  return createSocketClient(
-    () => new WebSocket(`ws://127.0.0.1:${server.port}/ws`, { headers: bearer }) as unknown as SocketLike,
-  );
+  return createClient({ url: server.address });
 }
 
 describe('the token', () => {

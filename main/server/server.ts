@@ -6,7 +6,7 @@ import serveFiles from '@fastify/static';
 import websocket from '@fastify/websocket';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { DestinationStream } from 'pino';
-import { type AppInfo, MAX_MESSAGE_BYTES, RunyardError } from '../../contract';
+import { type AppInfo, MAX_MESSAGE_BYTES, RunyardError, SOCKET_PROTOCOL } from '../../contract';
 import { createApi, logError } from '../api/api';
 import type { ReportError } from '../api/encode-error';
 import type { Engine } from '../api/engine';
@@ -75,7 +75,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   await app.register(websocket, {
     // A call and its abort must not be handed over in one tick: see `Api.serveSocket`.
-    options: { maxPayload: MAX_MESSAGE_BYTES, allowSynchronousEvents: false },
+    options: {
+      maxPayload: MAX_MESSAGE_BYTES,
+      allowSynchronousEvents: false,
+      // Never the first that is offered, which may be somebody's token.
+      handleProtocols: (offered) => offered.has(SOCKET_PROTOCOL) && SOCKET_PROTOCOL,
+    },
     // A socket that breaks is closed, and that is all there is to say of it.
     errorHandler: (_error, socket) => socket.terminate(),
     preClose: (done) => closeSockets(app, done),

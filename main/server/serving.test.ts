@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
-import { createSocketClient, type SocketLike } from '../../client';
 import { askFor } from '../../client/contract-world';
+import { createClient } from '../../client/node';
 import type { RunEvent, RunRequestInput } from '../../contract';
 import { FakeEngine } from '../api/fake-engine';
 import type { ServerConfig } from '../config/config';
@@ -37,10 +36,7 @@ function run(server: Server, request: RunRequestInput, { token = TOKENS.red, acc
 }
 
 function connect(server: Server, token = TOKENS.red) {
-  const headers = { authorization: `Bearer ${token}` };
-  const client = createSocketClient(
-    () => new WebSocket(`${server.origin.replace('http', 'ws')}/ws`, { headers }) as unknown as SocketLike,
-  );
+  const client = createClient({ url: server.origin, token });
   disposers.push(() => client.close());
   return client;
 }

@@ -1,5 +1,6 @@
 /** The secret that opens the browser door: made at each start, in the printed address, then in a cookie. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { TOKEN_PROTOCOL_PREFIX } from '../../contract';
 
 const TOKEN_BYTES = 32;
 
@@ -44,11 +45,8 @@ export function readAuthorization(header: string | undefined): string | undefine
   return password;
 }
 
-/** How a page of another site carries its token: it may set no header of a WebSocket but this one. */
-const PROTOCOL_PREFIX = 'runyard.token.';
-
 /** @param header the request's `Sec-WebSocket-Protocol` header */
 export function readProtocol(header: string | undefined): string | undefined {
   const offered = (header ?? '').split(',').map((name) => name.trim());
-  return offered.find((name) => name.startsWith(PROTOCOL_PREFIX))?.slice(PROTOCOL_PREFIX.length);
+  return offered.find((name) => name.startsWith(TOKEN_PROTOCOL_PREFIX))?.slice(TOKEN_PROTOCOL_PREFIX.length);
 }

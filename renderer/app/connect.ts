@@ -1,14 +1,13 @@
 /** Finds the engine that this window belongs to. */
 
-import { type ConnectedClient, createPortClient, createSocketClient } from '../../client';
+import { type ConnectedClient, createClient, createPortClient } from '../../client';
 import { PORT_MESSAGE } from '../../contract/window';
 
 /** In the desktop the preload hands a port over; in a browser the page's own server has a socket. */
 export async function connectEngine(page: Window): Promise<ConnectedClient> {
   if (page.location.protocol === 'app:') return createPortClient(await receivePort(page));
-  const url = new URL('/ws', page.location.href);
-  url.protocol = page.location.protocol === 'https:' ? 'wss:' : 'ws:';
-  return createSocketClient(url.href);
+  // The window says that the line is broken, and tries again by itself.
+  return createClient({ url: page.location.origin, reconnectMs: 0 });
 }
 
 function receivePort(page: Window): Promise<MessagePort> {

@@ -5,6 +5,7 @@
 
 import type { RunyardClient } from '../../client/client';
 import {
+  collectRun,
   type DiskUsage,
   type EarlierRun,
   type EngineStatus,
@@ -93,7 +94,10 @@ export function createFakeClient({
       specList = list;
       wakeSpecs();
     },
-    run(request) {
+    runToEnd(request, { limitCharacters } = {}) {
+      return collectRun(this.run(request), limitCharacters);
+    },
+    run(request: RunRequestInput) {
       requests.push(request);
       const embedded = fakeSpecs.find(({ id }) => id === request.spec)?.embedded ?? '';
       const runtime = runtimeStates.get(embedded);

@@ -1,8 +1,7 @@
 /** `/v1`: the API of ranna, so that its clients run here after changing one URL. Auth and limits are ours. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type AppInfo, RunyardError } from '../../../contract';
+import { type AppInfo, collectRun, RunyardError } from '../../../contract';
 import { CallerConnections } from '../../api/caller-connections';
-import { collectRun } from '../../api/collect-run';
 import { encodeError, type ReportError } from '../../api/encode-error';
 import type { Engine } from '../../api/engine';
 import { streamRun } from '../../api/stream-run';

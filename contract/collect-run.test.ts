@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { RESULT_LIMIT_CHARACTERS, type RunEvent, type RunMetrics, RunResult } from '../../contract';
-import { collectRun } from './collect-run';
+import { collectRun, RESULT_LIMIT_CHARACTERS } from './collect-run';
+import type { RunEvent, RunMetrics } from './run';
+import { RunResult } from './run-result';
 
 const metrics: RunMetrics = {
   queuedMs: 0,

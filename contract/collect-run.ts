@@ -1,19 +1,22 @@
 /** A run's events as one result, for a caller who waits for its end. */
-import {
-  RESULT_LIMIT_CHARACTERS as LIMIT_CHARACTERS,
-  type RunEvent,
-  type RunResult,
-  RunyardError,
-} from '../../contract';
+import type { RunEvent } from './run';
+import type { RunResult } from './run-result';
+import { RunyardError } from './runyard-error';
+
+/** Characters of output that a result carries; what is over it is dropped and counted in `truncated`. */
+export const RESULT_LIMIT_CHARACTERS = 16 * 1024 * 1024;
 
 type Result = Omit<RunResult, 'outcome' | 'metrics'>;
 
 /** @throws RunyardError what the stream throws, and `CONNECTION_LOST` when it ends without saying how the run did */
-export async function collectRun(events: AsyncIterable<RunEvent>): Promise<RunResult> {
+export async function collectRun(
+  events: AsyncIterable<RunEvent>,
+  limitCharacters = RESULT_LIMIT_CHARACTERS,
+): Promise<RunResult> {
   const result: Result = { runId: null, stdout: '', stderr: '', truncated: [], diagnostics: [], unsupported: [] };
   for await (const event of events) {
     if (event.type === 'started') result.runId = event.runId;
-    if (event.type === 'output') addOutput(result, event);
+    if (event.type === 'output') addOutput(result, event, limitCharacters);
     if (event.type === 'truncated') countDropped(result, event.stream, event.droppedBytes);
     if (event.type === 'diagnostics') result.diagnostics.push(...event.items);
     if (event.type === 'unsupported') result.unsupported.push(event.message);
@@ -25,11 +28,15 @@ export async function collectRun(events: AsyncIterable<RunEvent>): Promise<RunRe
   });
 }
 
-function addOutput(result: Result, { stream, text }: Extract<RunEvent, { type: 'output' }>): void {
-  const room = LIMIT_CHARACTERS - result.stdout.length - result.stderr.length;
+function addOutput(
+  result: Result,
+  { stream, text }: Extract<RunEvent, { type: 'output' }>,
+  limitCharacters: number,
+): void {
+  const room = limitCharacters - result.stdout.length - result.stderr.length;
   const kept = text.slice(0, Math.max(0, room));
   result[stream] += kept;
-  if (kept.length < text.length) countDropped(result, stream, Buffer.byteLength(text.slice(kept.length)));
+  if (kept.length < text.length) countDropped(result, stream, new Blob([text.slice(kept.length)]).size);
 }
 
 function countDropped(result: Result, stream: 'stdout' | 'stderr', droppedBytes: number): void {

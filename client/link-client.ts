@@ -1,24 +1,28 @@
 /** `RunyardClient` over any link. */
 import { createORPCClient } from '@orpc/client';
+import { collectRun } from '../contract/collect-run';
 import type { CallOptions, RunyardClient } from './client';
+import { followOn } from './follow-on';
 import { ask, follow, type Link, type Rpc } from './rpc';
 import { RunCall } from './run-call';
 import { watchEngine } from './watch-engine';
 
 /** A client that owns its port or socket. */
-export interface ConnectedClient extends RunyardClient {
+export interface ConnectedClient extends RunyardClient, AsyncDisposable {
   /** Ends the connection and with it the runs that it started. Idempotent; calls after it throw `CONNECTION_LOST`. */
   close(): void;
 }
 
-export function createClient(link: Link): ConnectedClient {
+export function createLinkClient(link: Link): ConnectedClient {
   const rpc: Rpc = createORPCClient(link);
   return {
     run: (request, options = {}) => new RunCall(rpc, request, options),
+    runToEnd: (request, { signal, limitCharacters } = {}) =>
+      collectRun(new RunCall(rpc, request, signal ? { signal } : {}), limitCharacters),
     prepare: (spec, provider, terminal) => ask(rpc.run.prepare({ spec, provider, terminal })),
     specs: {
       list: () => ask(rpc.specs.list()),
-      watch: (options = {}) => follow(() => rpc.specs.watch(undefined, options), options.signal),
+      watch: (options = {}) => followOn(link, () => rpc.specs.watch(undefined, options), options.signal),
       reload: () => ask(rpc.specs.reload()),
       lastRuns: () => ask(rpc.specs.lastRuns()),
     },
@@ -56,7 +60,7 @@ export function createClient(link: Link): ConnectedClient {
       load: () => ask(rpc.settings.load()),
       save: (change) => ask(rpc.settings.save(change)),
       saveText: (text) => ask(rpc.settings.saveText({ text })),
-      watch: (options = {}) => follow(() => rpc.settings.watch(undefined, options), options.signal),
+      watch: (options = {}) => followOn(link, () => rpc.settings.watch(undefined, options), options.signal),
     },
     templates: {
       list: () => ask(rpc.templates.list()),
@@ -70,7 +74,7 @@ export function createClient(link: Link): ConnectedClient {
       clear: () => ask(rpc.recents.clear()),
     },
     openings: {
-      watch: (options = {}) => follow(() => rpc.openings.watch(undefined, options), options.signal),
+      watch: (options = {}) => followOn(link, () => rpc.openings.watch(undefined, options), options.signal),
       offer: (opening) => ask(rpc.openings.offer(opening)),
     },
     earlierRuns: {
@@ -79,5 +83,6 @@ export function createClient(link: Link): ConnectedClient {
     },
     app: { info: () => ask(rpc.app.info()) },
     close: () => link.close(),
+    [Symbol.asyncDispose]: async () => link.close(),
   };
 }
