@@ -21,7 +21,7 @@ export interface BenchWay extends AsyncDisposable {
   runOnce(): Promise<RunSample>;
 }
 
-export type WayName = 'floor' | 'warm' | 'cold' | 'dockerRun' | 'rannaWay' | 'exec';
+export type WayName = 'floor' | 'warm' | 'cold' | 'dockerRun' | 'rannaWay' | 'exec' | 'server';
 
 export const PROGRAM = 'print("hello")';
 export const EXPECTED_OUTPUT = 'hello\n';

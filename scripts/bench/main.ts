@@ -1,4 +1,4 @@
-/** `npm run bench -- latency|throughput|flood|soak|embedded|window [--runs N] [--json]`: figures of this machine, against its peers. */
+/** `npm run bench -- latency|throughput|flood|soak|embedded|window|server|clients [--runs N] [--json]`: figures of this machine, against its peers. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildEmbedded } from '../build-embedded/build-embedded';
@@ -12,11 +12,14 @@ import { takeInventory } from './inventory';
 import { formatLatency, reportLatency, sampleLatency } from './latency';
 import { RannaWay } from './ranna-way';
 import { benchRequest, RunyardWay, runRunyard } from './runyard-way';
+import { formatServer, reportServer } from './server';
+import { ServerWay } from './server-way';
 import { formatSoak, measureSoak } from './soak';
 import { formatThroughput, LEVELS, measureThroughput } from './throughput';
 import { formatWindow, measureWindow } from './window/window';
 
-const USAGE = 'Usage: npm run bench -- latency|throughput|flood|soak|embedded|window [--runs N] [--json]';
+const USAGE =
+  'Usage: npm run bench -- latency|throughput|flood|soak|embedded|window|server|clients [--runs N] [--json]';
 
 const GIB = 1024 ** 3;
 
@@ -120,6 +123,24 @@ async function benchWindow(runs = 10): Promise<BenchResult> {
   return { text: formatWindow(report), report };
 }
 
+async function benchServer(runs = 200): Promise<BenchResult> {
+  const docker = await findDocker();
+  await using bench = await openEngine({});
+  const server = new ServerWay(bench.engine);
+  const ways = [
+    server,
+    new RunyardWay('warm', bench.engine),
+    new RannaWay(docker, await findPythonImage(bench.engine)),
+  ];
+  try {
+    for (const way of ways) await way.prepare();
+    const samples = await sampleLatency(ways, runs);
+    return { text: formatServer(samples, server), report: reportServer(samples, server.overheadsMs) };
+  } finally {
+    for (const way of ways) await way[Symbol.asyncDispose]();
+  }
+}
+
 const benches: Record<string, (runs?: number) => Promise<BenchResult>> = {
   latency: benchLatency,
   throughput: benchThroughput,
@@ -127,6 +148,7 @@ const benches: Record<string, (runs?: number) => Promise<BenchResult>> = {
   soak: benchSoak,
   embedded: benchEmbedded,
   window: benchWindow,
+  server: benchServer,
 };
 
 async function main(): Promise<number> {
