@@ -119,7 +119,8 @@ export function parseMarker(words: string): PhaseResult | null {
     exitCode: Number(exitCode),
     outOfMemory: Number(oomKills) > 0,
     processLimitMet: Number(refusedProcesses) > 0,
-    cpuMs: cpuNs ? Math.max(0, Number(cpuNs)) / 1e6 : null,
+    // Nothing runs in no time: there was no control group to read.
+    cpuMs: Number(cpuNs) > 0 ? Number(cpuNs) / 1e6 : null,
     peakMemoryBytes: peakMemoryBytes ? Number(peakMemoryBytes) : null,
   };
 }

@@ -25,7 +25,7 @@ export interface ContainerPlan {
   terminal: TerminalMode;
   /** Processors that the daemon has; it refuses a share of more. */
   availableCpus: number;
-  /** What the daemon is to run it with; empty for its default. */
+  /** What the daemon is to run it with; empty where it told of none. */
   runtime: string;
   engine: EngineKind;
 }
@@ -41,20 +41,31 @@ export function ownerLabels(ownerId: string): Record<string, string> {
 }
 
 /** What `container.update` can change on a waiting container. */
-export function limitOptions(
-  limits: Limits,
-  availableCpus: number,
-): { Memory: number; MemorySwap: number; NanoCpus: number; PidsLimit: number } {
+export function limitOptions({
+  limits,
+  availableCpus,
+  runtime,
+}: Pick<ContainerPlan, 'limits' | 'availableCpus' | 'runtime'>): {
+  Memory: number;
+  MemorySwap: number;
+  NanoCpus: number;
+  PidsLimit: number;
+} {
   return {
     Memory: limits.memoryBytes,
     MemorySwap: limits.memoryBytes,
     NanoCpus: Math.round(Math.min(limits.cpus, availableCpus) * 1e9),
-    PidsLimit: limits.processes + SUPERVISING_PROCESSES,
+    PidsLimit: limits.processes + SUPERVISING_PROCESSES + (SHARED_KERNEL.includes(runtime) ? 0 : RUNTIME_THREADS),
   };
 }
 
 /** The init process, the boot shell, the deadline's shell and its sleep: not the program's. */
 const SUPERVISING_PROCESSES = 4;
+
+/** Runtimes whose programs are processes of the machine's own kernel, and nothing besides. */
+const SHARED_KERNEL = ['', 'runc', 'crun', 'youki'];
+/** Another one, such as gVisor's, has its own threads counted with the program's: 68 in all are too few for a shell. */
+const RUNTIME_THREADS = 256;
 
 /** A container that runs `command` with stdin open; where it keeps its files is left to the caller. */
 export function containerOptions(plan: ContainerPlan, ownerId: string, command: string[]): ContainerCreateOptions {
@@ -75,7 +86,7 @@ export function containerOptions(plan: ContainerPlan, ownerId: string, command: 
     Tty: plan.terminal === 'on',
     Healthcheck: { Test: ['NONE'] },
     HostConfig: {
-      ...limitOptions(plan.limits, plan.availableCpus),
+      ...limitOptions(plan),
       ...(plan.runtime === '' ? {} : { Runtime: plan.runtime }),
       AutoRemove: true,
       Init: true,

@@ -16,7 +16,7 @@ export interface DockerLink {
   docker: Docker;
   events: ContainerEvents;
   engine: EngineKind;
-  /** What the daemon is to run sandboxes with; empty for its default. */
+  /** What the daemon is to run sandboxes with; empty where it told of none. */
   runtime: string;
   /** Processors that the daemon has. */
   cpus: number;
@@ -145,9 +145,8 @@ export class DockerConnection implements AsyncDisposable {
 
   async #tryEndpoints(): Promise<DoctorReport> {
     const { listEndpoints, findRuntime, platform, ownerId, onLink } = this.#options;
-    const runtime = findRuntime();
     const target = this.#target;
-    const { report, answer } = await examine(listEndpoints(), platform, runtime);
+    const { report, answer } = await examine(listEndpoints(), platform, findRuntime());
     if (target !== this.#target) {
       answer?.[Symbol.dispose]();
       return this.#tryEndpoints();
@@ -158,9 +157,14 @@ export class DockerConnection implements AsyncDisposable {
     }
     try {
       const events = await ContainerEvents.open(answer.docker, ownerId);
-      const { docker, engine, cpus } = answer;
+      const { docker, engine, runtime, cpus } = answer;
       const link = { docker, events, engine, runtime, cpus };
       await onLink(link);
+      if (target !== this.#target) {
+        events[Symbol.dispose]();
+        answer[Symbol.dispose]();
+        return this.#tryEndpoints();
+      }
       this.#link = link;
       this.#answer = answer;
       this.#setStatus({ provider: 'docker', state: 'ready', version: answer.version, doctor: report });

@@ -114,11 +114,11 @@ export class DockerProvider implements SandboxProvider {
   }
 
   /** A waiting container with the plan's limits; null where none waits or it cannot be given them. */
-  async #takeWarm(containerPlan: ContainerPlan, { priority, limits }: SandboxPlan): Promise<WaitingContainer | null> {
+  async #takeWarm(containerPlan: ContainerPlan, { priority }: SandboxPlan): Promise<WaitingContainer | null> {
     const waiting = this.#pool.take(containerPlan, priority);
     if (!waiting) return null;
-    const wanted = limitOptions(limits, containerPlan.availableCpus);
-    const given = limitOptions(waiting.plan.limits, waiting.plan.availableCpus);
+    const wanted = limitOptions(containerPlan);
+    const given = limitOptions(waiting.plan);
     if (JSON.stringify(wanted) === JSON.stringify(given)) return waiting;
     try {
       await waiting.container.update(wanted);

@@ -17,6 +17,8 @@ export interface Answer extends Disposable {
   docker: Docker;
   engine: EngineKind;
   version: string;
+  /** The one that was asked for, or the default; empty where it told of none. */
+  runtime: string;
   /** Processors that the daemon has. */
   cpus: number;
 }
@@ -88,7 +90,9 @@ async function probe(
       );
     }
     const detail = `${nameEngine(engine)} ${version.Version}, API ${version.ApiVersion}; runtimes: ${runtimes.join(', ')}.`;
-    return { ...record('ok', detail), answer: { ...opened, engine, version: version.Version, cpus: info.NCPU } };
+    const { NCPU: cpus, DefaultRuntime: usual = '' } = info;
+    const facts = { engine, version: version.Version, runtime: runtime || usual, cpus };
+    return { ...record('ok', detail), answer: { ...opened, ...facts } };
   } catch (error) {
     opened[Symbol.dispose]();
     if (abortSignal.aborted) return record('timedOut', `No answer within ${timeoutMs / 1000} s.`);

@@ -13,6 +13,7 @@ import { PodmanService } from '../testing/podman-service';
 import { PrivateDaemon } from '../testing/private-daemon';
 import { SshServer } from '../testing/ssh-server';
 import { openTestEngine, type TestEngine } from '../testing/test-engine';
+import { OWNER_LABEL } from './container-options';
 
 const MIB = 1024 * 1024;
 const specs = { 'ash.yaml': `{ id: ash, title: Ash, file: main.sh, image: '${ASH_IMAGE}', run: [sh, '{entry}'] }` };
@@ -210,10 +211,31 @@ describe('a daemon over ssh', () => {
   });
   afterAll(() => server?.[Symbol.asyncDispose]());
 
-  test('runs what a daemon here does', async () => {
+  test('runs what a daemon here does, and is found again after its connections broke', {
+    timeout: 180_000,
+  }, async () => {
     use(await server.writeClient('good', { key: 'client', hostKey: 'right' }));
     await using engine = await open(docker, { dockerHost: server.address });
     await tryAll(engine);
+    const drops: Promise<void>[] = [];
+    const lost = await runToEnd(engine.engine.runs, '', request('echo begun; sleep 60'), {
+      onEvent: (event) => {
+        if (event.type === 'output') drops.push(server.dropConnections());
+      },
+    });
+    expect(lost).toMatchObject({ stdout: 'begun\n', outcome: { type: 'lost' } });
+    await Promise.all(drops);
+    const found = new AbortController();
+    for await (const { state } of engine.engine.status.watch(found.signal)) if (state === 'ready') found.abort();
+    expect((await runToEnd(engine.engine.runs, '', request('echo back'))).stdout).toBe('back\n');
+    // Of the program that was cut off only its own deadline, or the daemon, would tell.
+    const filters = { label: [`${OWNER_LABEL}=${engine.engine.ownerId}`] };
+    for (const { Id: id } of await docker.listContainers({ all: true, filters })) {
+      await docker
+        .getContainer(id)
+        .remove({ force: true })
+        .catch(() => {});
+    }
   });
 
   test('is refused when the machine is not the one that is known, and says what ssh says', async () => {
@@ -239,5 +261,19 @@ test("Podman's socket runs what Docker does", { timeout: 120_000 }, async () => 
   const config: Partial<Config> = { provider: 'docker', dockerHost: podman.address };
   await using engine = await openTestEngine({ config, specs, docker: podman.docker, removalGraceMs: 10_000 });
   expect((await engine.engine.status.doctor()).summary).toMatch(/^Podman \d/);
+  await tryAll(engine);
+});
+
+test('gVisor runs what Docker does', { timeout: 120_000 }, async () => {
+  const runtime = join(folder, 'gvisor');
+  // Without KVM, and without a network that the daemon's namespace has none of either.
+  await writeFile(runtime, '#!/bin/sh\nexec runsc --platform=ptrace --network=none "$@"\n', { mode: 0o755 });
+  await using daemon = await PrivateDaemon.start({ runtimes: { runsc: runtime } });
+  await importBusyboxImages(daemon.docker);
+  await using engine = await open(daemon.docker, { dockerHost: daemon.address, dockerRuntime: 'runsc' });
+  const { stdout, metrics } = await runToEnd(engine.engine.runs, '', request('cat /proc/version'));
+  expect(stdout).toContain('Linux version 4.4.0');
+  // There is no control group to read in it.
+  expect(metrics.cpuMs).toBeNull();
   await tryAll(engine);
 });

@@ -1,7 +1,7 @@
 /** An ssh server of a test's own on a free port of 127.0.0.1, with keys of its own. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -80,6 +80,14 @@ export class SshServer implements AsyncDisposable {
     const words = [...options, 'GlobalKnownHostsFile=/dev/null'].map((option) => `-o ${option}`).join(' ');
     await writeFile(join(folder, 'ssh'), `#!/bin/sh\nexec /usr/bin/ssh -F /dev/null ${words} "$@"\n`, { mode: 0o755 });
     return folder;
+  }
+
+  /** As when the network goes away; new ones may come. */
+  async dropConnections(): Promise<void> {
+    for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+      const status = await readFile(join('/proc', pid, 'status'), 'utf8').catch(() => '');
+      if (new RegExp(`^PPid:\\s+${this.#process.pid}$`, 'm').test(status)) process.kill(Number(pid), 'SIGKILL');
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -120,6 +120,7 @@ async function listAbsentTools(): Promise<string[]> {
     { command: 'sshd', package: 'openssh-server' },
     { command: 'podman', package: 'podman' },
     { command: 'catatonit', package: 'catatonit' },
+    { command: 'runsc', package: 'runsc' },
   ];
   const present = await Promise.all(tools.map(({ command }) => hasCommand(command)));
   return tools.filter((_, i) => !present[i]).map((tool) => tool.package);
