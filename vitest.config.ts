@@ -24,7 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'docker',
-          include: ['main/**/*.docker.test.ts'],
+          include: ['{client,main}/**/*.docker.test.ts'],
           // One daemon, and each test asserts that nothing of ours is left on it.
           fileParallelism: false,
           testTimeout: 60_000,

@@ -1,4 +1,5 @@
 /** What the package gives wherever it runs. */
+export type * from '../contract';
 export { ERROR_CODES, type ErrorCode } from '../contract/error-codes';
 export { isRunyardError, RunyardError } from '../contract/runyard-error';
 export * from './client';
