@@ -1,8 +1,10 @@
 /** `npm run bench -- latency|throughput|flood|soak|embedded|window|server|clients [--runs N] [--json]`: figures of this machine, against its peers. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createServer } from '../../main/server/server';
 import { buildEmbedded } from '../build-embedded/build-embedded';
 import { findDocker, findPythonImage, openEngine } from './bench-setup';
+import { FULL_LOAD, formatClients, measureClients } from './clients';
 import { DockerExecWay, DockerRunWay } from './docker-cli-ways';
 import { measureEmbedded } from './embedded';
 import { formatEmbedded } from './embedded-output';
@@ -141,6 +143,19 @@ async function benchServer(runs = 200): Promise<BenchResult> {
   }
 }
 
+/** `runs`: clients, in place of 64. */
+async function benchClients(runs?: number): Promise<BenchResult> {
+  await findDocker();
+  const load = { ...FULL_LOAD, clients: runs ?? FULL_LOAD.clients };
+  await using bench = await openEngine({ concurrency: Math.max(2, load.clients) });
+  const { engine } = bench;
+  await runRunyard('The first run', engine, benchRequest('interactive'));
+  const appInfo = { version: 'bench', door: 'browser', platform: process.platform } as const;
+  await using server = await createServer({ engine, appInfo, rendererDir: resolve('scripts') });
+  const report = await measureClients(server, load);
+  return { text: formatClients(report), report };
+}
+
 const benches: Record<string, (runs?: number) => Promise<BenchResult>> = {
   latency: benchLatency,
   throughput: benchThroughput,
@@ -149,6 +164,7 @@ const benches: Record<string, (runs?: number) => Promise<BenchResult>> = {
   embedded: benchEmbedded,
   window: benchWindow,
   server: benchServer,
+  clients: benchClients,
 };
 
 async function main(): Promise<number> {
