@@ -5,6 +5,7 @@ import { RPCHandler as PortHandler } from '@orpc/server/message-port';
 import { RPCHandler as SocketHandler } from '@orpc/server/ws';
 import type { AppInfo } from '../../contract';
 import { checkPort } from './checked-port';
+import { checkSocket } from './checked-socket';
 import { Connection } from './connection';
 import { encodeError, type ReportError } from './encode-error';
 import type { Engine } from './engine';
@@ -47,7 +48,8 @@ export function createApi({ engine, appInfo, reportError = logError }: ApiOption
       port.start?.();
     },
     serveSocket(socket, client) {
-      void sockets.upgrade(socket, { context: { connection: new Connection(client) } });
+      const checked = checkSocket(socket, () => reportError(new Error('a message that is no request'), 'socket'));
+      void sockets.upgrade(checked, { context: { connection: new Connection(client) } });
     },
   };
 }

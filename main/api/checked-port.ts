@@ -16,7 +16,7 @@ export function checkPort(port: SupportedMessagePort, reportGarbage: () => void)
 }
 
 /** The protocol's frames: `i` id, `t` type (absent: a request, 4: an abort), `p` payload, `u` path of the procedure. */
-function isRequest(data: unknown): boolean {
+export function isRequest(data: unknown): boolean {
   if (typeof data !== 'string') return false;
   const frame = parse(data);
   if (!isRecord(frame) || typeof frame.i !== 'string') return false;

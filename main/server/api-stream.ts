@@ -65,7 +65,10 @@ export interface FrameOptions {
 
 type Arrival = IteratorResult<unknown, void>;
 
-/** @param first the first item, which was asked for already */
+/**
+ * The first frame comes at once, so that the head of the answer goes out with it.
+ * @param first the first item, which was asked for already
+ */
 export async function* writeFrames(
   items: AsyncIterator<unknown, void, undefined>,
   first: Promise<Arrival>,
@@ -74,9 +77,11 @@ export async function* writeFrames(
   const notation = NOTATIONS[form];
   let stalled: NodeJS.Timeout | undefined;
   let next = first;
+  let patienceMs = 0;
   try {
     for (;;) {
-      const arrival = await orAfter(next, keepAliveMs);
+      const arrival = await orAfter(next, patienceMs);
+      patienceMs = keepAliveMs;
       const frame =
         arrival === 'late' ? notation.keepAlive : arrival.done ? notation.end : notation.item(arrival.value);
       stalled = setTimeout(onStalled, stalledMs);

@@ -62,7 +62,7 @@ export class Gatekeeper {
 
   #judgeToken(request: FastifyRequest): Verdict {
     const { keys } = this.#options;
-    const { pathname, searchParams } = new URL(request.url, 'http://local');
+    const { pathname, searchParams } = readTarget(request.url);
     if (pathname === '/healthz') return { is: 'welcome', caller: { id: `@${request.ip}` } };
     const offered = searchParams.get('token');
     if (pathname === '/' && offered !== null) {
@@ -90,4 +90,9 @@ export class Gatekeeper {
     if (this.#isOpen && isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0) return true;
     return this.#names.includes(name) && Number(asked ?? 80) === port;
   }
+}
+
+/** A target that is a whole address, or begins with two slashes, names a path here all the same, and never a host. */
+function readTarget(target: string): URL {
+  return new URL(target.startsWith('/') ? `http://local${target}` : 'http://local/');
 }

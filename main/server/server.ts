@@ -13,6 +13,7 @@ import type { Engine } from '../api/engine';
 import { HttpApi } from '../api/http-api';
 import { ServerConfig } from '../config/config';
 import { API_PREFIX, serveApi } from './api-routes';
+import { refuseClientError } from './client-error';
 import { HELMET } from './content-security';
 import { Gatekeeper } from './gatekeeper';
 import { guard } from './guard';
@@ -22,10 +23,13 @@ import { observe } from './observation';
 import { RANNA_PREFIX } from './ranna/ranna-reply';
 import { serveRanna } from './ranna/ranna-routes';
 import { ServedRuns } from './served-runs';
+import { limitBacklog } from './socket-backlog';
 import { createToken } from './token';
 
 /** Nothing but the socket and the api takes a body of any size. */
 const BODY_LIMIT_BYTES = 64 * 1024;
+/** How much later than its time limit a request may be noticed. */
+const TARDINESS_MS = 5_000;
 const HEARTBEAT_MS = 15_000;
 /** How long a client may take to answer that the server closes. */
 const CLOSE_GRACE_MS = 300;
@@ -64,6 +68,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: config.requestTimeoutMs,
+    http: {
+      // Node takes the smaller of the two for the head alone, so that a body would have the other's minute.
+      headersTimeout: config.requestTimeoutMs,
+      requestTimeout: config.requestTimeoutMs,
+      // Its own half minute would let late requests be later by that.
+      connectionsCheckingInterval: Math.min(Math.ceil(config.requestTimeoutMs / 2), TARDINESS_MS),
+    },
+    clientErrorHandler: refuseClientError,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     forceCloseConnections: true,
   });
@@ -101,6 +113,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   );
   app.get('/ws', { websocket: true }, (socket, request) => {
     keepHeartbeat(socket, heartbeatMs);
+    limitBacklog(socket);
     api.serveSocket(socket, request.caller.id);
   });
 
