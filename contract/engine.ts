@@ -145,5 +145,6 @@ export const AppInfo = z.object({
   version: z.string(),
   door: z.enum(['desktop', 'browser']),
   platform: z.string(),
+  replica: z.string().describe('Which of several servers behind one address this is.').optional(),
 });
 export type AppInfo = z.infer<typeof AppInfo>;

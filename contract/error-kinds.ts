@@ -17,6 +17,10 @@ export const ERROR_KINDS: Record<ErrorCode, ErrorKind> = {
   ORIGIN_REFUSED: { status: 403, meaning: 'The name of the server or the site that asks is not one that may.' },
   SPEC_UNKNOWN: { status: 404, meaning: 'There is no such language.' },
   RUN_UNKNOWN: { status: 404, meaning: 'The caller has no such run, or it has ended.' },
+  RUN_ELSEWHERE: {
+    status: 421,
+    meaning: 'Another of the servers behind this address has the run; use the connection that started it.',
+  },
   HISTORY_UNKNOWN: { status: 404, meaning: 'There is no such item.' },
   IMAGE_MISSING: { status: 409, meaning: 'The image of the language is not here; it can be pulled or built.' },
   RUNTIME_MISSING: { status: 409, meaning: 'The runtime of the embedded engine is not here.' },

@@ -64,7 +64,7 @@ export const routes = {
       tag: 'Runs',
       summary: 'Send text to a program',
       description: 'For a run whose `stdin` is `interactive`, while its events are being read.',
-      errors: ['RUN_UNKNOWN'],
+      errors: ['RUN_UNKNOWN', 'RUN_ELSEWHERE'],
     },
     closeStdin: {
       method: 'POST',
@@ -72,14 +72,14 @@ export const routes = {
       tag: 'Runs',
       summary: "End a program's input",
       description: 'The program reads the end of its stdin; in a terminal, as Ctrl+D does.',
-      errors: ['RUN_UNKNOWN'],
+      errors: ['RUN_UNKNOWN', 'RUN_ELSEWHERE'],
     },
     resize: {
       method: 'PUT',
       path: '/runs/{runId}/terminal',
       tag: 'Runs',
       summary: 'Resize a terminal',
-      errors: ['RUN_UNKNOWN'],
+      errors: ['RUN_UNKNOWN', 'RUN_ELSEWHERE'],
     },
     stop: {
       method: 'DELETE',
@@ -88,7 +88,7 @@ export const routes = {
       summary: 'Stop a run',
       description:
         'Its stream still gives what was printed and ends with `finished`. Stopping a run that has ended does nothing.',
-      errors: ['RUN_UNKNOWN'],
+      errors: ['RUN_UNKNOWN', 'RUN_ELSEWHERE'],
     },
     acknowledge: {
       method: 'POST',
@@ -96,7 +96,7 @@ export const routes = {
       tag: 'Window',
       summary: 'Acknowledge output',
       description: 'Needed over a WebSocket only. Over HTTP what was taken off the connection counts as used.',
-      errors: ['RUN_UNKNOWN'],
+      errors: ['RUN_UNKNOWN', 'RUN_ELSEWHERE'],
     },
   },
   specs: {

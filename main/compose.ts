@@ -120,6 +120,7 @@ export async function composeEngine({
     queueLength: config.queueLength,
     limits: config.limits,
     maxLimits: config.maxLimits,
+    replica: config.server.replica,
   });
   const workspace = new Workspace({
     dataDir,

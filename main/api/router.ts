@@ -1,6 +1,7 @@
 /** The contract over the engine: who may call what, and nothing more. */
 import { implement } from '@orpc/server';
-import { type AppInfo, contract } from '../../contract';
+import { type AppInfo, contract, RunyardError } from '../../contract';
+import { readReplica } from '../sandbox/namespace';
 import type { Connection } from './connection';
 import type { Engine } from './engine';
 import { streamRun } from './stream-run';
@@ -13,6 +14,20 @@ const NEVER = new AbortController().signal;
 
 /** @param appInfo what this door says of itself */
 export function createRouter(engine: Engine, appInfo: AppInfo) {
+  const refuseElsewhere = (runId: string) => {
+    const { replica = '' } = appInfo;
+    const other = readReplica(runId);
+    if (other === replica || other === '') return;
+    throw new RunyardError('RUN_ELSEWHERE', {
+      message: `The run is at ${other}, and this is ${replica || 'a server without a name'}.`,
+      remedy: 'Use a WebSocket to run, stop and write: all of a connection reaches one server.',
+      details: { replica: other },
+    });
+  };
+  const findRun = (connection: Connection, runId: string) => {
+    refuseElsewhere(runId);
+    return connection.findRun(runId);
+  };
   const api = implement(contract).$context<ApiContext>();
   return api.router({
     run: {
@@ -21,20 +36,21 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
       ),
       prepare: api.run.prepare.handler(({ input }) => engine.runs.prepare(input.spec, input.provider, input.terminal)),
       write: api.run.write.handler(({ input, context }) => {
+        refuseElsewhere(input.runId);
         context.connection.findLiveRun(input.runId);
         return engine.runs.write(input.runId, input.text);
       }),
       resize: api.run.resize.handler(async ({ input: { runId, ...size }, context }) => {
-        if (context.connection.findRun(runId)) await engine.runs.resize(runId, size);
+        if (findRun(context.connection, runId)) await engine.runs.resize(runId, size);
       }),
       closeStdin: api.run.closeStdin.handler(({ input, context }) => {
-        if (context.connection.findRun(input.runId)) engine.runs.closeStdin(input.runId);
+        if (findRun(context.connection, input.runId)) engine.runs.closeStdin(input.runId);
       }),
       acknowledge: api.run.acknowledge.handler(({ input, context }) => {
-        context.connection.findRun(input.runId)?.flow.acknowledge(input.characters);
+        findRun(context.connection, input.runId)?.flow.acknowledge(input.characters);
       }),
       stop: api.run.stop.handler(({ input, context }) => {
-        context.connection.findRun(input.runId)?.stop();
+        findRun(context.connection, input.runId)?.stop();
       }),
     },
     specs: {

@@ -61,6 +61,13 @@ export const ServerConfig = z.object({
     .min(0)
     .default(0)
     .describe('What runs have to end by themselves when the server closes.'),
+  replica: z
+    .string()
+    .regex(/^[\w.-]{0,128}$/, 'a name of letters, digits, . - and _')
+    .default('')
+    .describe(
+      'The name of this server among several behind one address, each of another name; in the ids of its runs.',
+    ),
   accessLog: z
     .enum(['off', 'requests', 'code'])
     .default('off')

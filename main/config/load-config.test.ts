@@ -98,6 +98,7 @@ describe('the layers', () => {
       imageRefresh: '0 3 * * *',
       dockerRuntime: 'runsc',
       dockerCertPath: '/certs',
+      'server.replica': 'yard.1',
       'server.host': '127.0.0.2',
       'server.token': TOKEN,
       'server.trustedProxies': '10.0.0.0/8,::1',

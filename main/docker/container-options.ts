@@ -1,8 +1,8 @@
 /** The walls of a sandbox: every flag of its container in one place. */
-import { hostname } from 'node:os';
 import type { ContainerCreateOptions } from 'dockerode';
 import type { Limits, TerminalMode } from '../../contract';
 import { type EngineKind, engineUlimits } from './engine-kind';
+import { PROCESS_PLACE, PROCESS_STARTED_AT } from './process-place';
 
 const MIB = 1024 * 1024;
 /** `nobody` in Debian and Alpine alike. */
@@ -11,10 +11,10 @@ export const WORK_FOLDER = '/work';
 
 export const OWNER_LABEL = 'runyard.owner';
 export const HOST_LABEL = 'runyard.host';
+export const PROCESSES_LABEL = 'runyard.processes';
+export const CONTAINER_LABEL = 'runyard.container';
 export const PID_LABEL = 'runyard.pid';
 export const STARTED_LABEL = 'runyard.started';
-/** Milliseconds since the epoch: with the process number, a name that no other process has. */
-export const PROCESS_STARTED_AT = String(Math.round(performance.timeOrigin));
 
 export interface ContainerPlan {
   /** The image's reference. */
@@ -34,7 +34,9 @@ export interface ContainerPlan {
 export function ownerLabels(ownerId: string): Record<string, string> {
   return {
     [OWNER_LABEL]: ownerId,
-    [HOST_LABEL]: hostname(),
+    [HOST_LABEL]: PROCESS_PLACE.host,
+    [PROCESSES_LABEL]: PROCESS_PLACE.processes,
+    [CONTAINER_LABEL]: PROCESS_PLACE.container,
     [PID_LABEL]: String(process.pid),
     [STARTED_LABEL]: PROCESS_STARTED_AT,
   };

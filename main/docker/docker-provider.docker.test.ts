@@ -5,6 +5,7 @@ import { describeProvider, type RunInput, runToEnd } from '../sandbox/provider-s
 import { ASH_IMAGE, importBusyboxImages, SHELLLESS_IMAGE } from '../testing/busybox-images';
 import { openTestEngine, type TestEngine } from '../testing/test-engine';
 import { OWNER_LABEL, ownerLabels } from './container-options';
+import { sweepOrphans } from './sweeper';
 
 const MIB = 1024 * 1024;
 
@@ -219,6 +220,35 @@ describe('what only Docker has', () => {
     await next.engine.images.list();
     await expect(orphan.inspect()).rejects.toMatchObject({ statusCode: 404 });
     await neighbour.remove({ force: true });
+  });
+
+  test('an engine in a container tells by the containers of others whether they live, not by their first process', async () => {
+    const docker = new Docker();
+    const make = (labels: Record<string, string> = {}) =>
+      docker.createContainer({ Image: ASH_IMAGE, Cmd: ['sleep', '60'], Labels: labels });
+    const [ours, sibling, gone] = await Promise.all([make(), make(), make()]);
+    await Promise.all([ours.start(), sibling.start()]);
+    // All of one name, as with the host's network, and each the first process where it is.
+    const place = { host: 'replica', processes: 'pid:[1]', container: ours.id };
+    const labelsOf = (processes: string, container: string) => ({
+      ...ownerLabels(`engine-${processes}`),
+      'runyard.host': 'replica',
+      'runyard.processes': processes,
+      'runyard.container': container,
+      'runyard.pid': String(process.pid),
+      'runyard.started': '1',
+    });
+    const [living, orphan, earlier] = await Promise.all([
+      make(labelsOf('pid:[2]', sibling.id)),
+      make(labelsOf('pid:[3]', gone.id)),
+      make(labelsOf('pid:[1]', gone.id)),
+    ]);
+    // A daemon that runs none of these engines cannot tell: a container that is new stays.
+    expect(await sweepOrphans(docker, 'ours', { ...place, processes: 'pid:[4]', container: 'f'.repeat(64) })).toBe(0);
+    expect(await sweepOrphans(docker, 'ours', place)).toBe(2);
+    await expect(orphan.inspect()).rejects.toMatchObject({ statusCode: 404 });
+    await expect(earlier.inspect()).rejects.toMatchObject({ statusCode: 404 });
+    await Promise.all([ours, sibling, gone, living].map((container) => container.remove({ force: true })));
   });
 
   test('closing ends what runs and leaves no container, warm ones included', async () => {

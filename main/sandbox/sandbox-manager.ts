@@ -34,6 +34,8 @@ export interface SandboxManagerOptions {
   queueLength: number;
   limits: Limits;
   maxLimits: Limits;
+  /** In the id of each run, where several servers are behind one address. */
+  replica?: string;
 }
 
 export class SandboxManager implements AsyncDisposable {
@@ -120,7 +122,7 @@ export class SandboxManager implements AsyncDisposable {
   #createSession(request: RunRequest, spec: Spec, client: string): RunSession {
     const { files: packed, entry } = packFiles(request, spec);
     const { files, lineMap } = request.inline ? wrapEntry(packed, entry, spec) : { files: packed, lineMap: null };
-    const runId = createRunId();
+    const runId = createRunId(this.#options.replica);
     const { network, priority } = request;
     const terminal = request.terminal ? 'on' : 'off';
     const stdin = request.stdin === 'interactive' ? null : request.stdin.text;

@@ -35,7 +35,8 @@ async function serve(args: string[]): Promise<void> {
     workspaceDir: resolveWorkspaceDir(process.env),
     settingsReach: servesOnePerson(config.server) ? 'engine' : 'window',
   });
-  const appInfo = { version, door: 'browser', platform: process.platform } as const;
+  const { replica } = config.server;
+  const appInfo = { version, door: 'browser', platform: process.platform, ...(replica && { replica }) } as const;
   await using server = await createServer({
     engine,
     appInfo,

@@ -14,10 +14,14 @@ afterEach(async () => {
 
 const TOKENS = { red: 'token-of-the-red-team', blue: 'token-of-the-blue-team' };
 
-async function open(config: Partial<ServerConfig>, log: (line: string) => void = () => {}): Promise<Server> {
+async function open(
+  config: Partial<ServerConfig>,
+  log: (line: string) => void = () => {},
+  replica = '',
+): Promise<Server> {
   const server = await createServer({
     engine: new FakeEngine(),
-    appInfo: { version: '1', door: 'browser', platform: 'test' },
+    appInfo: { version: '1', door: 'browser', platform: 'test', ...(replica && { replica }) },
     rendererDir: fileURLToPath(new URL('.', import.meta.url)),
     config: { tokens: TOKENS, ...config },
     accessLog: { write: log },
@@ -190,4 +194,25 @@ test('a proxy that is trusted says who asks and under which name; any other is n
   expect(await ask(behind)).toBe(400);
   await expect.poll(() => lines.join('')).toContain('"caller":"@203.0.113.9"');
   expect(await ask(await open(config))).toBe(403);
+});
+
+test('a run of another replica is refused with its name, however it is asked for', async () => {
+  const server = await open({}, () => {}, 'yard.1');
+  const headers = { authorization: `Bearer ${TOKENS.red}`, 'content-type': 'application/json' };
+  const ask = async (method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${server.origin}/api/runs/${path}`, {
+      method,
+      headers,
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return [answer.status, await answer.json()];
+  };
+  const elsewhere = { code: 'RUN_ELSEWHERE', details: { replica: 'yard.2' } };
+  expect(await ask('DELETE', 'yard.2.secret')).toEqual([421, expect.objectContaining(elsewhere)]);
+  expect(await ask('POST', 'yard.2.secret/stdin', { text: 'hello' })).toEqual([
+    421,
+    expect.objectContaining(elsewhere),
+  ]);
+  const unknown = expect.objectContaining({ code: 'RUN_UNKNOWN' });
+  expect(await ask('DELETE', 'yard.1.secret')).toEqual([404, unknown]);
 });
