@@ -29,7 +29,7 @@ export class YamlDocument {
   readonly #document: Document.Parsed<ParsedNode>;
 
   constructor(text: string) {
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, merge: true });
   }
 
   /** What makes the text no YAML at all; nothing else can be asked then. */

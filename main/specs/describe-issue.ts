@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { findNearMatches } from '../config/near-matches';
 import { type SchemaNode, stepInto } from './schema-fields';
+import { PROBLEMS_LIMIT } from './spec-bounds';
 
 export interface DescribedIssue {
   path: PropertyKey[];
@@ -24,7 +25,9 @@ export function describeIssue(issue: z.core.$ZodIssue, value: unknown, schema: S
   if (path.length === 0 && issue.code === 'invalid_type') return [{ path, message: describeWhole(value) }];
   if (issue.code === 'unrecognized_keys') {
     const fields = stepInto(schema, path);
-    return issue.keys.map((key) => ({ path: [...path, key], message: describeStranger([...path, key], fields) }));
+    return issue.keys
+      .slice(0, PROBLEMS_LIMIT + 1)
+      .map((key) => ({ path: [...path, key], message: describeStranger([...path, key], fields) }));
   }
   return [{ path, message: `\`${writePath(path)}\`: ${describeFault(issue, findValue(value, path))}` }];
 }

@@ -8,10 +8,10 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { explainFetchFailure, FetchFault } from './fetch-fault';
 import { classifyAddress, isNamedPrivate, readHost } from './network-reach';
+import { SPEC_BYTES_LIMIT } from './spec-bounds';
 
 const REDIRECT_LIMIT = 5;
 const DEFAULT_TIMEOUT_MS = 15_000;
-const DEFAULT_BYTES_LIMIT = 1024 * 1024;
 const MOVED = new Set([301, 302, 303, 307, 308]);
 
 /** What a server said of the text that it gave, to be asked with the next time. */
@@ -69,7 +69,7 @@ async function askOnce(url: URL, named: URL, options: FetchOptions): Promise<Fet
     if (/^text\/html\b/i.test(headers['content-type'] ?? '')) {
       throw new FetchFault('it is a web page and no spec file; name the address of the raw file');
     }
-    const text = await readText(response, options.bytesLimit ?? DEFAULT_BYTES_LIMIT);
+    const text = await readText(response, options.bytesLimit ?? SPEC_BYTES_LIMIT);
     return { kind: 'text', text, etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null };
   } finally {
     request.destroy();

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import type { SpecProblem } from '../../contract';
 import type { ReadSpecs, SpecSource } from './loaded-spec';
 import { readSpecs } from './read-specs';
+import { SPEC_BYTES_LIMIT } from './spec-bounds';
 
-/** Of one spec file; the largest of Runyard's own has 8 KB. */
-export const SPEC_BYTES_LIMIT = 1024 * 1024;
 /** Files with a dot in front are editors' own. */
 const SPEC_FILE = /^[^.].*\.(ya?ml|json)$/i;
 

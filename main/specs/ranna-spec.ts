@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Spec, type SpecProblem } from '../../contract';
 import { checkPatterns } from './check-patterns';
 import type { LoadedSpec, ReadSpecs } from './loaded-spec';
+import { ENTRIES_LIMIT } from './spec-bounds';
 import type { SpecDocument } from './spec-document';
 
 const text = z.string().nullish();
@@ -33,6 +34,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 export function readRannaMap(document: SpecDocument, map: Record<string, unknown>): ReadSpecs {
   const problems: SpecProblem[] = [];
+  const count = Object.keys(map).length;
+  if (count > ENTRIES_LIMIT) {
+    return { specs: [], problems: [document.problem(null, [], `has ${count} entries; ${ENTRIES_LIMIT} are read`)] };
+  }
   const entries = new Map<string, RannaEntry>();
   for (const [name, value] of Object.entries(map)) {
     if (!isObject(value)) {

@@ -36,6 +36,11 @@ describe('a spec file', () => {
     expect(problemsOf(text)).toEqual([problem]);
   });
 
+  it('of ranna’s may share fields among its entries, as Go’s YAML does', () => {
+    const shared = 'py: &py {image: p, entrypoint: python3, filename: a.py}\npy2:\n  <<: *py\n  image: p:2\n';
+    expect(readSpecs('spec.yaml', shared).specs.map(({ spec }) => spec.image)).toEqual(['p', 'p:2']);
+  });
+
   it('of ranna’s is taken for one though an entry of it is broken', () => {
     const { specs, problems } = readSpecs(
       'spec.yaml',
@@ -50,6 +55,18 @@ describe('a spec file', () => {
 });
 
 describe('a spec that comes from somebody', () => {
+  it('is read within bounds, whatever is in it', () => {
+    const fill = (count: number, write: (index: number) => string) =>
+      Array.from({ length: count }, (_, i) => write(i)).join('');
+    expect(problemsOf(fill(1001, (i) => `a${i}: { image: x, entrypoint: x, filename: x }\n`))).toEqual([
+      '1 has 1001 entries; 1000 are read',
+    ]);
+    const strangers = problemsOf(`${ZIG}${fill(300, (i) => `k${i}: 1\n`)}`);
+    expect([strangers.length, strangers.at(-1)]).toEqual([101, 'null has more problems; these are the first 100']);
+    expect(problemsOf('['.repeat(20_000))).toHaveLength(1);
+    expect(problemsOf('__proto__: { use: constructor }\n')).toHaveLength(1);
+  });
+
   it('has no word on the walls of a sandbox', () => {
     const loose = [
       'privileged: true',

@@ -3,12 +3,16 @@ import { Spec } from '../../contract';
 import { checkPatterns, checkTemplate } from './check-patterns';
 import type { ReadSpecs } from './loaded-spec';
 import { isRannaMap, readRannaMap } from './ranna-spec';
+import { PROBLEMS_LIMIT } from './spec-bounds';
 import { SpecDocument } from './spec-document';
 
 /** Problems come in the order of their lines. */
 export function readSpecs(file: string, text: string): ReadSpecs {
   const { specs, problems } = readText(file, text);
-  return { specs, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+  problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  if (problems.length <= PROBLEMS_LIMIT) return { specs, problems };
+  const more = { file, line: null, entry: null, message: `has more problems; these are the first ${PROBLEMS_LIMIT}` };
+  return { specs, problems: [...problems.slice(0, PROBLEMS_LIMIT), more] };
 }
 
 function readText(file: string, text: string): ReadSpecs {

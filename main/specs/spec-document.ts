@@ -4,6 +4,7 @@ import type { SpecProblem } from '../../contract';
 import { type ValuePath, YamlDocument } from '../config/yaml-document';
 import { describeIssue } from './describe-issue';
 import type { SchemaNode } from './schema-fields';
+import { PROBLEMS_LIMIT } from './spec-bounds';
 
 /** Where an issue is: property names and indexes from the top. */
 export type IssuePath = ValuePath;
@@ -38,8 +39,11 @@ export class SpecDocument {
     error: z.ZodError,
     { value, schema, base = [] }: { value: unknown; schema: SchemaNode; base?: IssuePath },
   ): SpecProblem[] {
+    // One more than are told, to tell that there are more.
     return error.issues
+      .slice(0, PROBLEMS_LIMIT + 1)
       .flatMap((issue) => describeIssue(issue, value, schema))
+      .slice(0, PROBLEMS_LIMIT + 1)
       .map(({ path, message }) => this.problem(entry, [...base, ...path], message));
   }
 

@@ -67,7 +67,7 @@ it('follows a single file, through a link that is turned, and reads no pipe and 
   );
   expect(titles(provider.list())).toBe('One');
   expect(provider.list().problems.map(({ message }) => message)).toEqual([
-    'cannot be read: is larger than 1024 KB',
+    'cannot be read: is larger than 128 KB',
     'cannot be read: is no file',
   ]);
   await symlink(join(folder, 'two'), join(folder, 'next'));
