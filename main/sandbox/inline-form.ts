@@ -1,5 +1,6 @@
 /** Puts a language's template around code without boilerplate, and knows where each of its lines went. */
 import { type InlineForm, type LineMap, type LineSpan, RunyardError, type SourceFile, type Spec } from '../../contract';
+import { matchWithin, type TextMatch } from './timed-match';
 
 export interface WrappedFile {
   content: string;
@@ -11,6 +12,9 @@ interface SourceLine {
   number: number;
   text: string;
 }
+
+/** Far more than an honest match takes; everybody waits for it. */
+const MATCH_TIMEOUT_MS = 250;
 
 const HOLE = /\{(imports|code|name)\}/;
 
@@ -65,10 +69,9 @@ function splitImports(content: string, form: InlineForm): { imports: SourceLine[
   let line = 0;
   /** Of the line that is looked at, without its newline. */
   let end = lines[0]!.text.length;
-  for (const match of content.matchAll(new RegExp(form.importPattern, 'gm'))) {
-    const [text] = match;
-    const first = match.index + text.length - text.trimStart().length;
-    const last = match.index + text.trimEnd().length - 1;
+  for (const { index, text } of findImports(content, form.importPattern)) {
+    const first = index + text.length - text.trimStart().length;
+    const last = index + text.trimEnd().length - 1;
     if (last < first) continue;
     while (end <= first) end += lines[++line]!.text.length + 1;
     isImport[line] = 1;
@@ -81,6 +84,15 @@ function splitImports(content: string, form: InlineForm): { imports: SourceLine[
     imports: lines.filter((_, index) => isImport[index] === 1),
     code: lines.filter((_, index) => isImport[index] === 0),
   };
+}
+
+function findImports(content: string, pattern: string): TextMatch[] {
+  const found = matchWithin(pattern, 'gm', content, MATCH_TIMEOUT_MS);
+  if (found) return found;
+  throw new RunyardError('BAD_REQUEST', {
+    message: 'The imports of this code cannot be told from the rest in time.',
+    remedy: 'Run it as a whole program, or give the language an import pattern in its spec file that is simpler.',
+  });
 }
 
 function findKnownImports(imports: SourceLine[], code: SourceLine[], form: InlineForm): string[] {
