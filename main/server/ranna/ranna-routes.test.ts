@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { Spec } from '../../../contract';
 import { FakeEngine } from '../../api/fake-engine';
 import { createServer, type Server } from '../server';
@@ -180,6 +181,27 @@ describe('the rest', () => {
       go_version: `node${process.versions.node}`,
       sandbox: { type: 'fake', version: '1.0' },
     });
+  });
+
+  test('bounds what a client starts, over either way', async () => {
+    await using bounded = await createServer({
+      engine,
+      appInfo: { version: '1', door: 'browser', platform: 'test' },
+      rendererDir: fileURLToPath(new URL('.', import.meta.url)),
+      config: { runsPerMinute: 1 },
+    });
+    const headers = { authorization: `Bearer ${bounded.token}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ language: 'print', code: 'x' });
+    const statuses: number[] = [];
+    for (const _ of [1, 2]) {
+      statuses.push((await fetch(`${bounded.origin}/v1/exec`, { method: 'POST', headers, body })).status);
+    }
+    expect(statuses).toEqual([200, 429]);
+    const socket = new WebSocket(`ws://127.0.0.1:${bounded.port}/v1/ws`, { headers });
+    socket.on('open', () => socket.send(`{"op":1,"nonce":5,"args":${body}}`));
+    const answer = await new Promise<string>((resolve) => socket.on('message', (data) => resolve(String(data))));
+    expect(answer).toBe('{"code":1,"nonce":5,"data":{"code":429,"message":"you have been rate limited"}}\n');
+    socket.terminate();
   });
 
   test('needs the token: in a header, or in the user part of the address', async () => {
