@@ -1,36 +1,32 @@
-/** `npm run -s runyard -- open FILE…`: opens files, folders, zips and links in the Runyard that is there, or starts one. */
+/** `npm run -s runyard -- …`: the command of a checkout, built when it is stale. `open` starts the best door there is. */
 import { resolve } from 'node:path';
-import { RunyardError } from '../contract';
-import { isLink } from '../contract/share-link';
-import { handOver } from '../main/cli/hand-over';
-import { resolveDataDir } from '../main/config/data-dir';
+import { pathToFileURL } from 'node:url';
+import { openPlaces } from '../main/cli/commands/open-command';
+import { describeFailure } from '../main/cli/complaint';
+import { complain } from '../main/cli/terminal';
+import { build, isBuildCurrent } from './start/ensure-build';
 import { startRunyard } from './start/start-runyard';
 
-const USAGE = 'Usage: runyard open FILE|FOLDER|ZIP|LINK…';
-
+const root = resolve(import.meta.dirname, '..');
+const [command, ...rest] = process.argv.slice(2);
 const say = (line: string): void => console.error(line);
-
-async function main([command, ...named]: string[]): Promise<number> {
-  if (command !== 'open' || named.length === 0) {
-    say(USAGE);
-    return 2;
-  }
-  // npm runs a script in its own folder, and says where it was called.
-  const folder = process.env.INIT_CWD ?? process.cwd();
-  const open = named.map((name) => (isLink(name) ? name : resolve(folder, name)));
-  const handed = await handOver(resolveDataDir(process.env), open);
-  if (handed.kind === 'done') {
-    say(`Opened in the Runyard at ${handed.origin}.`);
-    return 0;
-  }
-  // A second start of the app hands over to the first.
-  const root = resolve(import.meta.dirname, '..');
-  return startRunyard(root, { asked: 'best', retryElectron: false, rest: [], open }, say);
-}
-
+// npm runs a script in its own folder, and says where it was called.
+process.chdir(process.env.INIT_CWD ?? process.cwd());
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  if (command === 'open' && rest.length > 0 && !rest.some((word) => word.startsWith('-'))) {
+    process.exit(
+      await openPlaces(rest, (open) =>
+        startRunyard(root, { asked: 'best', retryElectron: false, rest: [], open }, say),
+      ),
+    );
+  }
+  if (!(await isBuildCurrent(root))) {
+    say('Building Runyard, which takes a moment the first time ...');
+    await build(root);
+  }
 } catch (error) {
-  say(error instanceof RunyardError ? `${error.message}\n${error.remedy}` : String(error));
-  process.exitCode = 1;
+  const failure = describeFailure(error);
+  complain(failure.text);
+  process.exit(failure.exitCode);
 }
+await import(pathToFileURL(resolve(root, 'out', 'main', 'runyard.js')).href);

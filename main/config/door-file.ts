@@ -1,16 +1,17 @@
-/** Where a served Runyard says how it is reached, so that the command line finds it. Readable to its owner alone. */
+/**
+ * Where a served Runyard says how it is reached, so that the command line finds it. Readable to its owner alone.
+ * No schema checks it: loading one would take longer than what the command line wants to do.
+ */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 
-const ServedDoor = z.object({
+export interface ServedDoor {
   /** `http://127.0.0.1:4000` */
-  origin: z.url(),
-  token: z.string(),
-  pid: z.number().int(),
-});
-export type ServedDoor = z.infer<typeof ServedDoor>;
+  origin: string;
+  token: string;
+  pid: number;
+}
 
 const placeOf = (dataDir: string): string => join(dataDir, 'served.json');
 
@@ -30,7 +31,9 @@ export async function announceDoor(dataDir: string, door: ServedDoor): Promise<D
 /** Null where none is served. One that was killed is still announced, and answers no more. */
 export function findDoor(dataDir: string): ServedDoor | null {
   try {
-    return ServedDoor.parse(JSON.parse(readFileSync(placeOf(dataDir), 'utf8')));
+    const { origin, token, pid } = JSON.parse(readFileSync(placeOf(dataDir), 'utf8')) as Partial<ServedDoor>;
+    if (typeof origin !== 'string' || !URL.canParse(origin)) return null;
+    return typeof token === 'string' && Number.isInteger(pid) ? { origin, token, pid: pid as number } : null;
   } catch {
     return null;
   }

@@ -21,6 +21,7 @@ const SOURCES = [
 const RESULTS = [
   'out/main/index.js',
   'out/main/serve.js',
+  'out/main/runyard.js',
   'out/embedded/supervisor.cjs',
   'out/preload/index.cjs',
   'out/renderer/index.html',

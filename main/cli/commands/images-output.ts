@@ -1,6 +1,6 @@
 /** What `npm run images` prints: a table, and the progress of several images at once. */
 import type { WriteStream } from 'node:tty';
-import type { ImageProgress, ImageStatus, Spec } from '../contract';
+import type { ImageProgress, ImageStatus, Spec } from '../../../contract';
 
 export type ImageAction = 'build' | 'pull' | 'remove';
 
@@ -24,7 +24,7 @@ function formatOption(option: ImageStatus['options'][number]): string {
   return `pull ${option.reference}${option.downloadBytes === null ? '' : ` (${formatBytes(option.downloadBytes)})`}`;
 }
 
-function formatBytes(bytes: number): string {
+export function formatBytes(bytes: number): string {
   return `${Math.max(1, Math.round(bytes / 1e6))} MB`;
 }
 

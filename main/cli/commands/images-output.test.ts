@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ImageProgress, Spec } from '../contract';
+import { type ImageProgress, Spec } from '../../../contract';
 import { ProgressPrinter } from './images-output';
 
 const specs = ['c', 'rust'].map((id) => Spec.parse({ id, title: id, file: 'x', image: 'x', run: ['x'] }));

@@ -1,0 +1,53 @@
+/** `runyard specs`: the languages that there are, one of them, and whether a spec file is right. */
+import { stringify } from 'yaml';
+import type { SpecProblem } from '../../../contract';
+import { loadConfig } from '../../config/load-config';
+import { checkSpecs } from '../../specs/check-specs';
+import { choosePalette } from '../terminal';
+import { openEngine } from './open-engine';
+import { writeTable } from './table';
+
+export async function listSpecs(options: { json?: boolean }): Promise<number> {
+  await using engine = await openEngine();
+  const { specs, problems } = engine.specs.list();
+  if (options.json) process.stdout.write(`${JSON.stringify(specs, null, 2)}\n`);
+  else {
+    const rows = specs.map(({ id, title, aliases, file }) => [id, title, file, aliases.join(' ')]);
+    process.stdout.write(
+      writeTable([['LANGUAGE', 'TITLE', 'FILE', 'ALSO'], ...rows], { columns: process.stdout.columns }),
+    );
+  }
+  for (const problem of problems) process.stderr.write(`${writeProblem(problem)}\n`);
+  return 0;
+}
+
+export async function showSpec(name: string, options: { json?: boolean }): Promise<number> {
+  await using engine = await openEngine();
+  const { specs } = engine.specs.list();
+  const wanted = name.toLowerCase();
+  const spec = specs.find(({ id, aliases }) => id === wanted || aliases.includes(wanted));
+  // Fails in the words that a run would fail in.
+  if (!spec) engine.runs.prepare(name);
+  process.stdout.write(options.json ? `${JSON.stringify(spec, null, 2)}\n` : stringify(spec));
+  return 0;
+}
+
+/** @returns 1 where something is wrong */
+export async function checkSpecFiles(named: readonly string[]): Promise<number> {
+  const { green } = choosePalette(process.stdout, process.env);
+  const { config } = loadConfig({ environment: process.env });
+  let isWrong = false;
+  for (const name of named) {
+    const signal = AbortSignal.timeout(60_000);
+    const { specs, problems } = await checkSpecs(name, { signal, privateHosts: config.specPrivateHosts });
+    for (const problem of problems) process.stdout.write(`${writeProblem(problem)}\n`);
+    if (problems.length > 0) isWrong = true;
+    else process.stdout.write(`${name}: ${green('right')}, describes ${specs.map(({ id }) => id).join(', ')}\n`);
+  }
+  return isWrong ? 1 : 0;
+}
+
+/** As compilers write it, so that editors find the place. */
+function writeProblem({ file, line, entry, message }: SpecProblem): string {
+  return `${file}${line === null ? '' : `:${line}`}: ${entry === null ? '' : `${entry}: `}${message}`;
+}

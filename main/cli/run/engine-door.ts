@@ -1,0 +1,47 @@
+/** A Runyard of this process's own, for a machine where none is served: it lives for one run. */
+import { RunRequest, type RunRequestInput, RunyardError } from '../../../contract';
+import { composeEngine } from '../../compose';
+import { resolveDataDir } from '../../config/data-dir';
+import { loadConfig } from '../../config/load-config';
+import { resolveWorkspaceDir } from '../../config/workspace-dir';
+import { findPlaces } from '../places';
+import type { RunDoor } from './run-door';
+import { narrowSpecs } from './spec-file';
+
+/**
+ * Nothing is kept ready: no second run will come.
+ * @param language an id or an alias
+ */
+export async function openEngineDoor(language: string): Promise<RunDoor> {
+  const { config } = loadConfig({ environment: process.env });
+  const { specsDir, embeddedDir } = findPlaces();
+  const engine = await composeEngine({
+    specsDir: narrowSpecs(specsDir, language),
+    embeddedDir,
+    config: { ...config, warmSandboxes: 0 },
+    dataDir: resolveDataDir(process.env),
+    workspaceDir: resolveWorkspaceDir(process.env),
+    schedule: 'off',
+  });
+  return {
+    async findFileName(language) {
+      const wanted = language.toLowerCase();
+      const { specs } = engine.specs.list();
+      return specs.find(({ id, aliases }) => id === wanted || aliases.includes(wanted))?.file ?? 'main.txt';
+    },
+    run: (request, signal) => engine.runs.run(check(request), { signal }),
+    write: (runId, text) => engine.runs.write(runId, text),
+    closeStdin: async (runId) => engine.runs.closeStdin(runId),
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  };
+}
+
+function check(request: RunRequestInput): RunRequest {
+  const parsed = RunRequest.safeParse(request);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new RunyardError('BAD_REQUEST', {
+    message: `${issue?.path.join('.') ?? 'The request'}: ${issue?.message ?? 'not valid'}.`,
+    remedy: 'Correct it and try again.',
+  });
+}
