@@ -198,16 +198,26 @@ describe('readers', () => {
     expect(buffer.plainText()).toBe('');
   });
 
-  it('are told at every fourth frame of a flood', () => {
+  it('are told of a flood at once, at every sixth frame while it lasts, and of its end', () => {
     const frames: Array<() => void> = [];
     const buffer = new OutputBuffer({ scheduleFrame: (callback) => frames.push(callback) });
     const listener = vi.fn();
     buffer.subscribe(listener);
-    for (let frame = 1; frame <= 12; frame++) {
-      buffer.append('stdout', 'x'.repeat(100_000));
+    for (let frame = 0; frame < 18; frame++) {
+      buffer.append('stdout', 'x'.repeat(16_000));
       frames.shift()!();
-      expect(listener).toHaveBeenCalledTimes(Math.floor(frame / 4));
+      expect(listener).toHaveBeenCalledTimes(1 + Math.floor(frame / 6));
     }
+    while (frames.length > 0) frames.shift()!();
+    expect(listener).toHaveBeenCalledTimes(4);
+    buffer.append('stdout', 'x'.repeat(16_000));
+    frames.shift()!();
+    buffer.clear();
+    while (frames.length > 0) frames.shift()!();
+    expect(listener).toHaveBeenCalledTimes(6);
+    buffer.append('stdout', 'a line\n');
+    frames.shift()!();
+    expect(listener).toHaveBeenCalledTimes(7);
   });
 });
 

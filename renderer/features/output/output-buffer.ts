@@ -21,11 +21,11 @@ export interface OutputGap {
 }
 
 /**
- * More than this within a frame is more than anyone reads: drawing each frame of it would only keep clicks waiting,
- * so frames are left out in between.
+ * A draw of more than this, a screenful, shows what nobody can read in a frame. The next frames are then left to the
+ * person's keys and clicks.
  */
-const FLOOD_CHARACTERS = 64 * 1024;
-const FLOOD_SKIPPED_FRAMES = 3;
+const FLOOD_CHARACTERS = 4 * 1024;
+const FLOOD_SKIPPED_FRAMES = 5;
 
 export interface OutputBufferOptions {
   bound?: OutputBound;
@@ -48,6 +48,8 @@ export class OutputBuffer {
   private headBlocks = 0;
   private gapState: OutputGap = { characters: 0, lines: 0 };
   private version = 0;
+  /** Whether anything has changed that readers have not been told of. */
+  private isNews = false;
   private isFramePending = false;
   private generationCount = 0;
   private written = 0;
@@ -200,23 +202,29 @@ export class OutputBuffer {
   }
 
   private announce(): void {
+    this.isNews = true;
     if (this.isFramePending) return;
     this.isFramePending = true;
-    this.waitForFrame(0);
+    this.scheduleFrame(() => this.tell());
   }
 
-  private waitForFrame(skipped: number): void {
-    this.scheduleFrame(() => {
-      const isFlood = this.written - this.announced > FLOOD_CHARACTERS;
-      if (isFlood && skipped < FLOOD_SKIPPED_FRAMES) {
-        this.waitForFrame(skipped + 1);
-        return;
-      }
-      this.isFramePending = false;
-      this.announced = this.written;
-      this.version++;
-      for (const listener of this.listeners) listener();
-    });
+  private tell(): void {
+    const isFlood = this.written - this.announced > FLOOD_CHARACTERS;
+    this.announced = this.written;
+    this.isNews = false;
+    this.version++;
+    for (const listener of this.listeners) listener();
+    this.rest(isFlood ? FLOOD_SKIPPED_FRAMES : 0);
+  }
+
+  /** Lets so many frames pass before readers are told again. */
+  private rest(frames: number): void {
+    if (frames > 0) {
+      this.scheduleFrame(() => this.rest(frames - 1));
+      return;
+    }
+    this.isFramePending = false;
+    if (this.isNews) this.announce();
   }
 }
 
