@@ -31,8 +31,6 @@ export class CodeEditor {
       minimap: { enabled: false },
       scrollBeyondLastLine: false,
       smoothScrolling: true,
-      cursorSmoothCaretAnimation: 'on',
-      cursorBlinking: 'smooth',
       padding: { top: 8, bottom: 8 },
       lineNumbersMinChars: 3,
       lineDecorationsWidth: 8,

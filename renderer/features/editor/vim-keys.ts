@@ -49,7 +49,7 @@ export function turnVimOn(
   acts: VimActs,
 ): monaco.IDisposable {
   const keys = new VimAdapter(editor);
-  const { cursorBlinking = 'smooth', cursorStyle = 'line', cursorWidth = 0 } = editor.getRawOptions();
+  const { cursorBlinking = 'blink', cursorStyle = 'line', cursorWidth = 0 } = editor.getRawOptions();
   const status = new StatusBar(bar, editor);
   let typed = '';
   const show = (text: string): void => {
