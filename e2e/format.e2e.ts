@@ -92,4 +92,12 @@ test("Vim's keys edit and save, and leave the window's own keys alone", { tag: '
   await expect.poll(code).toBe('const three = 3;\nconsole.log("two");');
   await playground.run();
   await expect(playground.rows('stdout')).toHaveText('two', { timeout: 30_000 });
+  await changeSettings(playground, async (dialog) => {
+    await dialog.getByRole('combobox', { name: 'Editing keys' }).selectOption('standard');
+  });
+  await expect(bar).not.toContainText('NORMAL');
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('dd');
+  await expect.poll(code).toContain('ddconst three = 3;');
 });
