@@ -1,4 +1,6 @@
 /** A program in a terminal: a REPL that is typed into, resized, interrupted, left and found again. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { BrowserDoor } from './doors/browser-door';
 import { DesktopDoor } from './doors/desktop-door';
@@ -64,6 +66,11 @@ test('a REPL in a terminal, as a person uses it', async ({ doorKind, dataDir }, 
     };
     await expect.poll(read).not.toBe(before);
     await page.keyboard.press('ControlOrMeta+Shift+L');
+    await expect.poll(read).toBe(before);
+    const settings = join(dataDir, 'settings.json');
+    await writeFile(settings, '{ "editor": { "fontSize": 20 } }');
+    await expect.poll(read).not.toBe(before);
+    await writeFile(settings, '{}');
     await expect.poll(read).toBe(before);
   });
 

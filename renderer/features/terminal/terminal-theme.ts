@@ -1,6 +1,9 @@
 /** The terminal's colours and font, read from the custom properties that colour the window. */
 import type { ITheme } from '@xterm/xterm';
 
+/** Where no size is set. */
+const USUAL_FONT_PIXELS = 13;
+
 const ansiNames = [
   'black',
   'red',
@@ -42,6 +45,12 @@ export function readTerminalTheme(element: Element): ITheme {
   ]);
 }
 
-export function readCodeFont(element: Element): string {
-  return getComputedStyle(element).getPropertyValue('--code-font').trim();
+/** The font of the code, which is the terminal's too. */
+export function readTerminalFont(element: Element): { fontFamily: string; fontSize: number } {
+  const style = getComputedStyle(element);
+  const fontSize = Number.parseFloat(style.getPropertyValue('--code-size'));
+  return {
+    fontFamily: style.getPropertyValue('--code-font').trim(),
+    fontSize: Number.isFinite(fontSize) ? fontSize : USUAL_FONT_PIXELS,
+  };
 }

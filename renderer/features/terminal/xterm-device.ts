@@ -6,10 +6,9 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import type { TerminalDevice, TerminalListener } from './terminal-device';
-import { readCodeFont, readTerminalTheme } from './terminal-theme';
+import { readTerminalFont, readTerminalTheme } from './terminal-theme';
 
 const SCROLLBACK_LINES = 10_000;
-const FONT_PIXELS = 13;
 /** AA for text, whatever colours a program puts together. */
 const LEAST_CONTRAST = 4.5;
 /** Largest size that the contract takes. */
@@ -30,30 +29,29 @@ export async function createXtermDevice(
   words: XtermWords,
 ): Promise<TerminalDevice> {
   const root = document.documentElement;
-  const fontFamily = readCodeFont(root);
+  const { fontFamily, fontSize } = readTerminalFont(root);
   // A font that comes later would leave the cells with the widths of another.
-  await document.fonts?.load(`${FONT_PIXELS}px ${fontFamily}`).catch(() => {});
+  await document.fonts?.load(`${fontSize}px ${fontFamily}`).catch(() => {});
   Terminal.strings.promptLabel = words.input;
   Terminal.strings.tooMuchOutput = words.tooMuch;
-  return new XtermDevice(host, listener, fontFamily);
+  return new XtermDevice(host, listener);
 }
 
 class XtermDevice implements TerminalDevice {
   private readonly terminal: Terminal;
   private readonly fitting = new FitAddon();
-  private readonly themes: MutationObserver;
+  /** Theme and font of the window. */
+  private readonly looks: MutationObserver;
   private reading: 'on' | 'off' = 'off';
   private place: 'nowhere' | 'shown' = 'nowhere';
 
   constructor(
     private readonly host: HTMLElement,
     private readonly listener: TerminalListener,
-    fontFamily: string,
   ) {
     const root = document.documentElement;
     this.terminal = new Terminal({
-      fontFamily,
-      fontSize: FONT_PIXELS,
+      ...readTerminalFont(root),
       lineHeight: 1.2,
       scrollback: SCROLLBACK_LINES,
       minimumContrastRatio: LEAST_CONTRAST,
@@ -67,10 +65,12 @@ class XtermDevice implements TerminalDevice {
     this.terminal.onBinary((text) => listener.onKeys(text));
     this.terminal.onResize(({ cols, rows }) => listener.onSize({ columns: cols, rows }));
     this.terminal.attachCustomKeyEventHandler((event) => this.reading === 'on' && !isPaste(event));
-    this.themes = new MutationObserver(() => {
-      this.terminal.options.theme = readTerminalTheme(root);
+    this.looks = new MutationObserver(() => {
+      this.terminal.options = { theme: readTerminalTheme(root), ...readTerminalFont(root) };
+      // Elsewhere it is fitted when it is shown again.
+      if (host.clientWidth > 0) this.fit();
     });
-    this.themes.observe(root, { attributeFilter: ['data-theme'] });
+    this.looks.observe(root, { attributeFilter: ['data-theme', 'style'] });
   }
 
   write(text: string): Promise<void> {
@@ -132,7 +132,7 @@ class XtermDevice implements TerminalDevice {
   }
 
   dispose(): void {
-    this.themes.disconnect();
+    this.looks.disconnect();
     this.terminal.dispose();
   }
 }
