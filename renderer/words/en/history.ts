@@ -18,7 +18,7 @@ export const history = {
   /** `reason`: a key of `reasons`. Times are milliseconds since 1970. */
   item: (fileCount: number, bytes: number, reason: keyof typeof reasons, at: number, now: number) =>
     `${fileCount > 1 ? `${fileCount} files, ` : ''}${figures.bytes(bytes)}, ${reasons[reason]} ${formatAge(at, now)}`,
-  looking: 'Looking …',
+  looking: 'Looking…',
   nothingClosed: 'Nothing was closed yet. What you close comes here.',
   noMatch: 'Nothing matches. Try a title, a language or words of the first lines.',
   emptyFile: 'empty',
