@@ -10,6 +10,8 @@ import { CATCH_UP_DELAY_MS } from './job-timer';
 import { ManualClock } from './manual-clock';
 import { type JobPlan, Scheduler } from './scheduler';
 
+/** What is waited for comes when a loaded machine gets to it. */
+const PATIENT = { timeout: 20_000 };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -49,14 +51,14 @@ async function start({ random = () => 0, ...job }: Given = {}): Promise<Schedule
   const scheduler = new Scheduler({ jobs, records, clock, random });
   scheduler.start();
   open.push(scheduler);
-  await expect.poll(() => clock.waiting).toBe(1);
+  await expect.poll(() => clock.waiting, PATIENT).toBe(1);
   return scheduler;
 }
 
 /** Time passes up to the end of a run; what that run wrote is then on disk. */
 async function pass(timeMs: number, scheduler: Scheduler): Promise<void> {
   await clock.pass(timeMs);
-  await expect.poll(async () => (await scheduler.list())[0]?.state === 'waiting' && clock.waiting).toBe(1);
+  await expect.poll(async () => (await scheduler.list())[0]?.state === 'waiting' && clock.waiting, PATIENT).toBe(1);
 }
 
 async function describeJob(scheduler: Scheduler) {

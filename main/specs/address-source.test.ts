@@ -23,6 +23,8 @@ let answer: Answer;
 let asked: string[];
 
 const SPEC = 'id: zig\ntitle: Zig\nfile: main.zig\nimage: zig:1\nrun: [zig, run]\n';
+/** What is waited for comes when a loaded machine gets to it. */
+const PATIENT = { timeout: 20_000 };
 const NOW = Date.UTC(2026, 0, 2, 3, 4);
 const never = new AbortController().signal;
 
@@ -166,10 +168,12 @@ describe('a spec at an address', () => {
     ],
   ])('refuses %s', async (_, bad, message) => {
     answer = bad;
-    const list = await load(open('/spec.yaml', { timeoutMs: 500, bytesLimit: 4096 }));
+    // Only those that never end are to be waited for as long as that.
+    const timeoutMs = message.includes('no whole answer') ? 500 : 20_000;
+    const list = await load(open('/spec.yaml', { timeoutMs, bytesLimit: 4096 }));
     expect(list.specs).toEqual([]);
     expect(messages(list)).toEqual([expect.stringContaining(message)]);
-    await expect.poll(() => countConnections()).toBe(0);
+    await expect.poll(() => countConnections(), PATIENT).toBe(0);
   });
 
   it('is not fetched from inside by a name that does not say so, and where that was named only as such', async () => {
@@ -220,7 +224,7 @@ describe('the provider', () => {
     await provider.start();
     expect(provider.list().specs).toEqual([]);
     await provider[Symbol.asyncDispose]();
-    await expect.poll(() => countConnections()).toBe(0);
+    await expect.poll(() => countConnections(), PATIENT).toBe(0);
   });
 
   it('fetches once for all who ask at once, and goes on for the others when one leaves', async () => {
@@ -230,7 +234,7 @@ describe('the provider', () => {
     const first = new AbortController();
     const second = new AbortController();
     const reloads = [provider.reload(first.signal), provider.reload(second.signal)];
-    await expect.poll(() => finish.length).toBe(1);
+    await expect.poll(() => finish.length, PATIENT).toBe(1);
     first.abort();
     finish[0]?.();
     await Promise.all(reloads);
@@ -238,10 +242,10 @@ describe('the provider', () => {
     // Nobody waits for this one.
     const third = new AbortController();
     const left = provider.reload(third.signal);
-    await expect.poll(() => finish.length).toBe(2);
+    await expect.poll(() => finish.length, PATIENT).toBe(2);
     third.abort();
     await left;
-    await expect.poll(() => countConnections()).toBe(0);
+    await expect.poll(() => countConnections(), PATIENT).toBe(0);
     await provider.reload(third.signal);
     expect([finish.length, provider.list().problems]).toEqual([2, []]);
   });
@@ -253,6 +257,7 @@ describe('the provider', () => {
     };
     await using provider = new SpecProvider([open()], { firstWaitMs: 20 });
     await provider.start();
+    await expect.poll(() => asked.length, PATIENT).toBe(1);
     for await (const { specs } of provider.watch(AbortSignal.timeout(20_000))) {
       if (specs.length > 0) break;
       finish();
