@@ -3,13 +3,13 @@ import { mapEventIterator } from '@orpc/client';
 import type { SupportedMessagePort } from '@orpc/client/message-port';
 import { RPCHandler as PortHandler } from '@orpc/server/message-port';
 import { RPCHandler as SocketHandler } from '@orpc/server/ws';
-import type { AppInfo } from '../../contract';
+import { type AppInfo, RunyardError } from '../../contract';
 import { checkPort } from './checked-port';
 import { checkSocket } from './checked-socket';
 import { Connection } from './connection';
 import { encodeError, type ReportError } from './encode-error';
 import type { Engine } from './engine';
-import { createRouter } from './router';
+import { type ApiContext, createRouter } from './router';
 
 export interface ApiOptions {
   engine: Engine;
@@ -38,7 +38,7 @@ export interface Api {
 /** Builds the api of one door. */
 export function createApi({ engine, appInfo, reportError = logError }: ApiOptions): Api {
   const router = createRouter(engine, appInfo);
-  const clientInterceptors = [createErrorInterceptor(reportError)];
+  const clientInterceptors = [createErrorInterceptor(reportError), refuseEnded];
   const ports = new PortHandler(router, { clientInterceptors });
   const sockets = new SocketHandler(router, { clientInterceptors });
   return {
@@ -49,7 +49,9 @@ export function createApi({ engine, appInfo, reportError = logError }: ApiOption
     },
     serveSocket(socket, client) {
       const checked = checkSocket(socket, () => reportError(new Error('a message that is no request'), 'socket'));
-      void sockets.upgrade(checked, { context: { connection: new Connection(client) } });
+      const connection = new Connection(client);
+      checked.addEventListener('close', () => connection.end());
+      void sockets.upgrade(checked, { context: { connection } });
     },
   };
 }
@@ -58,6 +60,12 @@ interface Interceptable {
   next(): Promise<unknown>;
   path: readonly string[];
   signal?: AbortSignal | undefined;
+}
+
+/** A message may be handed over after the end of its socket: what it would start, nothing would stop. */
+function refuseEnded<T>({ next, context }: { next(): T; context: ApiContext }): T {
+  if (!context.connection.isEnded) return next();
+  throw new RunyardError('CONNECTION_LOST', { message: 'The connection has ended.', remedy: 'Make another one.' });
 }
 
 /** Encodes what a procedure throws, and what its stream throws later. */

@@ -25,12 +25,22 @@ export class Connection {
   readonly #runs = new Map<string, OwnedRun>();
   readonly #ended = new Set<string>();
   #open = 0;
+  #state: 'live' | 'ended' = 'live';
 
   /** @param client whose it is; a client may have several */
   constructor(
     readonly client: string,
     readonly acknowledgement: Acknowledgement = 'called',
   ) {}
+
+  /** Nobody is there any more. What still comes of it, such as a message that was being read, is not done. */
+  end(): void {
+    this.#state = 'ended';
+  }
+
+  get isEnded(): boolean {
+    return this.#state === 'ended';
+  }
 
   /** Whether it has no run, not even a waiting one. */
   get isIdle(): boolean {
