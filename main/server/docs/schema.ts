@@ -71,7 +71,7 @@ export function writeField(name: string, schema: JsonSchema, need: 'required' | 
   ].filter((fact) => fact !== '');
   const mark = need === 'optional' ? '<span class="need">optional</span>' : '';
   return (
-    `<dt><code>${escapeText(name)}</code> <span class="type">${writeType(schema)}</span> ${more}${mark}</dt>` +
+    `<dt><code>${escapeText(name)}</code></dt><dd class="of"><span class="type">${writeType(schema)}</span> ${more}${mark}</dd>` +
     (facts.length > 0 ? `<dd>${facts.join(' ')}</dd>` : '')
   );
 }

@@ -98,6 +98,8 @@ var { font-style: normal; color: var(--warning) }
 .fields, .answers { margin: 0 }
 .fields dt, .answers dt { margin-top: 8px; overflow-wrap: anywhere }
 .fields dt code { font-weight: 600; padding: 0; background: none }
+.fields dt { float: left; clear: left; margin-right: 8px }
+.fields dd.of { margin: 8px 0 0; max-width: none; line-height: 1.6 }
 .fields dd { margin: 0 0 0 16px; max-width: 68ch; color: var(--text-dim); font-size: 14px; line-height: 1.5 }
 .answers { display: grid; align-items: baseline; grid-template-columns: max-content minmax(0, 1fr); column-gap: 24px }
 .answers dt, .answers dd { margin: 0 }
