@@ -1,10 +1,11 @@
-/** `npm run bench -- latency|throughput|flood|soak|embedded|window|server|clients [--runs N] [--json]`: figures of this machine, against its peers. */
+/** `npm run bench -- latency|throughput|flood|soak|embedded|window|server|clients|command [--runs N] [--json]`: figures of this machine, against its peers. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createServer } from '../../main/server/server';
 import { buildEmbedded } from '../build-embedded/build-embedded';
 import { findDocker, findPythonImage, openEngine } from './bench-setup';
 import { FULL_LOAD, formatClients, measureClients } from './clients';
+import { formatCommand, measureCommand } from './command';
 import { DockerExecWay, DockerRunWay } from './docker-cli-ways';
 import { measureEmbedded } from './embedded';
 import { formatEmbedded } from './embedded-output';
@@ -21,7 +22,7 @@ import { formatThroughput, LEVELS, measureThroughput } from './throughput';
 import { formatWindow, measureWindow } from './window/window';
 
 const USAGE =
-  'Usage: npm run bench -- latency|throughput|flood|soak|embedded|window|server|clients [--runs N] [--json]';
+  'Usage: npm run bench -- latency|throughput|flood|soak|embedded|window|server|clients|command [--runs N] [--json]';
 
 const GIB = 1024 ** 3;
 
@@ -156,6 +157,14 @@ async function benchClients(runs?: number): Promise<BenchResult> {
   return { text: formatClients(report), report };
 }
 
+/** Needs a build. */
+async function benchCommand(runs = 30): Promise<BenchResult> {
+  await findDocker();
+  await using bench = await openEngine({ warmSandboxes: 0 });
+  const report = await measureCommand(await findPythonImage(bench.engine), runs);
+  return { text: formatCommand(report), report };
+}
+
 const benches: Record<string, (runs?: number) => Promise<BenchResult>> = {
   latency: benchLatency,
   throughput: benchThroughput,
@@ -165,6 +174,7 @@ const benches: Record<string, (runs?: number) => Promise<BenchResult>> = {
   window: benchWindow,
   server: benchServer,
   clients: benchClients,
+  command: benchCommand,
 };
 
 async function main(): Promise<number> {
