@@ -52,7 +52,7 @@ export async function serveRanna(app: FastifyInstance, options: RannaRouteOption
     if (request.body === undefined) throw new RannaError(UNPROCESSABLE);
     const asked = toRunRequest(readModel(ExecutionRequest, request.body), engine.specs.list().specs);
     const gone = new AbortController();
-    reply.raw.once('close', () => gone.abort());
+    reply.raw.once('close', () => reply.raw.writableFinished || gone.abort());
     const events = streamRun(engine.runs, callers.of(request.caller.id), asked, gone.signal);
     const { stdout, stderr, outcome, metrics, truncated } = await collectRun(events);
     const refusal = refuseOutcome(outcome) ?? (truncated.length > 0 ? refuseOutput() : null);

@@ -1,9 +1,11 @@
+import { EventEmitter } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { Spec, UNACKNOWLEDGED_LIMIT } from '../../../contract';
 import { FakeEngine } from '../../api/fake-engine';
 import { createServer, type Server } from '../server';
+import { RannaSession } from './ranna-session';
 
 const SPECS = ['print', 'wait', 'flood', 'fail', 'crash'].map((id) =>
   Spec.parse({ id, title: id, file: 'main', image: id, run: [id, '{entry}'] }),
@@ -171,5 +173,26 @@ describe('a session', () => {
     await expect.poll(() => client.texts.at(-1), { timeout: 8_000 }).toContain('"code":4');
     const printed = client.texts.reduce((sum, text) => sum + (JSON.parse(text).data.stdout?.length ?? 0), 0);
     expect(printed).toBe(characters);
+  });
+
+  test('ends with a client that asks without end and reads nothing', () => {
+    const sent: string[] = [];
+    const socket = Object.assign(new EventEmitter(), {
+      bufferedAmount: 64 * 1024 * 1024,
+      send: (text: string) => void sent.push(text),
+      terminate: () => socket.emit('close'),
+    });
+    let state = 'open';
+    socket.on('close', () => (state = 'closed'));
+    new RannaSession({
+      socket: socket as unknown as WebSocket,
+      engine,
+      callerId: 'somebody',
+      reportError: () => {},
+    });
+    const ping = Buffer.from('{"op":0,"nonce":1}');
+    for (let count = 0; count < 100_000 && state === 'open'; count++) socket.emit('message', ping, false);
+    expect(state).toBe('closed');
+    expect(sent.length).toBeLessThan(2_000);
   });
 });

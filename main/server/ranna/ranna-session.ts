@@ -21,6 +21,9 @@ import { toRunRequest } from './ranna-request';
 /** What a client may leave unread before its programs are held up. */
 const UNSENT_BYTES = 1024 * 1024;
 
+/** Operations under way at once: far more than there may be runs. More have only who sends and never reads. */
+const OPERATIONS_LIMIT = 1024;
+
 const OP = { ping: 0, exec: 1, kill: 2 } as const;
 const EVENT = { pong: 0, error: 1, spawn: 2, log: 3, stop: 4 } as const;
 
@@ -36,13 +39,18 @@ export class RannaSession {
   readonly #options: RannaSessionOptions;
   readonly #connection: Connection;
   readonly #closed = new AbortController();
+  #underWay = 0;
 
   /** Answers the socket until it closes. */
   constructor(options: RannaSessionOptions) {
     const { socket, callerId } = options;
     this.#options = options;
     this.#connection = new Connection(callerId, 'pulled');
-    socket.on('message', (data, isBinary) => void this.#take(data, isBinary));
+    socket.on('message', (data, isBinary) => {
+      if (this.#underWay >= OPERATIONS_LIMIT) return socket.terminate();
+      this.#underWay += 1;
+      void this.#take(data, isBinary).finally(() => (this.#underWay -= 1));
+    });
     socket.on('close', () => this.#closed.abort());
   }
 
