@@ -1,6 +1,6 @@
 /** A spec file at an http(s) address. What came last and was good holds until something better comes. */
 import type { SpecProblem } from '../../contract';
-import { FetchFault } from './fetch-fault';
+import { explainFetchFailure } from './fetch-fault';
 import { type FetchOptions, fetchText } from './fetch-text';
 import type { ReadSpecs, SpecSource } from './loaded-spec';
 import { readSpecs } from './read-specs';
@@ -55,8 +55,8 @@ export class AddressSource implements SpecSource {
       if (specs.length === 0) this.#refuse('what it gives now has no language that can be used', problems);
       else await this.#keep({ text, etag, lastModified, fetchedAt: this.#options.now() });
     } catch (error) {
-      if (!(error instanceof FetchFault)) throw error;
-      if (!signal.aborted) this.#refuse(`it could not be fetched: ${error.message}`, []);
+      const { message } = explainFetchFailure(error, this.#url.host);
+      if (!signal.aborted) this.#refuse(`it could not be fetched: ${message}`, []);
     }
   }
 
