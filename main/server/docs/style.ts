@@ -95,14 +95,13 @@ p code, dd code, td code { padding: 1px 4px; border-radius: 3px; background: var
 var { font-style: normal; color: var(--warning) }
 .method { font: 600 11px/1.6 var(--mono); padding: 0 6px; border: 1px solid currentColor; border-radius: 4px }
 .get { color: var(--accent) } .post { color: var(--good) } .put, .patch { color: var(--warning) } .delete { color: var(--bad) }
-.fields, .answers { margin: 0 }
-.fields dt, .answers dt { margin-top: 8px; overflow-wrap: anywhere }
+.fields, .answers { display: grid; grid-template-columns: max-content minmax(0, 1fr); column-gap: 16px;
+  align-items: baseline; margin: 0 }
+.fields dt, .answers dt { grid-column: 1 }
 .fields dt code { font-weight: 600; padding: 0; background: none }
-.fields dt { float: left; clear: left; margin-right: 8px }
-.fields dd.of { margin: 8px 0 0; max-width: none; line-height: 1.6 }
-.fields dd { margin: 0 0 0 16px; max-width: 68ch; color: var(--text-dim); font-size: 14px; line-height: 1.5 }
-.answers { display: grid; align-items: baseline; grid-template-columns: max-content minmax(0, 1fr); column-gap: 24px }
-.answers dt, .answers dd { margin: 0 }
+.fields dd, .answers dd { grid-column: 2; margin: 0 }
+.fields dd { max-width: 68ch; color: var(--text-dim); font-size: 14px; line-height: 1.5; margin-bottom: 6px }
+.fields dd.of { max-width: none; margin-bottom: 0; line-height: 1.7 }
 .kind > p { margin: 0; color: var(--text-dim); font-size: 14px }
 .type { color: var(--text-dim); overflow-wrap: anywhere }
 .literal { color: var(--code-string) }
@@ -122,7 +121,9 @@ pre { margin: 0; padding: 12px 16px; overflow: auto; border: 1px solid var(--bor
   body { display: block }
   nav { position: static; height: auto; max-height: 40vh; border-right: 0; border-bottom: 1px solid var(--border) }
   main { padding: 24px 16px 64px }
-  .answers { display: block }
+  .fields, .answers { display: block }
+  .fields dd.of { margin-left: 0 }
+  .fields dd { margin-left: 16px }
 }
 @media print { nav { display: none } body { display: block } details::details-content { content-visibility: visible } }
 `;
