@@ -55,7 +55,7 @@ test('ranna’s client and spec file work unchanged', { timeout: 180_000 }, asyn
   const { limits } = Config.parse({});
   await using testEngine = await openTestEngine({
     specs: { 'spec.yaml': SPEC_FILE },
-    config: { provider: 'docker', limits: { ...limits, runTimeoutMs: 3_000, outputBytes: 64 * 1024 } },
+    config: { provider: 'docker', limits: { ...limits, runTimeoutMs: 5_000, outputBytes: 64 * 1024 } },
   });
   const { engine } = testEngine;
   expect(engine.specs.list().problems).toEqual([]);
