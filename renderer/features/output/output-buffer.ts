@@ -21,11 +21,11 @@ export interface OutputGap {
 }
 
 /**
- * A draw of more than this, a screenful, shows what nobody can read in a frame. The next frames are then left to the
- * person's keys and clicks.
+ * A draw of more than this, a screenful, shows what nobody can read in a frame. Frames after it are then left to the
+ * person's keys and clicks: one at first, so that a burst is seen whole at once, and more the longer the flood lasts.
  */
 const FLOOD_CHARACTERS = 4 * 1024;
-const FLOOD_SKIPPED_FRAMES = 5;
+const MOST_SKIPPED_FRAMES = 9;
 
 export interface OutputBufferOptions {
   bound?: OutputBound;
@@ -51,6 +51,8 @@ export class OutputBuffer {
   /** Whether anything has changed that readers have not been told of. */
   private isNews = false;
   private isFramePending = false;
+  /** After the last draw. */
+  private skippedFrames = 0;
   private generationCount = 0;
   private written = 0;
   /** Of `written`, what readers have been told of. */
@@ -214,7 +216,8 @@ export class OutputBuffer {
     this.isNews = false;
     this.version++;
     for (const listener of this.listeners) listener();
-    this.rest(isFlood ? FLOOD_SKIPPED_FRAMES : 0);
+    this.skippedFrames = isFlood ? Math.min(this.skippedFrames * 2 + 1, MOST_SKIPPED_FRAMES) : 0;
+    this.rest(this.skippedFrames);
   }
 
   /** Lets so many frames pass before readers are told again. */
