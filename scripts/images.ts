@@ -4,8 +4,6 @@ import { describeFailure } from '../main/cli/complaint';
 import { runProgram } from '../main/cli/program';
 import { complain } from '../main/cli/terminal';
 
-// `npm run images -- list | head` closes the pipe early.
-process.stdout.on('error', () => process.exit(1));
 try {
   process.exitCode = await runProgram(['images', ...process.argv.slice(2)], { startDoor: async () => 1 });
 } catch (error) {

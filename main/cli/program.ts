@@ -1,7 +1,12 @@
 /** The commands that read their flags by Commander, and the help that lists all of them. */
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { USAGE_EXIT } from './complaint';
+import { findNearMatches } from '../config/near-matches';
+import { addConfig } from './commands/config-program';
+import { addImages } from './commands/images-program';
+import { JSON_FLAG, SERVER_FLAG } from './commands/shared-flags';
+import { addSpecs } from './commands/specs-program';
+import { misuse, USAGE_EXIT } from './complaint';
 import { complain } from './terminal';
 
 export interface ProgramOptions {
@@ -20,18 +25,42 @@ Examples:
 \`runyard COMMAND --help\` tells more of each.
 `;
 
+const COMPLETION_HELP = `
+Examples:
+  source <(runyard completion bash)    in ~/.bashrc
+  source <(runyard completion zsh)     in ~/.zshrc, after compinit
+  runyard completion fish > ~/.config/fish/completions/runyard.fish
+`;
+
+/** What a group of commands does where none of them is named. */
+const USUAL: Record<string, string> = { specs: 'list', images: 'list', config: 'show' };
+
 /** @returns the exit code */
 export async function runProgram(words: readonly string[], options: ProgramOptions): Promise<number> {
   let exitCode = 0;
-  const program = createProgram(options, (code) => {
+  // `| head` reads no further, which is nobody's failure.
+  process.stdout.on('error', () => process.exit(exitCode));
+  const end = (code: number) => {
     exitCode = code;
-  });
+  };
+  const program = createProgram(options, end, words);
   if (words.length === 0) {
     process.stdout.write(program.helpInformation() + EXAMPLES);
     return USAGE_EXIT;
   }
+  const [first, second] = words;
+  if (first === 'help' && second !== undefined && !findCommand(program, [second])) {
+    const [near] = findNearMatches(
+      second,
+      program.commands.map((command) => command.name()),
+    );
+    throw misuse(
+      `There is no command "${second}"${near === undefined ? '.' : `; did you mean ${near}?`}`,
+      '`runyard --help` lists those that there are.',
+    );
+  }
   try {
-    await program.parseAsync([...words], { from: 'user' });
+    await program.parseAsync(addUsual(words), { from: 'user' });
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -39,7 +68,12 @@ export async function runProgram(words: readonly string[], options: ProgramOptio
   }
 }
 
-export function createProgram({ startDoor }: ProgramOptions, end: (exitCode: number) => void): Command {
+/** @param words as they were called, for what is said of a mistake in them */
+export function createProgram(
+  { startDoor }: ProgramOptions,
+  end: (exitCode: number) => void,
+  words: readonly string[] = [],
+): Command {
   const program = new Command('runyard')
     .description('Runs code of many languages in sandboxes of this machine.')
     .version(version, '-v, --version', 'show the version')
@@ -47,9 +81,8 @@ export function createProgram({ startDoor }: ProgramOptions, end: (exitCode: num
     .helpCommand('help [COMMAND]', 'show the help of a command')
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ outputError: (text) => complain(describeMisuse(text)) })
+    .configureOutput({ outputError: (text) => complain(describeMisuse(text, findCommand(program, words))) })
     .addHelpText('after', EXAMPLES);
-  const json = ['--json', 'print JSON'] as const;
 
   program.commandsGroup('Run programs:');
   program.command('run FILE...').description('run a program, with its output here').allowUnknownOption();
@@ -67,67 +100,26 @@ export function createProgram({ startDoor }: ProgramOptions, end: (exitCode: num
     });
 
   program.commandsGroup('What there is:');
-  const specs = program.command('specs').description('the languages: list, show one, check a file of your own');
-  specs.exitOverride();
-  specs
-    .command('list')
-    .description('the languages that there are')
-    .option(...json)
-    .action(async (options) => {
-      const { listSpecs } = await import('./commands/specs-command');
-      end(await listSpecs(options));
-    });
-  specs
-    .command('show')
-    .argument('<language>', 'an id or an alias')
-    .description('all that is known of a language')
-    .option(...json)
-    .action(async (name: string, options) => {
-      const { showSpec } = await import('./commands/specs-command');
-      end(await showSpec(name, options));
-    });
-  specs
-    .command('check')
-    .argument('<file...>', 'a file, a folder or an address; also one of ranna')
-    .description('what is wrong with a spec file, by line')
-    .action(async (named: string[]) => {
-      const { checkSpecFiles } = await import('./commands/specs-command');
-      end(await checkSpecFiles(named));
-    });
+  addSpecs(program, end);
   addImages(program, end);
   program
     .command('doctor')
     .description('what works on this machine, and what to do about the rest')
-    .option(...json)
+    .addHelpText('after', '\nExits with 1 where no engine can run a program.\n')
+    .option(...JSON_FLAG)
+    .option(...SERVER_FLAG)
     .action(async (options) => {
       const { runDoctor } = await import('./commands/doctor-command');
       end(await runDoctor(options));
     });
 
   program.commandsGroup('Set up:');
-  const config = program.command('config').description('every setting, its value, and where that came from');
-  config.exitOverride();
-  config
-    .command('show', { isDefault: true })
-    .description('every value with its source')
-    .option(...json)
-    .option('--changed', 'only what is no default')
-    .option('--config <FILE>', 'as if this file were used')
-    .action(async (options) => {
-      const { showConfig } = await import('./commands/config-command');
-      end(showConfig(options));
-    });
-  config
-    .command('schema')
-    .description('the JSON Schema of the file, for editors')
-    .action(async () => {
-      const { showConfigSchema } = await import('./commands/config-command');
-      end(showConfigSchema());
-    });
+  addConfig(program, end);
   program
     .command('completion')
     .argument('<shell>', 'bash, zsh or fish')
     .description('a script that completes commands, flags and languages')
+    .addHelpText('after', COMPLETION_HELP)
     .action(async (shell: string) => {
       const { writeCompletion } = await import('./commands/completion-command');
       process.stdout.write(await writeCompletion(shell, program));
@@ -135,49 +127,24 @@ export function createProgram({ startDoor }: ProgramOptions, end: (exitCode: num
   return program;
 }
 
-function addImages(program: Command, end: (exitCode: number) => void): void {
-  const images = program.command('images').description("the languages' images in Docker: list, get, remove, disk use");
-  images.exitOverride();
-  const json = ['--json', 'print JSON'] as const;
-  images
-    .command('list')
-    .description('which languages have an image, and how the others get one')
-    .option(...json)
-    .action(async (options) => {
-      const { listImages } = await import('./commands/images-command');
-      end(await listImages(options));
-    });
-  const actions = [
-    ['pull', 'the official image from its registry'],
-    ['build', 'the same toolchain from Debian packages; what is there stays as it is'],
-    ['remove', 'the image that a run would use'],
-  ] as const;
-  for (const [action, description] of actions) {
-    images
-      .command(action)
-      .argument('[language...]')
-      .option('--all', 'of every language')
-      .description(description)
-      .action(async (names: string[], options) => {
-        const { changeImages } = await import('./commands/images-command');
-        end(await changeImages(action, names, options));
-      });
-  }
-  images
-    .command('du')
-    .description('what they take on disk')
-    .option(...json)
-    .action(async (options) => {
-      const { showDiskUse } = await import('./commands/images-command');
-      end(await showDiskUse(options));
-    });
+function addUsual(words: readonly string[]): string[] {
+  const [group = '', next, ...rest] = words;
+  const usual = Object.hasOwn(USUAL, group) ? USUAL[group] : undefined;
+  const isNamed = next !== undefined && (!next.startsWith('-') || next === '-h' || next === '--help');
+  if (usual === undefined || isNamed) return [...words];
+  return [group, usual, ...(next === undefined ? [] : [next, ...rest])];
+}
+
+function findCommand(program: Command, [name]: readonly string[]): Command | undefined {
+  return program.commands.find((command) => command.name() === name);
 }
 
 /** Commander's words begin with `error: ` and have its own full stop. */
-function describeMisuse(text: string): string {
+function describeMisuse(text: string, command: Command | undefined): string {
   const said = text
     .replace(/^error: /, '')
     .trimEnd()
     .replaceAll('\n', ' ');
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.?)]$/.test(said) ? '' : '.'}\n\`runyard --help\` lists what there is.`;
+  const help = `\`runyard ${command ? `${command.name()} ` : ''}--help\` lists what there is.`;
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.?)]$/.test(said) ? '' : '.'}\n${help}`;
 }

@@ -22,7 +22,7 @@ export function showConfig(options: { json?: boolean; config?: string; changed?:
   }
   const { dim } = choosePalette(process.stdout, process.env);
   const rows = values.map(({ key, value, sourceName }) => [key, value === '' ? '-' : value, sourceName]);
-  process.stdout.write(writeTable([['KEY', 'VALUE', 'FROM'], ...rows]));
+  process.stdout.write(writeTable([['KEY', 'VALUE', 'FROM'], ...rows], { columns: process.stdout.columns }));
   for (const note of loaded.notes) process.stderr.write(`${dim(note)}\n`);
   return 0;
 }

@@ -1,23 +1,26 @@
 /** `runyard images`: the languages' images in Docker. */
 import { RunyardError, type Spec } from '../../../contract';
-import type { ComposedEngine } from '../../compose';
 import { misuse } from '../complaint';
 import { followSignals } from '../run/stop-signals';
-import { formatBytes, type ImageAction, ProgressPrinter, printList } from './images-output';
-import { openEngine } from './open-engine';
+import { type AskedEngine, askEngine, type EngineChoice, findSpec } from './asked-engine';
+import { formatBytes, type ImageAction, ProgressPrinter, writeImages } from './images-output';
 import { writeTable } from './table';
 
-export async function listImages(options: { json?: boolean }): Promise<number> {
-  await using engine = await openEngine();
-  const statuses = await engine.images.list();
+interface ListOptions extends EngineChoice {
+  json?: boolean;
+}
+
+export async function listImages(options: ListOptions): Promise<number> {
+  await using asked = await askEngine(options);
+  const statuses = await asked.client.images.list();
   if (options.json) process.stdout.write(`${JSON.stringify(statuses, null, 2)}\n`);
-  else printList(engine.specs.list().specs, statuses);
+  else process.stdout.write(writeImages(statuses, process.stdout.columns));
   return 0;
 }
 
-export async function showDiskUse(options: { json?: boolean }): Promise<number> {
-  await using engine = await openEngine();
-  const usage = await engine.images.usage();
+export async function showDiskUse(options: ListOptions): Promise<number> {
+  await using asked = await askEngine(options);
+  const usage = await asked.client.images.usage();
   if (options.json) {
     process.stdout.write(`${JSON.stringify(usage, null, 2)}\n`);
     return 0;
@@ -38,28 +41,27 @@ export async function showDiskUse(options: { json?: boolean }): Promise<number> 
 export async function changeImages(
   action: ImageAction,
   names: readonly string[],
-  options: { all?: boolean },
+  options: EngineChoice & { all?: boolean },
 ): Promise<number> {
   if (names.length === 0 && !options.all) {
     throw misuse('No language is named.', `Name some, or all of them with --all: \`runyard images ${action} python\`.`);
   }
-  await using engine = await openEngine();
-  const { specs } = engine.specs.list();
+  await using asked = await askEngine(options);
+  const { images } = asked.client;
+  const { specs } = await asked.client.specs.list();
   const chosen = options.all
     ? specs.filter((spec) => canDo(action, spec))
-    : names.map((name) => findSpec(engine, name));
+    : await Promise.all(names.map((name) => findSpec(asked, specs, name)));
   const abort = new AbortController();
   using signals = followSignals(() => abort.abort());
   const printer = new ProgressPrinter(chosen, process.stdout);
   const failures = await Promise.all(
     [...new Set(chosen)].map(async (spec) => {
       try {
-        if (action === 'remove') await removeOne(engine, spec, printer);
+        if (action === 'remove') await removeOne(images, spec, printer);
         else {
-          const news =
-            action === 'pull'
-              ? engine.images.pull(spec.id, abort.signal)
-              : engine.images.build(spec.id, abort.signal, 'changed');
+          const { signal } = abort;
+          const news = action === 'pull' ? images.pull(spec.id, { signal }) : images.build(spec.id, { signal });
           for await (const one of news) printer.take(spec, one);
         }
         return null;
@@ -81,17 +83,9 @@ function canDo(action: ImageAction, spec: Spec): boolean {
   return action === 'remove' || spec.debian !== undefined;
 }
 
-function findSpec(engine: ComposedEngine, name: string): Spec {
-  const wanted = name.toLowerCase();
-  const spec = engine.specs.list().specs.find(({ id, aliases }) => id === wanted || aliases.includes(wanted));
-  if (spec) return spec;
-  engine.runs.prepare(name);
-  throw misuse(`There is no language "${name}".`, '`runyard specs list` shows those that there are.');
-}
-
-async function removeOne(engine: ComposedEngine, spec: Spec, printer: ProgressPrinter): Promise<void> {
-  const status = (await engine.images.list()).find(({ specId }) => specId === spec.id);
-  await engine.images.remove(spec.id);
+async function removeOne(images: AskedEngine['client']['images'], spec: Spec, printer: ProgressPrinter): Promise<void> {
+  const status = (await images.list()).find(({ specId }) => specId === spec.id);
+  await images.remove(spec.id);
   printer.say(spec, status?.reference ? `removed ${status.reference}` : 'is not there');
 }
 

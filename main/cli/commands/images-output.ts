@@ -1,22 +1,21 @@
-/** What `npm run images` prints: a table, and the progress of several images at once. */
+/** What `runyard images` prints: a table, and the progress of several images at once. */
 import type { WriteStream } from 'node:tty';
 import type { ImageProgress, ImageStatus, Spec } from '../../../contract';
+import { writeTable } from './table';
 
 export type ImageAction = 'build' | 'pull' | 'remove';
 
 /** On a terminal the lines are painted again at most so often. */
 const REPAINT_MS = 100;
 
-export function printList(specs: readonly Spec[], statuses: readonly ImageStatus[]): void {
+/** @param columns of the terminal, where it is one */
+export function writeImages(statuses: readonly ImageStatus[], columns?: number): string {
   const rows = statuses.map((status) => [
-    specs.find(({ id }) => id === status.specId)?.id ?? status.specId,
+    status.specId,
     status.sizeBytes === null ? 'missing' : formatBytes(status.sizeBytes),
     status.reference ?? status.options.map(formatOption).join(', or '),
   ]);
-  const width = Math.max(...rows.map(([id = '']) => id.length));
-  for (const [id = '', size = '', reference = ''] of rows) {
-    console.log(`${id.padEnd(width)}  ${size.padStart(8)}  ${reference}`);
-  }
+  return writeTable([['LANGUAGE', 'SIZE', 'IMAGE'], ...rows], { columns });
 }
 
 function formatOption(option: ImageStatus['options'][number]): string {

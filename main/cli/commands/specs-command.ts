@@ -4,12 +4,16 @@ import type { SpecProblem } from '../../../contract';
 import { loadConfig } from '../../config/load-config';
 import { checkSpecs } from '../../specs/check-specs';
 import { choosePalette } from '../terminal';
-import { openEngine } from './open-engine';
+import { askEngine, type EngineChoice, findSpec } from './asked-engine';
 import { writeTable } from './table';
 
-export async function listSpecs(options: { json?: boolean }): Promise<number> {
-  await using engine = await openEngine();
-  const { specs, problems } = engine.specs.list();
+interface ListOptions extends EngineChoice {
+  json?: boolean;
+}
+
+export async function listSpecs(options: ListOptions): Promise<number> {
+  await using asked = await askEngine(options);
+  const { specs, problems } = await asked.client.specs.list();
   if (options.json) process.stdout.write(`${JSON.stringify(specs, null, 2)}\n`);
   else {
     const rows = specs.map(({ id, title, aliases, file }) => [id, title, file, aliases.join(' ')]);
@@ -21,13 +25,10 @@ export async function listSpecs(options: { json?: boolean }): Promise<number> {
   return 0;
 }
 
-export async function showSpec(name: string, options: { json?: boolean }): Promise<number> {
-  await using engine = await openEngine();
-  const { specs } = engine.specs.list();
-  const wanted = name.toLowerCase();
-  const spec = specs.find(({ id, aliases }) => id === wanted || aliases.includes(wanted));
-  // Fails in the words that a run would fail in.
-  if (!spec) engine.runs.prepare(name);
+export async function showSpec(name: string, options: ListOptions): Promise<number> {
+  await using asked = await askEngine(options);
+  const { specs } = await asked.client.specs.list();
+  const spec = await findSpec(asked, specs, name);
   process.stdout.write(options.json ? `${JSON.stringify(spec, null, 2)}\n` : stringify(spec));
   return 0;
 }
