@@ -1,39 +1,32 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type BuiltCommand, buildCommand, type Ended } from '../testing/built-command';
 
 const exec = promisify(execFile);
+let command: BuiltCommand;
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'runyard-program-'));
+  command = await buildCommand();
 });
-afterAll(() => rm(folder, { recursive: true }));
-
-interface Ended {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
+afterAll(async () => {
+  await command[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
 
 /** Without a home and without a daemon. */
-async function runyard(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
-  const env = {
-    PATH: process.env.PATH ?? '',
+function runyard(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
+  return command.run(args, {
+    PATH: process.env.PATH,
     RUNYARD_DATA_DIR: folder,
     RUNYARD_DOCKER_HOST: `unix://${join(folder, 'no.sock')}`,
     ...environment,
-  };
-  try {
-    const done = await exec(process.execPath, ['--import', 'tsx', resolve('main/cli/main.ts'), ...args], { env });
-    return { code: 0, ...done };
-  } catch (error) {
-    const { code, stdout, stderr } = error as Ended;
-    return { code, stdout, stderr };
-  }
+  });
 }
 
 describe('the command', () => {
@@ -46,6 +39,7 @@ describe('the command', () => {
     expect((await runyard(['run', '--help'])).stdout).toContain('exit codes');
     expect((await runyard(['serve', '--help'])).stdout).toContain('--request-timeout');
     expect(await runyard(['speks'])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('specs') });
+    expect(await runyard(['help', 'imags'])).toMatchObject({ code: 2, stderr: expect.stringContaining('images?') });
     expect(await runyard(['images', 'pul', 'python'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('pull'),
@@ -89,6 +83,17 @@ describe('the command', () => {
     expect(bad).toMatchObject({ code: 125, stderr: expect.stringContaining('RUNYARD_CONCURRENCY') });
   });
 
+  test('lets who reads its output leave, and colours it on request alone', async () => {
+    const script = `"$0" "$1" specs --json | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const env = { PATH: process.env.PATH, RUNYARD_DATA_DIR: folder };
+    const { stdout, stderr } = await exec('bash', ['--norc', '-c', script, process.execPath, command.file], { env });
+    expect({ stdout, stderr }).toEqual({ stdout: '[\n0\n', stderr: '' });
+    expect((await runyard(['doctor'])).stdout).not.toContain('\x1b');
+    const forced = { FORCE_COLOR: '1' };
+    expect((await runyard(['doctor'], forced)).stdout).toContain('\x1b[32mok\x1b[0m  Node');
+    expect((await runyard(['doctor'], { ...forced, NO_COLOR: '1' })).stdout).not.toContain('\x1b');
+  });
+
   test('completes in bash', async () => {
     await writeFile(join(folder, 'complete.bash'), (await runyard(['completion', 'bash'])).stdout);
     const complete = async (...words: string[]) => {
@@ -100,6 +105,14 @@ describe('the command', () => {
     expect(await complete('run', '--mem')).toEqual(['--memory']);
     expect(await complete('images', 'p')).toEqual(['pull']);
     expect(await complete('images', 'build', 'hask')).toEqual(['haskell']);
+    expect(await complete('images', 'build', '--a')).toEqual(['--all']);
+    expect(await complete('config', '--ch')).toEqual(['--changed']);
+    expect(await complete('run', '--provider', '=', 'emb')).toEqual(['embedded']);
+    expect(await complete('serve', '--request-t')).toEqual(['--request-timeout']);
+    expect(await complete('help', 'doc')).toEqual(['doctor']);
+    // A program's own argument, and a file, which bash completes by itself.
+    expect(await complete('run', 'a.py', '--', '--me')).toEqual(['']);
+    expect(await complete('specs', 'check', '')).toEqual(['']);
     expect((await runyard(['completion', 'zsh'])).stdout).toMatch(/^#compdef runyard/);
     expect((await runyard(['completion', 'fish'])).stdout).toContain('-l memory');
     expect(await runyard(['completion', 'tcsh'])).toMatchObject({ code: 2 });
