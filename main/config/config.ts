@@ -68,6 +68,10 @@ export const ServerConfig = z.object({
     .describe(
       'The name of this server among several behind one address, each of another name; in the ids of its runs.',
     ),
+  rannaNetwork: z
+    .enum(['off', 'on'])
+    .default('off')
+    .describe("Whether programs that come over ranna's routes, which cannot ask for it, have a network."),
   accessLog: z
     .enum(['off', 'requests', 'code'])
     .default('off')

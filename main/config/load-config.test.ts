@@ -144,6 +144,7 @@ describe('the layers', () => {
       RANNA_SANDBOX_TIMEOUTSECONDS: '20',
       RANNA_SANDBOX_STREAMBUFFERCAP: '50M',
       RANNA_SANDBOX_RUNTIME: 'runsc',
+      RANNA_SANDBOX_ENABLENETWORKING: 'true',
       RANNA_SPECFILE: 'https://specs.example/spec.yaml',
       RANNA_SCHEDULER_UPDATESPECS: '*/5 * * * *',
       RANNA_SCHEDULER_UPDATEIMAGES: '0 3 * * *',
@@ -151,7 +152,7 @@ describe('the layers', () => {
     };
     const loaded = load({ ...ranna, RUNYARD_MEMORY: '128M' });
     expect(loaded.config).toMatchObject({
-      server: { host: '0.0.0.0', port: 8080 },
+      server: { host: '0.0.0.0', port: 8080, rannaNetwork: 'on' },
       limits: { memoryBytes: 128 * MIB, runTimeoutMs: 20_000, compileTimeoutMs: 20_000, outputBytes: 50 * MIB },
       dockerRuntime: 'runsc',
       specSources: ['https://specs.example/spec.yaml'],
@@ -160,6 +161,8 @@ describe('the layers', () => {
     });
     expect(loaded.notes).toEqual([expect.stringContaining('RANNA_HOSTROOTDIR does nothing')]);
     expect(load({ RANNA_API_BINDADDRESS: '[::1]:81' }).config.server).toMatchObject({ host: '::1', port: 81 });
+    expect(load({ RANNA_SANDBOX_ENABLENETWORKING: 'False' }).config.server.rannaNetwork).toBe('off');
+    expect(refuse({ RANNA_SANDBOX_ENABLENETWORKING: 'maybe' })).toContain('one of off, on');
     expect(refuse({ RANNA_API_BINDADDRESS: 'x:http' })).toContain('RANNA_API_BINDADDRESS');
     expect(refuse({ RANNA_SANDBOX_MEMORY: 'much' })).toContain(
       'limits.memory is "much" (the environment variable RANNA_SANDBOX_MEMORY)',

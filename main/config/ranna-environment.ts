@@ -18,6 +18,7 @@ const READERS: Record<string, Reader> = {
     ];
   },
   RANNA_SANDBOX_STREAMBUFFERCAP: (text) => [['limits.output', text]],
+  RANNA_SANDBOX_ENABLENETWORKING: (text) => [['server.rannaNetwork', readGoBoolean(text)]],
   RANNA_SANDBOX_RUNTIME: (text) => [['dockerRuntime', text]],
   RANNA_SPECFILE: (text) => [['specSources', text]],
   RANNA_SCHEDULER_UPDATESPECS: (text) => [['specReload', text]],
@@ -28,7 +29,6 @@ const READERS: Record<string, Reader> = {
 const WITHOUT_USE: Record<string, string> = {
   RANNA_HOSTROOTDIR: 'no folder of this machine is shared with a program',
   RANNA_SKIPSTARTUPPREP: 'images are pulled when somebody asks for it',
-  RANNA_SANDBOX_ENABLENETWORKING: 'a run has a network where its request asks for one',
   RANNA_API_MAXOUTPUTLEN: 'what a run may print is bounded by RANNA_SANDBOX_STREAMBUFFERCAP alone',
   RANNA_DEBUG: 'there is no such mode',
   RANNA_LOG_LEVEL: 'server.accessLog says what is logged',
@@ -47,6 +47,12 @@ export function noteUselessRanna(environment: Record<string, string | undefined>
   return Object.entries(WITHOUT_USE)
     .filter(([name]) => environment[name])
     .map(([name, why]) => `${name} does nothing here: ${why}.`);
+}
+
+/** What is none stays as it is, to be refused. */
+function readGoBoolean(text: string): string {
+  if (/^(1|t|true)$/i.test(text)) return 'on';
+  return /^(0|f|false)$/i.test(text) ? 'off' : text;
 }
 
 /** `:8080` is any address of the machine, as in Go. */

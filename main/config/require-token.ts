@@ -10,8 +10,10 @@ export function isLoopback(host: string): boolean {
 }
 
 /** Nobody but whoever started it is let in, as far as the config can tell. */
-export function servesOnePerson({ host, tokens, allowedHosts, allowedOrigins }: ServerConfig): boolean {
-  return isLoopback(host) && Object.keys(tokens).length + allowedHosts.length + allowedOrigins.length === 0;
+export function servesOnePerson(server: ServerConfig): boolean {
+  const { tokens, allowedHosts, allowedOrigins, trustedProxies } = server;
+  const others = [...Object.keys(tokens), ...allowedHosts, ...allowedOrigins, ...trustedProxies];
+  return isLoopback(server.host) && others.length === 0;
 }
 
 /** @throws RunyardError `CONFIG_INVALID` for a host that lets other machines in, without a token */

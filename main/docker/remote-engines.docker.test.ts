@@ -215,8 +215,12 @@ describe('a daemon over ssh', () => {
     timeout: 180_000,
   }, async () => {
     use(await server.writeClient('good', { key: 'client', hostKey: 'right' }));
+    {
+      await using engine = await open(docker, { dockerHost: server.address });
+      await tryAll(engine);
+    }
+    await server.untilUnused();
     await using engine = await open(docker, { dockerHost: server.address });
-    await tryAll(engine);
     const drops: Promise<void>[] = [];
     const lost = await runToEnd(engine.engine.runs, '', request('echo begun; sleep 60'), {
       onEvent: (event) => {

@@ -1,5 +1,5 @@
 /** A container of ours from its creation to the moment when a job is handed to it. */
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { attachStreams } from './attach-streams';
 import { FIRST_STAGE } from './boot-script';
@@ -56,7 +56,9 @@ async function requireTerminal(waiting: WaitingContainer): Promise<void> {
 /** Init starts in any image and would only say on the program's stderr that there is no shell. */
 async function requireShell(container: Docker.Container): Promise<void> {
   try {
-    await container.infoArchive({ path: '/bin/sh' });
+    const answer = (await container.infoArchive({ path: '/bin/sh' })) as unknown as Readable;
+    // Unread, it would keep its connection for good.
+    answer.resume();
   } catch (error) {
     if ((error as { statusCode?: number }).statusCode !== 404) throw error;
     throw new NoShellError('The image has no /bin/sh.', { cause: error });

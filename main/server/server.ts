@@ -118,7 +118,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
 
   await app.register(serveApi, { prefix: API_PREFIX, api: new HttpApi(served), bodyBytes: config.bodyBytes });
-  await app.register(serveRanna, { prefix: RANNA_PREFIX, ...served, bodyBytes: config.bodyBytes, heartbeatMs });
+  const { bodyBytes, rannaNetwork: network } = config;
+  await app.register(serveRanna, { prefix: RANNA_PREFIX, ...served, bodyBytes, heartbeatMs, network });
 
   await listen(app, host, config.port);
   const address = app.server.address();

@@ -82,12 +82,20 @@ export class SshServer implements AsyncDisposable {
     return folder;
   }
 
-  /** As when the network goes away; new ones may come. */
+  /** As when the other machine restarts: connections go without a word, with what was started over them. */
   async dropConnections(): Promise<void> {
-    for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-      const status = await readFile(join('/proc', pid, 'status'), 'utf8').catch(() => '');
-      if (new RegExp(`^PPid:\\s+${this.#process.pid}$`, 'm').test(status)) process.kill(Number(pid), 'SIGKILL');
-    }
+    const sessions = await listChildren([this.#process.pid ?? 0]);
+    for (const pid of [...sessions, ...(await listChildren(sessions))]) endProcess(pid);
+  }
+
+  /** Settles when nobody is connected any more. */
+  async untilUnused(): Promise<void> {
+    while ((await listChildren([this.#process.pid ?? 0])).length > 0) await delay(50);
+  }
+
+  async #listStarted(): Promise<number[]> {
+    const client = new RegExp(`(^|\\0)SSH_CLIENT=127\\.0\\.0\\.1 \\d+ ${this.port}\\0`);
+    return listProcesses('environ', (text) => client.test(text));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -96,7 +104,27 @@ export class SshServer implements AsyncDisposable {
       this.#process.kill();
       await exit;
     }
+    // Docker's command over there may wait for the daemon's last word for good.
+    for (const pid of await this.#listStarted()) endProcess(pid);
     await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function listChildren(parents: readonly number[]): Promise<number[]> {
+  return listProcesses('status', (text) => parents.includes(Number(/^PPid:\s+(\d+)$/m.exec(text)?.[1] ?? -1)));
+}
+
+async function listProcesses(file: string, matches: (text: string) => boolean): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const texts = await Promise.all(pids.map((pid) => readFile(join('/proc', pid, file), 'utf8').catch(() => '')));
+  return pids.map(Number).filter((_, i) => matches(texts[i] ?? ''));
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
   }
 }
 

@@ -3,8 +3,11 @@ import { RunRequest, RunyardError, type Spec } from '../../../contract';
 import type { ExecutionRequest } from './ranna-models';
 import { EMPTY_CODE, RannaError } from './ranna-refusal';
 
-/** @throws RannaError, and RunyardError `SPEC_UNKNOWN` */
-export function toRunRequest(asked: ExecutionRequest, specs: readonly Spec[]): RunRequest {
+/**
+ * @param network ranna's requests cannot ask for one
+ * @throws RannaError, and RunyardError `SPEC_UNKNOWN`
+ */
+export function toRunRequest(asked: ExecutionRequest, specs: readonly Spec[], network: 'off' | 'on'): RunRequest {
   if (asked.code === '') throw new RannaError(EMPTY_CODE);
   const spec = findSpec(asked.language, specs);
   if (asked.inline_expression && !spec.inline) {
@@ -20,6 +23,7 @@ export function toRunRequest(asked: ExecutionRequest, specs: readonly Spec[]): R
     inline: asked.inline_expression,
     args: asked.arguments,
     env: asked.environment,
+    network: network === 'on',
   });
 }
 

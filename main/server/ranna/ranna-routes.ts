@@ -31,12 +31,14 @@ export interface RannaRouteOptions {
   /** The largest body. */
   bodyBytes: number;
   heartbeatMs: number;
+  /** Of the programs. */
+  network: 'off' | 'on';
   reportError: ReportError;
 }
 
 /** To be registered with the prefix. */
 export async function serveRanna(app: FastifyInstance, options: RannaRouteOptions): Promise<void> {
-  const { engine, appInfo, bodyBytes, heartbeatMs, reportError } = options;
+  const { engine, appInfo, bodyBytes, heartbeatMs, network, reportError } = options;
   const callers = new CallerConnections();
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -50,7 +52,7 @@ export async function serveRanna(app: FastifyInstance, options: RannaRouteOption
   app.get('/info', async (_request, reply) => answer(reply, await describeSystem(engine, appInfo.version)));
   app.post('/exec', async (request, reply) => {
     if (request.body === undefined) throw new RannaError(UNPROCESSABLE);
-    const asked = toRunRequest(readModel(ExecutionRequest, request.body), engine.specs.list().specs);
+    const asked = toRunRequest(readModel(ExecutionRequest, request.body), engine.specs.list().specs, network);
     const gone = new AbortController();
     reply.raw.once('close', () => reply.raw.writableFinished || gone.abort());
     const events = streamRun(engine.runs, callers.of(request.caller.id), asked, gone.signal);
@@ -65,7 +67,7 @@ export async function serveRanna(app: FastifyInstance, options: RannaRouteOption
     handler: (_request, reply) => refuse(reply, UPGRADE_REQUIRED),
     wsHandler: (socket, { caller }) => {
       keepHeartbeat(socket, heartbeatMs);
-      new RannaSession({ socket, engine, callerId: caller.id, reportError });
+      new RannaSession({ socket, engine, callerId: caller.id, network, reportError });
     },
   });
   app.all('/*', (request, reply) => refuseRoute(request, reply));

@@ -187,6 +187,7 @@ describe('a session', () => {
     new RannaSession({
       socket: socket as unknown as WebSocket,
       engine,
+      network: 'off',
       callerId: 'somebody',
       reportError: () => {},
     });

@@ -32,6 +32,7 @@ export interface RannaSessionOptions {
   engine: Pick<Engine, 'runs' | 'specs'>;
   /** Whose runs they are in the queue. */
   callerId: string;
+  network: 'off' | 'on';
   reportError: ReportError;
 }
 
@@ -77,8 +78,8 @@ export class RannaSession {
 
   /** Ends with `stop` or with the error that it throws, never both. */
   async #execute(nonce: number, args: unknown): Promise<void> {
-    const { engine } = this.#options;
-    const request = toRunRequest(readModel(ExecutionRequest, args), engine.specs.list().specs);
+    const { engine, network } = this.#options;
+    const request = toRunRequest(readModel(ExecutionRequest, args), engine.specs.list().specs, network);
     let runid = '';
     for await (const event of streamRun(engine.runs, this.#connection, request, this.#closed.signal)) {
       if (event.type === 'started') {
