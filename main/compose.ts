@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import type { Engine } from './api/engine';
 import type { Config } from './config/config';
+import { disposeRooms } from './dispose-rooms';
 import { DaemonChoice } from './docker/daemon-choice';
 import { DockerConnection } from './docker/docker-connection';
 import { DockerProvider } from './docker/docker-provider';
@@ -158,17 +159,9 @@ export async function composeEngine({
     recents,
     openings: new Openings(recents),
     earlierRuns: new EarlierRunStore(dataDir),
-    async [Symbol.asyncDispose]() {
-      await scheduler[Symbol.asyncDispose]();
-      await workspace[Symbol.asyncDispose]();
-      await choice[Symbol.asyncDispose]();
-      await settings[Symbol.asyncDispose]();
-      await runs[Symbol.asyncDispose]();
-      await lastRuns[Symbol.asyncDispose]();
-      await images[Symbol.asyncDispose]();
-      await Promise.all([docker[Symbol.asyncDispose](), embedded[Symbol.asyncDispose]()]);
-      await connection[Symbol.asyncDispose]();
-      await specs[Symbol.asyncDispose]();
+    [Symbol.asyncDispose]() {
+      const before = [scheduler, workspace, choice, settings, runs, lastRuns, images];
+      return disposeRooms([...before, [docker, embedded], connection, specs]);
     },
   };
 }
