@@ -4,6 +4,7 @@ import { RunyardError } from '../contract/runyard-error';
 import type { CallOptions, ClientRun, ClientRunRequest } from './client';
 import { connectionLost, decodeError } from './decode-error';
 import { feedStdin, findSource } from './feed-stdin';
+import { readAhead } from './read-ahead';
 import { ask, type Rpc } from './rpc';
 
 /** Used characters that are acknowledged at once: a sixteenth of what the engine sends ahead, so it never waits for the rest. */
@@ -92,7 +93,7 @@ export class RunCall implements ClientRun {
 
   async *#receive(): AsyncGenerator<RunEvent, void, undefined> {
     let finished = false;
-    for await (const event of await this.#ask()) {
+    for await (const event of readAhead(await this.#ask())) {
       if (this.#isCancelled()) throw this.#call.signal.reason;
       if (event.type === 'started') this.#start(event.runId);
       if (event.type === 'finished') {

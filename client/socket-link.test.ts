@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { FakeEngine } from '../main/api/fake-engine';
 import { createServer, type Server, type ServerOptions } from '../main/server/server';
-import { askFor, collect, iterate, outcomeOf, readState, readUntil, textOf } from './contract-world';
+import { askFor, collect, iterate, outcomeOf, readState, readUntil, textOf, untilState } from './contract-world';
 import { createClient as createPageClient } from './index';
 import { createClient } from './node';
 import { openNodeSocket } from './node-socket';
@@ -58,6 +58,21 @@ describe('a client of a server', () => {
     expect(outcomeOf(await collect(client.run(askFor('print'))))).toEqual({ type: 'exited', code: 0 });
     expect(sockets).toHaveLength(2);
     expect((await readState(client)).active.filter((label) => label !== '')).toHaveLength(1);
+  });
+
+  test('gives what had arrived of a run when the line broke, to its end', async () => {
+    const { port } = await openServer();
+    const { client, sockets } = openClient(port);
+    const request = askFor('print', { args: ['late'] });
+    const events = iterate(client.run(request));
+    await events.next();
+    await untilState(client, 'it has ended', ({ ended }) => ended[request.env?.LABEL ?? ''] === 'finished');
+    const closed = new Promise((resolve) => sockets[0]?.on('close', resolve));
+    sockets[0]?.terminate();
+    await closed;
+    const rest = await collect({ [Symbol.asyncIterator]: () => events });
+    expect(textOf(rest)).toBe('late');
+    expect(outcomeOf(rest)).toEqual({ type: 'exited', code: 0 });
   });
 
   test('says where nobody answers, and connects when somebody does', async () => {
