@@ -210,6 +210,17 @@ describe('a failure', () => {
   });
 });
 
+test('an error of the server itself is reported and tells no secret', async () => {
+  reports.length = 0;
+  const { list } = engine.specs;
+  engine.specs.list = () => ({ specs: [], problems: [{ toJSON: () => BigInt(1) as never }] }) as never;
+  const answer = await call('GET', '/specs');
+  engine.specs.list = list;
+  expect(answer.status).toBe(500);
+  expect(await answer.json()).toMatchObject({ code: 'INTERNAL', message: 'Runyard met an error of its own.' });
+  expect(reports).toHaveLength(1);
+});
+
 describe('what is no run', () => {
   test('is asked, changed and followed', async () => {
     expect(await (await call('GET', '/info')).json()).toMatchObject({ version: '1', door: 'browser' });

@@ -1,7 +1,8 @@
 /** `/api`: the whole contract over HTTP, for programs that hold the token. `/api/openapi.json` describes it. */
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { collectRun, type RunEvent } from '../../contract';
+import { collectRun, type RunEvent, RunyardError } from '../../contract';
+import type { ReportError } from '../api/encode-error';
 import type { HttpAnswer, HttpApi } from '../api/http-api';
 import { readJsonBody } from './api-body';
 import { explainServerError, refuseRoute } from './api-refusal';
@@ -15,10 +16,17 @@ const KEEP_ALIVE_MS = 15_000;
 /** A caller who takes nothing for so long has been forgotten by its owner. */
 const STALLED_MS = 5 * 60_000;
 
+const UNFORESEEN = {
+  message: 'Runyard met an error of its own.',
+  remedy: 'Try again; if it stays, restart Runyard and report what its log says.',
+};
+
 export interface ApiRouteOptions {
   api: HttpApi;
   /** The largest body. */
   bodyBytes: number;
+  /** Told of what nobody foresaw. */
+  reportError: ReportError;
   keepAliveMs?: number;
   stalledMs?: number;
 }
@@ -32,9 +40,10 @@ export async function serveApi(app: FastifyInstance, options: ApiRouteOptions): 
     async (_request: FastifyRequest, body: Buffer) => readJsonBody(body),
   );
   app.setNotFoundHandler((request, reply) => refuseUnknown(request, reply));
-  app.setErrorHandler((error, _request, reply) => {
-    const explained = explainServerError(error);
+  app.setErrorHandler((error, request, reply) => {
+    const explained = explainServerError(error) ?? explainServerError(new RunyardError('INTERNAL', UNFORESEEN));
     if (!explained) throw error;
+    if (explained.status === 500 && !(error instanceof RunyardError)) options.reportError(error, request.url);
     const { retryAfterMs } = explained.refusal.details;
     if (typeof retryAfterMs === 'number') reply.header('retry-after', String(Math.ceil(retryAfterMs / 1000)));
     return reply.code(explained.status).header('cache-control', 'no-store').send(explained.refusal);

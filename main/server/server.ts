@@ -117,8 +117,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     api.serveSocket(socket, request.caller.id);
   });
 
-  await app.register(serveApi, { prefix: API_PREFIX, api: new HttpApi(served), bodyBytes: config.bodyBytes });
   const { bodyBytes, rannaNetwork: network } = config;
+  await app.register(serveApi, { prefix: API_PREFIX, api: new HttpApi(served), bodyBytes, reportError });
   await app.register(serveRanna, { prefix: RANNA_PREFIX, ...served, bodyBytes, heartbeatMs, network });
 
   await listen(app, host, config.port);
