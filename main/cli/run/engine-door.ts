@@ -1,5 +1,5 @@
 /** A Runyard of this process's own, for a machine where none is served: it lives for one run. */
-import { RunRequest, type RunRequestInput, RunyardError } from '../../../contract';
+import { type RunOutcome, RunRequest, type RunRequestInput, RunyardError } from '../../../contract';
 import { composeEngine } from '../../compose';
 import { resolveDataDir } from '../../config/data-dir';
 import { loadConfig } from '../../config/load-config';
@@ -23,16 +23,29 @@ export async function openEngineDoor(language: string): Promise<RunDoor> {
     workspaceDir: resolveWorkspaceDir(process.env),
     schedule: 'off',
   });
+  let provider: string | null = null;
+  let ending: RunOutcome['type'] | null = null;
   return {
     async findFileName(language) {
       const wanted = language.toLowerCase();
       const { specs } = engine.specs.list();
       return specs.find(({ id, aliases }) => id === wanted || aliases.includes(wanted))?.file ?? 'main.txt';
     },
-    run: (request, signal) => engine.runs.run(check(request), { signal }),
+    async *run(request, signal) {
+      for await (const event of engine.runs.run(check(request), { signal })) {
+        if (event.type === 'started') provider = event.provider;
+        if (event.type === 'finished') ending = event.outcome.type;
+        yield event;
+      }
+    },
     write: (runId, text) => engine.runs.write(runId, text),
     closeStdin: async (runId) => engine.runs.closeStdin(runId),
-    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      const gone = engine[Symbol.asyncDispose]();
+      // A container whose program has ended ends by itself, and the daemon removes it: nobody need wait for that.
+      if (provider === 'docker' && ending === 'exited') void Promise.resolve(gone).catch(() => {});
+      else await gone;
+    },
   };
 }
 
