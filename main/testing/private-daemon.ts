@@ -20,6 +20,8 @@ export interface PrivateDaemonOptions {
   tls?: string;
   /** Paths of further runtimes by name. */
   runtimes?: Record<string, string>;
+  /** Whether its containers may have a network, within the daemon's own namespace. */
+  network?: 'none' | 'bridged';
 }
 
 /** Needs root, `dockerd`, `unshare` and `busybox`. */
@@ -52,6 +54,12 @@ export class PrivateDaemon implements AsyncDisposable {
     return (this.#forwarder.server.address() as AddressInfo).port;
   }
 
+  /** Whose namespace of the network it is. */
+  get pid(): number {
+    if (this.#process?.pid === undefined) throw new Error('It does not run.');
+    return this.#process.pid;
+  }
+
   get docker(): Docker {
     return new Docker({ socketPath: join(this.#folder, 'docker.sock') });
   }
@@ -60,10 +68,11 @@ export class PrivateDaemon implements AsyncDisposable {
   async start(): Promise<void> {
     const at = (name: string) => join(this.#folder, name);
     const args = ['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('pid'), '-H', this.address];
-    const walls = ['--bridge=none', '--iptables=false', `--cgroup-parent=${CGROUP}`];
     await rm(at('pid'), { force: true });
     await this.#killLeftovers();
-    const { tls, runtimes = {} } = this.#options;
+    const { tls, runtimes = {}, network = 'none' } = this.#options;
+    const walls = [`--cgroup-parent=${CGROUP}`];
+    if (network === 'none') walls.push('--bridge=none', '--iptables=false');
     const further = Object.entries(runtimes).map(([name, path]) => `--add-runtime=${name}=${path}`);
     if (tls) {
       const files = ['ca', 'server-cert', 'server-key'].map((name) => join(tls, `${name}.pem`));
