@@ -49,7 +49,9 @@ export async function serve(args: string[]): Promise<void> {
   });
   using _announced = await announceDoor(dataDir, { origin: server.origin, token: server.token, pid: process.pid });
   void engine.openings.openArguments(places, process.cwd());
-  console.log(`Runyard is at ${server.address}`);
+  // What is no terminal is a log that others read, and whoever chose the token knows it.
+  const isSecret = config.server.token !== '' && !process.stdout.isTTY;
+  console.log(`Runyard is at ${isSecret ? server.origin : server.address}`);
   if (open) openBrowser(server.address);
   await ended;
   console.error('Runyard is closing; Ctrl+C again ends it at once.');

@@ -37,9 +37,9 @@ export class Balancer implements AsyncDisposable {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Servers that are well. */
-  get size(): number {
-    return this.#well.length;
+  /** Of the servers that are well. */
+  get ports(): readonly number[] {
+    return this.#well;
   }
 
   #pass(near: Socket): void {

@@ -24,7 +24,8 @@ const npmPackage = (manifest: object = {}) => JSON.stringify(manifest);
 it('follows the build from its entry and leaves what that does not reach', async () => {
   await write({
     'out/main/index.js': 'import { a } from "./chunk-a.js";\nconst b = () => import("./chunk-b.js");',
-    'out/main/chunk-a.js': 'import "./index.js";\nimport "node:fs";\nimport { app } from "electron";',
+    'out/main/chunk-a.js':
+      'import "./index.js";\nimport "node:fs";\nimport { app } from "electron";\nBuffer.from("no-module");',
     'out/main/chunk-b.js': '',
     'out/main/serve.js': 'import "other-door";',
   });

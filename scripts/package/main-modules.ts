@@ -4,7 +4,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 
 /** As the bundler writes imports, static and dynamic; the code is not minified. */
-const IMPORT = /\b(?:from|import)\s*\(?\s*["']([^"'\n]+)["']/g;
+const IMPORT = /\b(?:from\s*|import\s*\(?\s*)["']([^"'\n]+)["']/g;
 
 export interface MainModules {
   /** Absolute paths. A folder may hold older builds' files too, and those of the other door. */
