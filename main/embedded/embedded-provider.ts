@@ -148,7 +148,18 @@ function explainState(found: Exclude<RuntimeState, { state: 'ready' }>, spec: Sp
   });
 }
 
+/** What the system says of a folder that cannot be written. */
+const UNWRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOSPC', 'EDQUOT'];
+
 function explain(error: unknown, { title }: Spec): RunyardError {
+  const { code = '', path = '' } = error as { code?: string; path?: string };
+  if (UNWRITABLE.includes(code)) {
+    return new RunyardError('EMBEDDED_FAILED', {
+      message: `The embedded ${title} keeps what its first start makes, and ${path} cannot be written (${code}).`,
+      remedy: 'Make room there or make it writable, or name another data folder in RUNYARD_DATA_DIR.',
+      cause: error,
+    });
+  }
   const reason = findFailureLine(error instanceof Error ? error.message : String(error));
   return new RunyardError('EMBEDDED_FAILED', {
     message: `The embedded ${title} could not be started: ${reason}`,
