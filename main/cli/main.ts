@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 /** The `runyard` command. `run` loads nothing but itself, for it is to be as quick as an interpreter. */
 import { describeFailure } from './complaint';
+import { runCommand } from './run/run-command';
 import { complain } from './terminal';
 
 async function main([command, ...rest]: string[]): Promise<number> {
-  if (command === 'run') return (await import('./run/run-command')).runCommand(rest);
+  if (command === 'run') return runCommand(rest);
   if (command === 'serve') return (await import('./commands/serve-command')).runServe(rest);
   if (command === 'help' && (rest[0] === 'run' || rest[0] === 'serve')) return main([rest[0], '--help']);
   const { runProgram } = await import('./program');
