@@ -45,7 +45,8 @@ export function observe(
           durationMs: reply.elapsedTime,
           bytes: Number.isNaN(length) ? null : length,
         };
-        log.logRequest(logged);
+        // Balancers ask each few seconds, and what they hear is news only when it is bad.
+        if (logged.path !== '/healthz' || logged.status !== 200) log.logRequest(logged);
         metrics.countRequest(request.routeOptions.url ?? 'none', logged);
       });
       app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.write()));

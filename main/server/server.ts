@@ -107,6 +107,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     cacheControl: false,
     setHeaders: setCaching,
   });
+  // Who comes again is to be led elsewhere.
+  app.addHook('onSend', async (_request, reply) => void (runs.isDraining && reply.header('connection', 'close')));
   // A balancer is to look elsewhere while this one closes.
   app.get('/healthz', async (_request, reply) =>
     reply.code(runs.isDraining ? 503 : 200).send({ ok: !runs.isDraining }),

@@ -98,6 +98,7 @@ describe('closing', () => {
     const drained = server.drain();
     const health = await fetch(`${server.origin}/healthz`);
     expect([health.status, await health.json()]).toEqual([503, { ok: false }]);
+    expect(health.headers.get('connection')).toBe('close');
     const refused = await run(server, askFor('print'));
     expect(refused.status).toBe(503);
     expect(await refused.json()).toMatchObject({ code: 'SHUTTING_DOWN' });
@@ -127,6 +128,7 @@ describe('what is told of requests and runs', () => {
     await run(server, askFor('fail', { args: ['QUEUE_FULL'] }), { token: TOKENS.blue });
     await fetch(`${server.origin}/?token=${TOKENS.red}`, { redirect: 'manual' });
     await fetch(`${server.origin}/api/specs`);
+    await fetch(`${server.origin}/healthz`);
     await expect.poll(() => lines.length).toBe(6);
     const logged = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(logged).toContainEqual(
