@@ -32,6 +32,8 @@ export class PodmanService implements AsyncDisposable {
     ];
     const args = [...storage, '--cgroup-manager', 'cgroupfs', '--events-backend', 'file'];
     const child = spawn('podman', [...args, 'system', 'service', '--time', '0', `unix://${at('podman.sock')}`], {
+      // Its containers' monitors leave files where they are started.
+      cwd: folder,
       stdio: 'ignore',
     });
     const service = new PodmanService(folder, child);
