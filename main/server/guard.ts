@@ -20,6 +20,8 @@ export function guard(app: FastifyInstance, gatekeeper: Gatekeeper): void {
   app.decorateRequest('caller');
   const countRefusal = app.createRateLimit({ max: REFUSALS_PER_MINUTE, timeWindow: 60_000 });
   app.addHook('onRequest', async (request, reply) => {
+    // What came behind the head was no HTTP, and its answer is out: of a closed socket no address is known.
+    if (request.socket.destroyed) return reply.hijack();
     const verdict = gatekeeper.judge(request);
     const { origin } = request.headers;
     if (gatekeeper.isAllowedSite(origin)) allowSite(reply, origin ?? '');

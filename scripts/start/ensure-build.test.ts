@@ -22,6 +22,7 @@ beforeEach(async () => {
   for (const path of [
     'main/index.js',
     'main/serve.js',
+    'main/runyard.js',
     'embedded/supervisor.cjs',
     'preload/index.cjs',
     'renderer/index.html',
