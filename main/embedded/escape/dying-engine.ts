@@ -3,21 +3,25 @@ import { FromGuest } from '../wire';
 import type { Executable } from './executables';
 import { chooseWalls, startTrial, withoutParts } from './trial';
 
-async function run(executable: Executable, spinner: string, hasDeathSignal: boolean): Promise<void> {
+export interface DyingEngineOrder {
+  executable: Executable;
+  /** The text of a supervisor that spins. */
+  spinner: string;
+  hasDeathSignal: boolean;
+  /** Where it leaves what it cannot tidy up. */
+  within: string;
+}
+
+async function run({ executable, spinner, hasDeathSignal, within }: DyingEngineOrder): Promise<void> {
   const whole = await chooseWalls(executable);
   const walls = hasDeathSignal ? whole : withoutParts(whole, '--pdeathsig', 'KILL', '--kill-child');
   const order = { kind: 'others', names: ['forever'] };
-  const running = await startTrial({ executable, walls, supervisor: spinner, order });
-  const waiting = await startTrial({ executable, walls, bundle: 'globalThis.outer.waitForJob()' });
+  const running = await startTrial({ within, executable, walls, supervisor: spinner, order });
+  const waiting = await startTrial({ within, executable, walls, bundle: 'globalThis.outer.waitForJob()' });
   const begun = await running.guest.nextFrame();
   const ready = await waiting.guest.nextFrame();
   const isReady = begun?.type === FromGuest.stdout && ready?.type === FromGuest.ready;
   process.stdout.write(isReady ? 'ready\n' : 'failed\n');
 }
 
-const { executable, spinner, hasDeathSignal } = JSON.parse(process.argv[2] ?? '') as {
-  executable: Executable;
-  spinner: string;
-  hasDeathSignal: boolean;
-};
-void run(executable, spinner, hasDeathSignal);
+void run(JSON.parse(process.argv[2] ?? '') as DyingEngineOrder);

@@ -1,10 +1,10 @@
 /** A guest does not outlive its engine, even where that is killed. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listExecutables } from './executables';
 import { readOutsideCode } from './outside-trial';
 
@@ -32,17 +32,18 @@ describe.runIf(process.platform === 'linux').each(listExecutables())('in $name',
 });
 
 // A killed engine does not tidy up.
-const before = new Set(await readdir('out'));
-afterAll(async () => {
-  const left = (await readdir('out')).filter((name) => name.startsWith('escape-') && !before.has(name));
-  await Promise.all(left.map((name) => rm(resolve('out', name), { recursive: true, force: true })));
+let within: string;
+beforeAll(async () => {
+  within = await mkdtemp(resolve('out/dying-'));
+  await chmod(within, 0o755);
 });
+afterAll(() => rm(within, { recursive: true, force: true }));
 
 /** @returns the processes of its guests */
 async function killEngine(order: { executable: object; hasDeathSignal: boolean }): Promise<number[]> {
   const script = resolve('main/embedded/escape/dying-engine.ts');
   const spinner = await readOutsideCode();
-  const args = ['--import', 'tsx', script, JSON.stringify({ ...order, spinner })];
+  const args = ['--import', 'tsx', script, JSON.stringify({ ...order, spinner, within })];
   const engine = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     const [said] = (await once(engine.stdout.setEncoding('utf8'), 'data')) as [string];

@@ -11,6 +11,8 @@ export const MIB = 1024 * 1024;
 const DEADLINE_MS = 20_000;
 
 export interface Trial {
+  /** The folder in which it has its own; by default `out`. */
+  within?: string;
   executable: Executable;
   /** Code evaluated by the supervisor in the realm. */
   bundle?: string;
@@ -63,7 +65,7 @@ export function withoutParts(walls: OsWalls, ...parts: (string | RegExp)[]): OsW
 
 /** A guest process with its attack; disposing ends it and removes its files. */
 export async function startTrial(trial: Trial): Promise<{ guest: GuestProcess } & AsyncDisposable> {
-  const folder = await mkdtemp(resolve('out/escape-'));
+  const folder = await mkdtemp(resolve(trial.within ?? 'out', 'escape-'));
   await chmod(folder, 0o755);
   const put = async (name: string, text: string) => {
     await writeFile(join(folder, name), text, { mode: 0o644 });
