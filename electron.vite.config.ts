@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { describeConfigSchema } from './main/config/config-schema';
 import { buildEmbedded } from './scripts/build-embedded/build-embedded';
+import { parseSpecs } from './scripts/build-main';
 
 /**
  * What the engine takes of npm before the window has its tabs. In one file they load in less than half the time that
@@ -30,7 +31,7 @@ const BUNDLED = [
 const LEFT_OUT = ['ssh2', '@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs'];
 
 const RUN_COMMAND =
-  /main\/cli\/(complaint|terminal|run\/(?!engine-door|run-help|spec-file))|main\/config\/(door-file|data-dir|near-matches|units)\.ts|node_modules\/env-paths\//;
+  /main\/cli\/(complaint|terminal|run\/(?!engine-door|run-help))|main\/config\/(door-file|data-dir|near-matches|units)\.ts|node_modules\/env-paths\//;
 
 export default defineConfig({
   main: {
@@ -44,6 +45,7 @@ export default defineConfig({
       { name: 'embedded-engine', closeBundle: async () => void (await buildEmbedded(import.meta.dirname)) },
       { name: 'config-schema', closeBundle: writeConfigSchema },
     ],
+    define: { PARSED_SPECS: JSON.stringify(await parseSpecs(resolve('specs'))) },
     // Its build for Node declares a `require` of its own, which clashes with the bundle's.
     resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {

@@ -2,6 +2,7 @@
 import { Spec } from '../../contract';
 import { checkPatterns, checkTemplate } from './check-patterns';
 import type { ReadSpecs } from './loaded-spec';
+import { findParsed } from './parsed-specs';
 import { isRannaMap, readRannaMap } from './ranna-spec';
 import { PROBLEMS_LIMIT } from './spec-bounds';
 import { SpecDocument } from './spec-document';
@@ -16,6 +17,8 @@ export function readSpecs(file: string, text: string): ReadSpecs {
 }
 
 function readText(file: string, text: string): ReadSpecs {
+  const known = readKnown(file, text);
+  if (known) return known;
   const document = new SpecDocument(file, text);
   const syntax = document.syntaxProblems();
   if (syntax.length > 0) return { specs: [], problems: syntax };
@@ -27,6 +30,14 @@ function readText(file: string, text: string): ReadSpecs {
   }
   if (isRannaMap(value)) return readRannaMap(document, value);
   return readSpec(document, value);
+}
+
+/** Null for what the build did not parse, and for what is not right: only the text itself tells where. */
+function readKnown(file: string, text: string): ReadSpecs | null {
+  const parsed = Spec.safeParse(findParsed(text));
+  if (!parsed.success || checkPatterns(parsed.data).length > 0 || checkTemplate(parsed.data).length > 0) return null;
+  const line = text.split('\n').findIndex((line) => line.startsWith('id:')) + 1;
+  return { specs: [{ spec: parsed.data, entries: [parsed.data.id], file, line }], problems: [] };
 }
 
 function readSpec(document: SpecDocument, value: unknown): ReadSpecs {

@@ -9,16 +9,12 @@ export type DoorChoice =
   /** `fallback`: what to do where it turns out that nothing answers there. */
   { door: RunDoor; fallback: (() => Promise<RunDoor>) | null };
 
-/**
- * @param language what will be run
- * @param named by flag
- */
+/** @param named by flag */
 export async function chooseDoor(
-  language: string,
   named: string | undefined,
   environment: Record<string, string | undefined>,
 ): Promise<DoorChoice> {
-  const openOwn = async () => (await import('./engine-door')).openEngineDoor(language);
+  const openOwn = async () => (await import('./engine-door')).openEngineDoor();
   const address = named ?? environment.RUNYARD_SERVER;
   if (address) {
     if (!/^https?:\/\//.test(address) || !URL.canParse(address)) {

@@ -6,17 +6,13 @@ import { loadConfig } from '../../config/load-config';
 import { resolveWorkspaceDir } from '../../config/workspace-dir';
 import { findPlaces } from '../places';
 import type { RunDoor } from './run-door';
-import { narrowSpecs } from './spec-file';
 
-/**
- * Nothing is kept ready: no second run will come.
- * @param language an id or an alias
- */
-export async function openEngineDoor(language: string): Promise<RunDoor> {
+/** Nothing is kept ready: no second run will come. */
+export async function openEngineDoor(): Promise<RunDoor> {
   const { config } = loadConfig({ environment: process.env });
   const { specsDir, embeddedDir } = findPlaces();
   const engine = await composeEngine({
-    specsDir: narrowSpecs(specsDir, language),
+    specsDir,
     embeddedDir,
     config: { ...config, warmSandboxes: 0 },
     dataDir: resolveDataDir(process.env),

@@ -22,7 +22,7 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   }
   const source = await readSource(flags);
   const request = buildRequest(flags, source);
-  const choice = await chooseDoor(source.spec, flags.server, process.env);
+  const choice = await chooseDoor(flags.server, process.env);
   try {
     return await runAt(choice.door, request, source, flags);
   } catch (error) {
