@@ -26,7 +26,7 @@ it('follows the build from its entry and leaves what that does not reach', async
     'out/main/index.js': 'import { a } from "./chunk-a.js";\nconst b = () => import("./chunk-b.js");',
     'out/main/chunk-a.js':
       'import "./index.js";\nimport "node:fs";\nimport { app } from "electron";\nBuffer.from("no-module");',
-    'out/main/chunk-b.js': '',
+    'out/main/chunk-b.js': `export const a = "no-name";\nconst specs = "import { b } from './no-file.js'\\nfrom 'x'";`,
     'out/main/serve.js': 'import "other-door";',
   });
   const { files, packages } = await listMainModules(root, entry());

@@ -3,8 +3,11 @@ import { access, readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 
-/** As the bundler writes imports, static and dynamic; the code is not minified. */
-const IMPORT = /\b(?:from\s*|import\s*\(?\s*)["']([^"'\n]+)["']/g;
+/**
+ * As the bundler writes imports: static ones begin their line, and texts that look like one, such as a program in a
+ * spec's example, stand within a line. The code is not minified.
+ */
+const IMPORT = /^(?:import|export)\b(?:[^"'`\n]*\bfrom)?\s*["']([^"'\n]+)["']|\bimport\(\s*["']([^"'\n]+)["']\s*\)/gm;
 
 export interface MainModules {
   /** Absolute paths. A folder may hold older builds' files too, and those of the other door. */
@@ -20,7 +23,8 @@ export async function listMainModules(root: string, entry: string): Promise<Main
   const visit = async (file: string): Promise<void> => {
     if (files.has(file)) return;
     files.add(file);
-    for (const [, name = ''] of (await readFile(file, 'utf8')).matchAll(IMPORT)) {
+    for (const [, fixed, late] of (await readFile(file, 'utf8')).matchAll(IMPORT)) {
+      const name = fixed ?? late ?? '';
       if (name.startsWith('.')) await visit(join(dirname(file), name));
       else if (name !== 'electron' && !isBuiltin(name)) names.add(packageOf(name));
     }
