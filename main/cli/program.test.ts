@@ -60,6 +60,12 @@ describe('the command', () => {
     expect(check.code).toBe(1);
     expect(check.stdout).toMatch(/mine\.yaml:5: .*`speed`/);
     expect(check.stdout).toContain('specs/lua.yaml: right');
+    const told = await runyard(['specs', 'check', broken, 'specs/lua.yaml', '--json']);
+    expect(told.code).toBe(1);
+    expect(JSON.parse(told.stdout)).toEqual([
+      { name: broken, languages: [], problems: expect.arrayContaining([expect.objectContaining({ line: 5 })]) },
+      { name: 'specs/lua.yaml', languages: ['lua'], problems: [] },
+    ]);
   });
 
   test('tells what is wrong here, and every setting with its source', async () => {

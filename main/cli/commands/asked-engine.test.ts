@@ -11,7 +11,7 @@ import { createServer, type Server } from '../../server/server';
 import { type BuiltCommand, buildCommand } from '../../testing/built-command';
 
 const engine = new FakeEngine(
-  ['quick', 'slow'].map((id) =>
+  ['quick', 'slow', 'odd'].map((id) =>
     Spec.parse({ id, title: id, aliases: [`${id}ly`], file: `main.${id}`, run: ['x'], image: 'x' }),
   ),
 );
@@ -56,12 +56,12 @@ describe('a Runyard that is served on this machine', () => {
       runyard(['images', 'du']),
       runyard(['doctor', '--json']),
     ]);
-    expect(JSON.parse(list.stdout).map(({ id }: Spec) => id)).toEqual(['quick', 'slow']);
+    expect(JSON.parse(list.stdout).map(({ id }: Spec) => id)).toEqual(['quick', 'slow', 'odd']);
     expect(shown.stdout).toMatch(/^id: quick$/m);
     expect(unknown).toMatchObject({ code: 125, stdout: '', stderr: expect.stringContaining('nobody') });
     expect(images.stdout).toMatch(/^LANGUAGE +SIZE +IMAGE\nquick /);
     expect(usage.stdout).toMatch(/^total +1 MB$/m);
-    expect(JSON.parse(doctor.stdout)).toMatchObject({ served: server.origin, languages: 2 });
+    expect(JSON.parse(doctor.stdout)).toMatchObject({ served: server.origin, languages: 3 });
   });
 
   test('gets its images changed, and Ctrl+C cancels there too', async () => {
@@ -77,6 +77,29 @@ describe('a Runyard that is served on this machine', () => {
     const [code] = await once(child, 'close');
     expect({ code, said }).toEqual({ code: 130, said: expect.stringContaining('Cancelled') });
     await expect.poll(() => engine.runs.state.cancelledImages.slow).toBe(1);
+  });
+
+  test('tells a program what happens to images, one event a line', async () => {
+    const read = ({ stdout }: { stdout: string }) =>
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown);
+    const [built, removed, absent] = await Promise.all([
+      runyard(['images', 'build', 'quick', '--json']),
+      runyard(['images', 'remove', 'quick', '--json']),
+      runyard(['images', 'pull', 'odd', '--json']),
+    ]);
+    expect(read(built)).toEqual([
+      { specId: 'quick', type: 'progress', message: 'Pulling', fraction: 0.5 },
+      { specId: 'quick', type: 'log', text: 'changed' },
+      { specId: 'quick', type: 'done', image: expect.objectContaining({ reference: 'quick:1' }) },
+    ]);
+    expect(read(removed)).toEqual([{ specId: 'quick', type: 'removed', reference: 'quick:1' }]);
+    expect(absent.code).toBe(1);
+    expect(read(absent)).toEqual([
+      { specId: 'odd', type: 'failed', error: expect.objectContaining({ code: 'SPEC_UNKNOWN' }) },
+    ]);
   });
 
   test('is passed over when it answers no more, but not when it was named', async () => {

@@ -3,6 +3,8 @@ import { RunyardError, type Spec } from '../../../contract';
 import { misuse } from '../complaint';
 import { followSignals } from '../run/stop-signals';
 import { type AskedEngine, askEngine, type EngineChoice, findSpec } from './asked-engine';
+import { EventPrinter } from './image-events';
+import type { ImageReporter } from './image-reporter';
 import { formatBytes, type ImageAction, ProgressPrinter, writeImages } from './images-output';
 import { writeTable } from './table';
 
@@ -41,7 +43,7 @@ export async function showDiskUse(options: ListOptions): Promise<number> {
 export async function changeImages(
   action: ImageAction,
   names: readonly string[],
-  options: EngineChoice & { all?: boolean },
+  options: ListOptions & { all?: boolean },
 ): Promise<number> {
   if (names.length === 0 && !options.all) {
     throw misuse('No language is named.', `Name some, or all of them with --all: \`runyard images ${action} python\`.`);
@@ -54,24 +56,26 @@ export async function changeImages(
     : await Promise.all(names.map((name) => findSpec(asked, specs, name)));
   const abort = new AbortController();
   using signals = followSignals(() => abort.abort());
-  const printer = new ProgressPrinter(chosen, process.stdout);
+  const reporter: ImageReporter = options.json
+    ? new EventPrinter((line) => process.stdout.write(line))
+    : new ProgressPrinter(chosen, process.stdout);
   const failures = await Promise.all(
     [...new Set(chosen)].map(async (spec) => {
       try {
-        if (action === 'remove') await removeOne(images, spec, printer);
+        if (action === 'remove') await removeOne(images, spec, reporter);
         else {
           const { signal } = abort;
           const news = action === 'pull' ? images.pull(spec.id, { signal }) : images.build(spec.id, { signal });
-          for await (const one of news) printer.take(spec, one);
+          for await (const one of news) reporter.take(spec, one);
         }
         return null;
       } catch (error) {
-        printer.fail(spec);
+        reporter.fail(spec, error);
         return error;
       }
     }),
   );
-  printer.end();
+  reporter.end();
   const failed = failures.filter((failure) => failure !== null);
   for (const error of failed) printFailure(error);
   if (abort.signal.aborted) process.stderr.write('Cancelled; nothing of what was unfinished is left.\n');
@@ -83,10 +87,10 @@ function canDo(action: ImageAction, spec: Spec): boolean {
   return action === 'remove' || spec.debian !== undefined;
 }
 
-async function removeOne(images: AskedEngine['client']['images'], spec: Spec, printer: ProgressPrinter): Promise<void> {
+async function removeOne(images: AskedEngine['client']['images'], spec: Spec, reporter: ImageReporter): Promise<void> {
   const status = (await images.list()).find(({ specId }) => specId === spec.id);
   await images.remove(spec.id);
-  printer.say(spec, status?.reference ? `removed ${status.reference}` : 'is not there');
+  reporter.removed(spec, status?.reference ?? null);
 }
 
 function printFailure(error: unknown): void {

@@ -1,6 +1,7 @@
 /** What `runyard images` prints: a table, and the progress of several images at once. */
 import type { WriteStream } from 'node:tty';
 import type { ImageProgress, ImageStatus, Spec } from '../../../contract';
+import type { ImageReporter } from './image-reporter';
 import { writeTable } from './table';
 
 export type ImageAction = 'build' | 'pull' | 'remove';
@@ -30,7 +31,7 @@ export function formatBytes(bytes: number): string {
 type Output = Pick<WriteStream, 'write'> & { isTTY?: boolean; columns?: number };
 
 /** One line for each image at work on a terminal; elsewhere a line whenever one is a tenth further, or done. */
-export class ProgressPrinter {
+export class ProgressPrinter implements ImageReporter {
   readonly #output: Output;
   readonly #live: boolean;
   readonly #width: number;
@@ -64,6 +65,10 @@ export class ProgressPrinter {
     if (tenth <= (this.#tenths.get(spec.id) ?? -1)) return;
     this.#tenths.set(spec.id, tenth);
     this.#output.write(`${line}\n`);
+  }
+
+  removed(spec: Spec, reference: string | null): void {
+    this.say(spec, reference === null ? 'is not there' : `removed ${reference}`);
   }
 
   fail(spec: Spec): void {

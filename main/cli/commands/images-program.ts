@@ -1,6 +1,6 @@
 /** What `runyard images` takes. */
 import type { Command } from 'commander';
-import { JSON_FLAG, SERVER_FLAG } from './shared-flags';
+import { JSON_FLAG, JSON_LINES_FLAG, SERVER_FLAG } from './shared-flags';
 
 const ACTIONS = [
   ['pull', 'get the official image from its registry'],
@@ -14,6 +14,7 @@ Examples:
   runyard images pull python go        get official images
   runyard images build --all           get all of them with a Debian mirror alone
   runyard images du                    what they take on disk
+  runyard images pull go --json        what happens, as JSON, one event a line
 
 Exits with 1 where an image could not be got or removed; the others are done all the same.
 `;
@@ -37,6 +38,7 @@ export function addImages(program: Command, end: (exitCode: number) => void): vo
       .command(action)
       .argument('[language...]', 'ids or aliases')
       .option('--all', 'of every language')
+      .option(...JSON_LINES_FLAG)
       .option(...SERVER_FLAG)
       .description(description)
       .action(async (names: string[], options) => {

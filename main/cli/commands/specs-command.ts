@@ -34,18 +34,23 @@ export async function showSpec(name: string, options: ListOptions): Promise<numb
 }
 
 /** @returns 1 where something is wrong */
-export async function checkSpecFiles(named: readonly string[]): Promise<number> {
+export async function checkSpecFiles(named: readonly string[], options: { json?: boolean }): Promise<number> {
   const { green } = choosePalette(process.stdout, process.env);
   const { config } = loadConfig({ environment: process.env });
-  let isWrong = false;
+  const checked: { name: string; languages: string[]; problems: SpecProblem[] }[] = [];
   for (const name of named) {
     const signal = AbortSignal.timeout(60_000);
     const { specs, problems } = await checkSpecs(name, { signal, privateHosts: config.specPrivateHosts });
+    const languages = specs.map(({ id }) => id);
+    checked.push({ name, languages, problems });
+    if (options.json) continue;
     for (const problem of problems) process.stdout.write(`${writeProblem(problem)}\n`);
-    if (problems.length > 0) isWrong = true;
-    else process.stdout.write(`${name}: ${green('right')}, describes ${specs.map(({ id }) => id).join(', ')}\n`);
+    if (problems.length === 0) {
+      process.stdout.write(`${name}: ${green('right')}, describes ${languages.join(', ')}\n`);
+    }
   }
-  return isWrong ? 1 : 0;
+  if (options.json) process.stdout.write(`${JSON.stringify(checked, null, 2)}\n`);
+  return checked.some(({ problems }) => problems.length > 0) ? 1 : 0;
 }
 
 /** As compilers write it, so that editors find the place. */

@@ -37,8 +37,9 @@ export function addSpecs(program: Command, end: (exitCode: number) => void): voi
     .command('check')
     .argument('<file...>', "a file, a folder or an address; also one of ranna's")
     .description('what is wrong with a spec file, by line')
-    .action(async (named: string[]) => {
+    .option(...JSON_FLAG)
+    .action(async (named: string[], options) => {
       const { checkSpecFiles } = await import('./specs-command');
-      end(await checkSpecFiles(named));
+      end(await checkSpecFiles(named, options));
     });
 }
