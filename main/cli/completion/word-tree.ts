@@ -1,6 +1,6 @@
 /** What may stand where on the command line, taken from what reads it, for the shells' completion. */
 import type { Command } from 'commander';
-import { listConfigFlags } from '../../config/config-flags';
+import { listServeFlags, type ServeFlag } from '../../server/serve-flags';
 import { type Flag, RUN_FLAGS } from '../run/run-flags';
 
 /** `none`: a value that only the person knows. */
@@ -65,7 +65,7 @@ function readCommand(command: Command): WordCommand {
 /** `run` and `serve` read their own. */
 function listFlags(command: Command): WordFlag[] {
   if (command.name() === 'run') return (RUN_FLAGS as readonly Flag[]).map(readRunFlag);
-  if (command.name() === 'serve') return [...listServeFlags(), HELP];
+  if (command.name() === 'serve') return [...listServeFlags().map(readServeFlag), HELP];
   const own = command.options.map(({ long, short, flags, description, required }) => {
     const [, taken = ''] = /<(\w+)>/.exec(flags) ?? [];
     return {
@@ -83,15 +83,7 @@ function readRunFlag({ name, short, value, help, completes }: Flag): WordFlag {
   return { name, short: short ?? null, help, value: value === undefined ? null : offered };
 }
 
-function listServeFlags(): WordFlag[] {
-  return [
-    { name: 'no-open', short: null, help: 'Open no browser.', value: null },
-    { name: 'config', short: null, help: 'Read this file of settings.', value: 'files' },
-    ...listConfigFlags().map(({ name, description, choices }) => ({
-      name,
-      short: null,
-      help: description,
-      value: choices.length > 0 ? choices : ('none' as const),
-    })),
-  ];
+function readServeFlag({ name, description, placeholder, choices, completes }: ServeFlag): WordFlag {
+  const offered: Offer = choices.length > 0 ? choices : completes;
+  return { name, short: null, help: description, value: placeholder === null ? null : offered };
 }
