@@ -112,6 +112,33 @@ test('a REPL in a terminal, as a person uses it', async ({ doorKind, dataDir }, 
   await expect(playground.status).toHaveText(/exited with 3/, { timeout: 20_000 });
   await expect(terminal.cursor).toBeHidden();
   await page.screenshot({ path: testInfo.outputPath('terminal-end.png') });
+
+  await test.step('the session is among the earlier runs, and compared with the next', async () => {
+    await playground.editor.click();
+    await playground.run();
+    await terminal.see('>>>');
+    await page.keyboard.press('ControlOrMeta+O');
+    await terminal.type('print("al" + "ive ü")');
+    await terminal.see('alive ü');
+    await terminal.type('exit(4)');
+    await expect(playground.status).toHaveText(/exited with 4/, { timeout: 20_000 });
+    await page.getByRole('button', { name: 'Earlier runs' }).click();
+    const runs = page.getByRole('menuitem').filter({ hasText: /exited with/ });
+    await expect(runs).toHaveText([/exited with 4/, /exited with 3/]);
+    await runs.last().click();
+    await expect(page.getByRole('log', { name: 'Earlier runs' })).toContainText('still there');
+    await page.getByRole('button', { name: 'Back to the newest output' }).click();
+    await terminal.see('alive ü');
+    await page.keyboard.press('Alt+D');
+    const comparison = page.getByRole('region', { name: 'Comparison' });
+    await expect(comparison.getByRole('status')).toContainText(/lines? gone/);
+    await page.keyboard.press('Alt+D');
+    await page.keyboard.press('Alt+P');
+    await expect(page.getByRole('button', { name: 'Unpin' }).first()).toBeVisible();
+    await terminal.see('alive ü');
+    await page.screenshot({ path: testInfo.outputPath('terminal-pinned.png') });
+    await page.keyboard.press('Alt+P');
+  });
   await first.quit();
 
   await using second = await Door.launch({ dataDir });

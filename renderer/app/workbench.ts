@@ -115,12 +115,11 @@ export class Workbench {
       now: () => performance.now(),
       problemBoard,
       places,
-      onEnded: (tabId, what) => this.earlierRuns.note(tabId, what),
+      onEnded: (tabId, ended) => this.earlierRuns.note(tabId, ended),
     });
     this.earlierRuns = new EarlierRuns({
       client,
       store,
-      outputs,
       now: () => Date.now(),
       createId: () => crypto.randomUUID(),
     });

@@ -25,7 +25,6 @@ function createBench(keep: (run: EarlierRun) => Promise<void> = async () => {}) 
   const earlierRuns = new EarlierRuns({
     client: { earlierRuns: { keep, list: client.earlierRuns.list } },
     store,
-    outputs,
     now: () => Date.now(),
     createId,
   });
@@ -39,7 +38,7 @@ function createBench(keep: (run: EarlierRun) => Promise<void> = async () => {}) 
     now: () => performance.now(),
     problemBoard: new ProblemBoard(),
     places: new RunPlaces(),
-    onEnded: (tabId, what) => earlierRuns.note(tabId, what),
+    onEnded: (tabId, ended) => earlierRuns.note(tabId, ended),
   });
   const files = new FileController(store, documents);
   const tabs = new TabController(store, documents, outputs, runs, new TabMemory(), createId);

@@ -1,21 +1,13 @@
 /** The runs of each tab that have ended, from this start and earlier ones, the newest first. */
 import type { RunyardClient } from '../../../client/client';
-import { EARLIER_RUNS_OF_TAB, type EarlierRun, KEPT_CODE, type SourceFile } from '../../../contract';
+import { EARLIER_RUNS_OF_TAB, type EarlierRun, KEPT_CODE } from '../../../contract';
 import { selectRun, selectTab } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
-import { keepOutput } from '../output/kept-output';
-import type { OutputRegistry } from '../output/output-registry';
-
-/** What was run. */
-export interface RunSource {
-  readonly files: readonly SourceFile[];
-  readonly args: readonly string[];
-}
+import type { EndedRun } from '../run/run-controller';
 
 export interface EarlierRunsOptions {
   client: Pick<RunyardClient, 'earlierRuns'>;
   store: AppStore;
-  outputs: OutputRegistry;
   /** Milliseconds since 1970. */
   now: () => number;
   createId: () => string;
@@ -45,9 +37,9 @@ export class EarlierRuns {
     return status.kind === 'finished' && newest?.metrics === status.metrics ? newest : null;
   }
 
-  /** Takes note of the tab's run that has just ended, with what it printed. */
-  note(tabId: string, { files, args }: RunSource): void {
-    const { store, outputs, now, createId, client } = this.options;
+  /** Takes note of the tab's run that has just ended. */
+  note(tabId: string, { files, args, output }: EndedRun): void {
+    const { store, now, createId, client } = this.options;
     const state = store.getState();
     const tab = selectTab(state, tabId);
     const status = selectRun(state, tabId);
@@ -63,7 +55,7 @@ export class EarlierRuns {
       args: [...args],
       outcome: status.outcome,
       metrics: status.metrics,
-      output: keepOutput(outputs.get(tabId)),
+      output,
     };
     this.put(tabId, [run, ...this.list(tabId)]);
     // What the engine cannot keep is here all the same, until the window is closed.

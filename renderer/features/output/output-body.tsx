@@ -1,13 +1,11 @@
 /** The middle of the output pane: the newest output, an earlier one, or two compared; the pinned one above it. */
-import { type Ref, useCallback, useEffect } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { type Ref, useCallback } from 'react';
 import type { EarlierRun, SourcePlace } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
-import { selectTab } from '../../state/selectors';
 import { useWords } from '../../words/use-words';
 import { Comparison } from '../earlier-runs/comparison';
 import { EarlierRunBar } from '../earlier-runs/earlier-run-bar';
-import { PinnedBar, PinnedOutput } from '../earlier-runs/pinned-output';
+import { PinnedAbove } from '../earlier-runs/pinned-above';
 import { useEarlierRuns } from '../earlier-runs/use-earlier-runs';
 import { useKeptBuffer } from '../earlier-runs/use-kept-buffer';
 import { OutputFooter } from './output-footer';
@@ -25,49 +23,25 @@ export function OutputBody(props: OutputBodyProps) {
   const { tabId } = props;
   const { earlierRuns, shownRuns } = useWorkbench();
   const shown = useApp((state) => state.shownRuns[tabId]);
-  const pinnedId = useApp((state) => selectTab(state, tabId)?.pinnedRunId);
-  const words = useWords().earlierRuns;
   const runs = useEarlierRuns(tabId);
-  const pinned = earlierRuns.find(tabId, pinnedId);
   const earlier = shown?.kind === 'earlier' ? earlierRuns.find(tabId, shown.runId) : null;
-  // The status says how a run ended before it is among the earlier ones.
-  useApp((state) => state.runs[tabId]);
-  const belowId = earlier?.id ?? earlierRuns.findCurrent(tabId)?.id;
-
-  useEffect(() => {
-    if (pinnedId !== undefined) void earlierRuns.load(tabId);
-  }, [earlierRuns, tabId, pinnedId]);
 
   if (shown?.kind === 'comparison') {
     const find = (id: string | null) => runs.find((run) => run.id === id) ?? null;
     return <Comparison tabId={tabId} before={find(shown.beforeId)} after={find(shown.afterId)} handle={props.handle} />;
   }
-  const isApart = pinned !== null && pinned.id !== belowId;
   return (
-    <>
-      {pinned && !isApart && <PinnedBar tabId={tabId} run={pinned} />}
-      <Group orientation="vertical" className="output-body">
-        {isApart && (
-          <>
-            <Panel id="pinned" defaultSize="40%" minSize="15%" className="panel">
-              <PinnedOutput tabId={tabId} run={pinned} />
-            </Panel>
-            <Separator className="divider" data-layout="below" aria-label={words.divider} />
-          </>
-        )}
-        <Panel id="shown" minSize="20%" className="panel">
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the earlier run, wherever the focus is. */}
-          <div
-            className="output-shown"
-            onKeyDown={(event) => {
-              if (earlier && event.key === 'Escape' && !event.defaultPrevented) shownRuns.showNewest(tabId);
-            }}
-          >
-            {earlier ? <EarlierOutput {...props} run={earlier} key={earlier.id} /> : <NewestOutput {...props} />}
-          </div>
-        </Panel>
-      </Group>
-    </>
+    <PinnedAbove tabId={tabId} shownId={earlier?.id}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the earlier run, wherever the focus is. */}
+      <div
+        className="output-shown"
+        onKeyDown={(event) => {
+          if (earlier && event.key === 'Escape' && !event.defaultPrevented) shownRuns.showNewest(tabId);
+        }}
+      >
+        {earlier ? <EarlierOutput {...props} run={earlier} key={earlier.id} /> : <NewestOutput {...props} />}
+      </div>
+    </PinnedAbove>
   );
 }
 

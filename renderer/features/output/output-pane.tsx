@@ -1,12 +1,12 @@
 /** What a tab's program printed, how its run stands, and the line to its input. */
-import { Copy, Eraser, GitCompareArrows, Pin, Search, WrapText } from 'lucide-react';
+import { Copy, Eraser, Search, WrapText } from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useKeys } from '../../app/use-keys';
 import { useApp, useWorkbench } from '../../app/workbench-context';
-import { selectRun, selectShownTerminal, selectTab } from '../../state/selectors';
+import { selectRun, selectShownTerminal } from '../../state/selectors';
 import { IconButton } from '../../ui/icon-button';
 import { useWords } from '../../words/use-words';
-import { EarlierRunsMenu } from '../earlier-runs/earlier-runs-menu';
+import { EarlierRunTools } from '../earlier-runs/earlier-run-tools';
 import { InputPanel } from '../stdin/input-panel';
 import { StdinLine } from '../stdin/stdin-line';
 import { TerminalPane } from '../terminal/terminal-pane';
@@ -21,14 +21,13 @@ export function OutputPane({ tabId }: { tabId: string }) {
 
 function StreamPane({ tabId }: { tabId: string }) {
   const workbench = useWorkbench();
-  const { output: words, earlierRuns } = useWords();
+  const { output: words } = useWords();
   const keysOf = useKeys();
   const buffer = workbench.outputs.get(tabId);
   useSyncExternalStore(buffer.subscribe, buffer.getVersion);
   const status = useApp((state) => selectRun(state, tabId));
   const wrap = useApp((state) => state.outputWrap);
   const shown = useApp((state) => state.shownRuns[tabId]);
-  const isPinned = useApp((state) => selectTab(state, tabId)?.pinnedRunId !== undefined);
   const reader = useRef<{ focus(): void }>(null);
   const [isFinding, setFinding] = useState(false);
   const isComparing = shown?.kind === 'comparison';
@@ -60,22 +59,7 @@ function StreamPane({ tabId }: { tabId: string }) {
       <header className="pane-head">
         <RunBadge tabId={tabId} lineCount={buffer.shownLineCount} />
         <div className="pane-actions">
-          <EarlierRunsMenu tabId={tabId} />
-          <IconButton
-            icon={Pin}
-            label={isPinned ? earlierRuns.unpin : earlierRuns.pin}
-            keys={keysOf('pinOutput')}
-            isPressed={isPinned}
-            onClick={() => void workbench.shownRuns.togglePin(tabId)}
-          />
-          <IconButton
-            icon={GitCompareArrows}
-            label={earlierRuns.compare}
-            keys={keysOf('compareOutput')}
-            isPressed={isComparing}
-            onClick={() => void workbench.shownRuns.toggleComparison(tabId)}
-          />
-          <span className="toolbar-gap" aria-hidden="true" />
+          <EarlierRunTools tabId={tabId} />
           <IconButton
             icon={Search}
             label={words.find}

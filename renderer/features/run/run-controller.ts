@@ -1,7 +1,7 @@
 /** Starts and stops what runs in a tab, and takes lines to it. */
 
 import type { ClientRun, RunyardClient } from '../../../client/client';
-import type { SourceFile, TerminalMode, TerminalSize } from '../../../contract';
+import type { KeptOutput, SourceFile, TerminalMode, TerminalSize } from '../../../contract';
 import { describeError } from '../../state/error-view';
 import { rememberGivens } from '../../state/recent-givens';
 import type { RunStatus } from '../../state/run-status';
@@ -9,10 +9,12 @@ import { selectShownTerminal, selectSpec } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
 import type { Tab } from '../../state/tabs';
 import type { Documents } from '../editor/documents';
+import { keepOutput } from '../output/kept-output';
 import type { OutputRegistry } from '../output/output-registry';
 import type { ProblemBoard } from '../problems/problem-board';
 import type { RunPlaces } from '../problems/run-places';
 import type { TerminalRegistry } from '../terminal/terminal-registry';
+import type { TerminalScreen } from '../terminal/terminal-screen';
 import { ClearedOutput } from './cleared-output';
 import { RunBoard } from './run-board';
 import { planRun, type ReadyPlan, type RunPlan, repeatRun, type TypedInput } from './run-plan';
@@ -30,8 +32,15 @@ export interface RunControllerOptions {
   now: () => number;
   problemBoard: ProblemBoard;
   places: RunPlaces;
-  /** Told of each run that has ended, but for those in a terminal, when its last output has been taken. */
-  onEnded: (tabId: string, what: { files: readonly SourceFile[]; args: readonly string[] }) => void;
+  /** Told of each run that has ended, when its last output has been taken. */
+  onEnded: (tabId: string, ended: EndedRun) => void;
+}
+
+/** What ran, and what it left behind. */
+export interface EndedRun {
+  readonly files: readonly SourceFile[];
+  readonly args: readonly string[];
+  readonly output: KeptOutput;
 }
 
 /** What of a tab is to run: all of it, some lines in place of the entry, or once more what ran last. */
@@ -101,10 +110,12 @@ export class RunController {
       board: this.board,
       screen: terminal ?? outputs.get(tabId),
     });
-    const ended = reader.read(run).finally(() => {
+    const ended = reader.read(run).then(async () => {
       terminal?.setReading('off');
+      // The next run waits, which would clear the screen.
+      const output = terminal ? await keepOf(terminal) : keepOutput(outputs.get(tabId));
       if (this.sessions.get(tabId)?.run === run) this.sessions.delete(tabId);
-      if (!terminal) this.options.onEnded(tabId, { files: plan.files, args: plan.request.args ?? [] });
+      if (output) this.options.onEnded(tabId, { files: plan.files, args: plan.request.args ?? [], output });
     });
     this.sessions.set(tabId, { run, ended, terminal: plan.origin.terminal });
     await ended;
@@ -205,6 +216,9 @@ export class RunController {
     }
   }
 }
+
+/** Null where there is no terminal to read from, which the person has been told. */
+const keepOf = (screen: TerminalScreen): Promise<KeptOutput | null> => screen.keep().catch(() => null);
 
 function takesInput(stdin: Extract<RunStatus, { kind: 'running' }>['stdin']): boolean {
   return stdin === 'open' || stdin === 'wanted';

@@ -71,7 +71,13 @@ it('runs in a terminal of the size that is there, with its keys and its later si
   ]);
   expect(bench.status()).toMatchObject({ kind: 'finished', origin: { terminal: 'on' } });
   expect(bench.outputs.get(bench.tabId).isEmpty).toBe(true);
-  expect(bench.onEnded).not.toHaveBeenCalled();
+  expect(bench.onEnded).toHaveBeenCalledWith(
+    bench.tabId,
+    expect.objectContaining({
+      files: [{ path: 'main.py', content: 'play: screen' }],
+      output: expect.objectContaining({ head: [{ source: 'stdout', text: 'terminal of 100x30\r\nabc[90x20]' }] }),
+    }),
+  );
 });
 
 it('shows what runs, whatever the tab is to do next', async () => {

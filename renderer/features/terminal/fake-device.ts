@@ -1,9 +1,11 @@
 /** A terminal's screen for tests: keeps what is written, and types and resizes when it is told to. */
 import type { TerminalSize } from '../../../contract';
-import type { TerminalDevice, TerminalListener } from './terminal-device';
+import type { ScreenText, TerminalDevice, TerminalListener } from './terminal-device';
 
 export class FakeDevice implements TerminalDevice {
   text = '';
+  /** Whether the oldest lines are gone. */
+  beginning: ScreenText['beginning'] = 'whole';
   readonly calls: string[] = [];
   /** Text is on the screen when these are called. */
   readonly pending: Array<() => void> = [];
@@ -49,6 +51,11 @@ export class FakeDevice implements TerminalDevice {
 
   read(): string {
     return this.text;
+  }
+
+  async readAll(): Promise<ScreenText> {
+    await this.write('');
+    return { text: this.text, beginning: this.beginning };
   }
 
   dispose(): void {

@@ -1,6 +1,13 @@
 /** What a terminal's screen is drawn by: the port that xterm.js fills. */
 import type { TerminalSize } from '../../../contract';
 
+export interface ScreenText {
+  /** Without escape sequences; lines are cut where the program cut them. */
+  readonly text: string;
+  /** `cut`: the oldest lines are gone. */
+  readonly beginning: 'whole' | 'cut';
+}
+
 export interface TerminalListener {
   /** What the person typed or pasted, and what the terminal answers to a program's questions. */
   onKeys(text: string): void;
@@ -21,6 +28,8 @@ export interface TerminalDevice {
   setReading(reading: 'on' | 'off'): void;
   /** What is selected, or else all that there is. */
   read(): string;
+  /** All that there is, with what has scrolled away, once all that was written is on the screen. */
+  readAll(): Promise<ScreenText>;
   dispose(): void;
 }
 

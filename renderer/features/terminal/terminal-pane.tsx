@@ -7,6 +7,8 @@ import { isActive, type RunStatus } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
 import { IconButton } from '../../ui/icon-button';
 import { useWords } from '../../words/use-words';
+import { EarlierRunTools } from '../earlier-runs/earlier-run-tools';
+import { PinnedAbove } from '../earlier-runs/pinned-above';
 import { Outcome, OutputFooter } from '../output/output-footer';
 import { RunBadge } from '../output/run-badge';
 import './terminal.css';
@@ -28,6 +30,7 @@ export function TerminalPane({ tabId }: { tabId: string }) {
       <header className="pane-head">
         <RunBadge tabId={tabId} lineCount={0} />
         <div className="pane-actions" role="toolbar" aria-label={words.output.title}>
+          <EarlierRunTools tabId={tabId} />
           <IconButton
             icon={Copy}
             label={words.terminal.copy}
@@ -43,19 +46,21 @@ export function TerminalPane({ tabId }: { tabId: string }) {
           />
         </div>
       </header>
-      <div
-        className="terminal-frame"
-        role="application"
-        aria-label={words.terminal.title}
-        data-terminal={isActive(status) ? 'running' : 'idle'}
-      >
-        <div ref={frame} className="terminal-place" />
-        {isCovered(status, isEmpty) && (
-          <div className="terminal-cover">
-            <OutputFooter tabId={tabId} isEmpty />
-          </div>
-        )}
-      </div>
+      <PinnedAbove tabId={tabId}>
+        <div
+          className="terminal-frame"
+          role="application"
+          aria-label={words.terminal.title}
+          data-terminal={isActive(status) ? 'running' : 'idle'}
+        >
+          <div ref={frame} className="terminal-place" />
+          {isCovered(status, isEmpty) && (
+            <div className="terminal-cover">
+              <OutputFooter tabId={tabId} isEmpty />
+            </div>
+          )}
+        </div>
+      </PinnedAbove>
       <TerminalStrip status={status} isEmpty={isEmpty} />
     </section>
   );

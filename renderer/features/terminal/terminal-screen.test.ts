@@ -48,6 +48,28 @@ test('says when it has something on it, and when it has not any more', async () 
   expect(seen).toEqual([false, true]);
 });
 
+test('keeps what is on the screen when all of it is drawn, and nothing when it is disposed of before', async () => {
+  const { screen, devices } = openScreen('when told');
+  screen.append('stdout', 'a\nb\n');
+  const kept = vi.fn();
+  void screen.keep().then(kept);
+  await vi.waitFor(() => expect(devices[0]?.pending).toHaveLength(2));
+  expect(kept).not.toHaveBeenCalled();
+  for (const settle of devices[0]?.pending ?? []) settle();
+  await vi.waitFor(() => expect(kept).toHaveBeenCalled());
+  expect(kept.mock.calls[0]?.[0]).toMatchObject({ head: [{ source: 'stdout', text: 'a\nb\n' }] });
+  const never = screen.keep();
+  screen.dispose();
+  expect(await never).toMatchObject({ head: [], tail: [] });
+});
+
+test('holds nobody up who waits for a screen that is disposed of', async () => {
+  const { screen } = openScreen('when told');
+  const room = screen.append('stdout', 'x'.repeat(300_000));
+  screen.dispose();
+  await room;
+});
+
 test('keeps its device while it is nowhere, and gives it up with its tab, even one that comes too late', async () => {
   const { screen, devices } = openScreen();
   const parent = document.body.appendChild(document.createElement('div'));

@@ -1,11 +1,14 @@
 /** The terminal of one tab. It keeps its screen while another tab is shown; xterm.js comes when it is first needed. */
-import type { TerminalSize } from '../../../contract';
-import type { CreateDevice, TerminalDevice, TerminalListener } from './terminal-device';
+import type { KeptOutput, TerminalSize } from '../../../contract';
+import { addPrinted, keepScreen, NOTHING_PRINTED } from './kept-screen';
+import type { CreateDevice, ScreenText, TerminalDevice, TerminalListener } from './terminal-device';
 
 /** What programs expect where nobody says. */
 export const USUAL_SIZE: TerminalSize = { columns: 80, rows: 24 };
 /** Characters that may wait to be drawn before the program is held up. */
 const BACKLOG_CHARACTERS = 256 * 1024;
+
+const noText: ScreenText = { text: '', beginning: 'whole' };
 
 export class TerminalScreen {
   private readonly host: HTMLElement;
@@ -15,6 +18,12 @@ export class TerminalScreen {
   private content: 'none' | 'some' = 'none';
   private reading: 'on' | 'off' = 'off';
   private life: 'open' | 'disposed' = 'open';
+  private markGone: () => void = () => {};
+  /** Settles when the screen is disposed of: nobody may wait for what is drawn there. */
+  private readonly gone = new Promise<void>((resolve) => {
+    this.markGone = resolve;
+  });
+  private printed = NOTHING_PRINTED;
   private backlog = 0;
   private readonly watchers = new Set<() => void>();
 
@@ -66,6 +75,7 @@ export class TerminalScreen {
   /** The screen as new, for a new run. */
   clear(): void {
     this.device?.reset();
+    this.printed = NOTHING_PRINTED;
     this.setContent('none');
   }
 
@@ -73,12 +83,13 @@ export class TerminalScreen {
   append(_source: unknown, text: string): Promise<void> | undefined {
     this.setContent('some');
     this.backlog += text.length;
+    this.printed = addPrinted(this.printed, text);
     const written = this.load()
       .then((device) => device?.write(text))
       .then(() => {
         this.backlog -= text.length;
       });
-    return this.backlog > BACKLOG_CHARACTERS ? written : undefined;
+    return this.backlog > BACKLOG_CHARACTERS ? Promise.race([written, this.gone]) : undefined;
   }
 
   setReading(reading: 'on' | 'off'): void {
@@ -91,8 +102,15 @@ export class TerminalScreen {
     return this.device?.read() ?? '';
   }
 
+  /** What a run leaves behind, once it is on the screen; nothing of a screen that is disposed of. */
+  async keep(): Promise<KeptOutput> {
+    const screen = this.load().then((device) => device?.readAll());
+    return keepScreen((await Promise.race([screen, this.gone])) ?? noText, this.printed);
+  }
+
   dispose(): void {
     this.life = 'disposed';
+    this.markGone();
     this.host.remove();
     this.device?.dispose();
     this.device = null;

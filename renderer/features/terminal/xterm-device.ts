@@ -3,9 +3,9 @@
  * not there without its add-on), no links, no title, no window operation.
  */
 import { FitAddon } from '@xterm/addon-fit';
-import { Terminal } from '@xterm/xterm';
+import { type IBuffer, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
-import type { TerminalDevice, TerminalListener } from './terminal-device';
+import type { ScreenText, TerminalDevice, TerminalListener } from './terminal-device';
 import { readTerminalFont, readTerminalTheme } from './terminal-theme';
 
 const SCROLLBACK_LINES = 10_000;
@@ -108,15 +108,16 @@ class XtermDevice implements TerminalDevice {
 
   read(): string {
     if (this.terminal.hasSelection()) return this.terminal.getSelection();
-    const { active: buffer } = this.terminal.buffer;
-    let text = '';
-    for (let y = 0; y < buffer.length; y++) {
-      const line = buffer.getLine(y);
-      // A line that goes on below is cut by the screen, not by the program.
-      const goesOn = buffer.getLine(y + 1)?.isWrapped ?? false;
-      text += `${line?.translateToString(!goesOn) ?? ''}${goesOn ? '' : '\n'}`;
-    }
-    return text.replace(/\n+$/, '\n');
+    return readBuffer(this.terminal.buffer.active);
+  }
+
+  async readAll(): Promise<ScreenText> {
+    await this.write('');
+    const { active, normal } = this.terminal.buffer;
+    // A program that was ended amid its own screen leaves it open.
+    const text = readBuffer(normal) + (active.type === 'alternate' ? readBuffer(active) : '');
+    const isFull = normal.length >= SCROLLBACK_LINES + this.terminal.rows;
+    return { text, beginning: isFull ? 'cut' : 'whole' };
   }
 
   /** In the mode for screen readers xterm.js leaves out text that no key brings, such as that of an emoji palette. */
@@ -135,6 +136,16 @@ class XtermDevice implements TerminalDevice {
     this.looks.disconnect();
     this.terminal.dispose();
   }
+}
+
+function readBuffer(buffer: IBuffer): string {
+  let text = '';
+  for (let y = 0; y < buffer.length; y++) {
+    // A line that goes on below is cut by the screen, not by the program.
+    const goesOn = buffer.getLine(y + 1)?.isWrapped ?? false;
+    text += `${buffer.getLine(y)?.translateToString(!goesOn) ?? ''}${goesOn ? '' : '\n'}`;
+  }
+  return text.replace(/\n+$/, '\n');
 }
 
 /** Left to the browser, which pastes into the terminal's hidden field. */
