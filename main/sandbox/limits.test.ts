@@ -27,9 +27,25 @@ test('a program in a terminal has an hour, within the bound, unless the run asks
   expect(resolve({}, { ...maxLimits, runTimeoutMs: 90_000 })).toBe(90_000);
 });
 
-test('asking above the bound names the limit and the bound', () => {
-  const ask = () => resolveLimits({ memoryBytes: maxLimits.memoryBytes + 1 }, spec, limits, maxLimits);
-  expect(ask).toThrow(
-    expect.objectContaining({ code: 'LIMIT_TOO_HIGH', remedy: expect.stringContaining('maxLimits.memory ') }),
-  );
+test('asking above the bound names the limit and the bound, as people write them', () => {
+  const bounds = { ...maxLimits, memoryBytes: 256 * 1024 ** 2, runTimeoutMs: 10_000, processes: 64 };
+  const refuse = (asked: object) => {
+    try {
+      resolveLimits(asked, spec, limits, bounds);
+    } catch (error) {
+      return error;
+    }
+    throw new Error('It was not refused.');
+  };
+  expect(refuse({ memoryBytes: 1024 ** 3 })).toMatchObject({
+    code: 'LIMIT_TOO_HIGH',
+    message: 'The run asks for 1 GB of memory; at most 256 MB is allowed.',
+    remedy: 'Ask for 256 MB or less, or raise maxLimits.memory in the configuration.',
+    details: { limit: 'memoryBytes', asked: 1024 ** 3, bound: 256 * 1024 ** 2 },
+  });
+  const say = (asked: object) => (refuse(asked) as Error).message;
+  expect(say({ memoryBytes: 256 * 1024 ** 2 + 1 })).toContain('268435457 bytes of memory; at most 256 MB');
+  expect(say({ runTimeoutMs: 90_000 })).toContain('90 s to run; at most 10 s');
+  expect(say({ runTimeoutMs: 10_001 })).toContain('10001 ms to run; at most 10 s');
+  expect(say({ processes: 65 })).toContain('65 processes; at most 64');
 });

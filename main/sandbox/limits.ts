@@ -1,14 +1,6 @@
 /** What a run may use: asked for, or the spec's, or the config's own; never above the config's bound. */
 import { type Limits, type RunRequest, RunyardError, type Spec, type TerminalMode } from '../../contract';
-
-const names = {
-  compileTimeoutMs: 'compile time (ms)',
-  runTimeoutMs: 'run time (ms)',
-  memoryBytes: 'memory (bytes)',
-  processes: 'number of processes',
-  outputBytes: 'output (bytes)',
-  cpus: 'number of processors',
-} satisfies Record<keyof Limits, string>;
+import { describeLimit, writeLimit } from './limit-words';
 
 /** What a program in a terminal may take at least, within the bound: a REPL waits for a person most of its time. */
 const TERMINAL_RUN_TIMEOUT_MS = 60 * 60_000;
@@ -26,12 +18,12 @@ export function resolveLimits(
 ): Limits {
   const resolved = { ...defaults };
   const least: Partial<Limits> = terminal === 'on' ? { runTimeoutMs: TERMINAL_RUN_TIMEOUT_MS } : {};
-  for (const key of Object.keys(names) as (keyof Limits)[]) {
+  for (const key of Object.keys(bounds) as (keyof Limits)[]) {
     const value = asked?.[key];
     if (value !== undefined && value > bounds[key]) {
       throw new RunyardError('LIMIT_TOO_HIGH', {
-        message: `The run asks for a ${names[key]} of ${value}; at most ${bounds[key]} is allowed.`,
-        remedy: `Ask for ${bounds[key]} or less, or raise maxLimits.${key.replace(/(Ms|Bytes)$/, '')} in the configuration.`,
+        message: `The run asks for ${describeLimit(key, value)}; at most ${writeLimit(key, bounds[key])} is allowed.`,
+        remedy: `Ask for ${writeLimit(key, bounds[key])} or less, or raise maxLimits.${key.replace(/(Ms|Bytes)$/, '')} in the configuration.`,
         details: { limit: key, asked: value, bound: bounds[key] },
       });
     }
