@@ -27,7 +27,8 @@ export function writeFishScript(commands: readonly WordCommand[], languages: rea
   }
   return `# Completion of runyard for fish:
 #   runyard completion fish > ~/.config/fish/completions/runyard.fish
-complete -c runyard -f -n __fish_use_subcommand -l version -d 'show the version'
+complete -c runyard -f -n __fish_use_subcommand -s v -l version -d 'show the version'
+complete -c runyard -f -n __fish_use_subcommand -s h -l help -d 'show the help'
 ${lines.join('\n')}
 `;
 }

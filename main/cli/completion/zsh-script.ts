@@ -22,6 +22,10 @@ export function writeZshScript(commands: readonly WordCommand[], languages: read
 #   source <(runyard completion zsh)
 _runyard() {
   local -a words_of
+  if (( CURRENT == 2 )) && [[ $words[2] == -* ]]; then
+    _arguments -S '(-v --version)'{-v,--version}'[show the version]' '(-h --help)'{-h,--help}'[show the help]'
+    return
+  fi
   if (( CURRENT == 2 )); then
     words_of=(${describeAll(commands)})
     _describe command words_of
