@@ -92,6 +92,7 @@ export async function composeEngine({
         home: homedir(),
       }),
     findRuntime: () => choice.runtime,
+    withoutLimits: config.dockerWithoutLimits,
     platform: process.platform,
     ownerId,
     onLink: async ({ docker }) => {

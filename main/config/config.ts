@@ -94,6 +94,12 @@ export const Config = z.object({
     .regex(/^[\w.-]*$/, 'the name of a runtime that the daemon has, such as runsc, or empty for its default')
     .default('')
     .describe("The runtime that the daemon is to run sandboxes with, such as runsc; empty for the daemon's default."),
+  dockerWithoutLimits: z
+    .enum(['refuse', 'use'])
+    .default('refuse')
+    .describe(
+      'A daemon that cannot limit the memory and the processes of programs, such as a rootless one without control groups, is refused; use: runs programs there that may take the whole machine.',
+    ),
   provider: ProviderChoice.default('auto').describe('Which engine runs what asks for none.'),
   concurrency: z
     .number()

@@ -47,6 +47,8 @@ export interface SecondStageOptions {
   tarBytes: number;
   /** After so long everything in the sandbox dies, even if the app is gone. */
   deadlineMs: number;
+  /** Without a control group of the sandbox's own, what is read in its place is the machine's. */
+  counts: 'own' | 'none';
 }
 
 /** The bytes to send to a waiting first stage, up to the tar. */
@@ -60,7 +62,7 @@ export function buildDelivery(options: SecondStageOptions): Buffer {
  * stderr is closed to the outside, so that it does not announce a crash in the program's name.
  * The braces make a cut delivery a syntax error instead of half a run.
  */
-function buildSecondStage({ nonce, job, phases, tarBytes, deadlineMs }: SecondStageOptions): string {
+function buildSecondStage({ nonce, job, phases, tarBytes, deadlineMs, counts }: SecondStageOptions): string {
   const deadlineSeconds = Math.ceil(deadlineMs / 1000);
   const otherStream = job.terminal ? '' : `; printf '\\036${nonce}:%s\\036' "$w" >&4`;
   const lines = [
@@ -69,7 +71,7 @@ function buildSecondStage({ nonce, job, phases, tarBytes, deadlineMs }: SecondSt
     job.terminal
       ? watchFromTerminal(deadlineSeconds)
       : `(sleep ${deadlineSeconds}; kill -9 -1) </dev/null >/dev/null 3>&- 4>&- &`,
-    STATISTICS,
+    counts === 'own' ? STATISTICS : NO_STATISTICS,
     'cd /work',
     ...(tarBytes > 0 ? [extractTar(tarBytes)] : writeFiles(job.files)),
     ...(job.terminal ? [prepareTerminal(job.terminal)] : []),
@@ -108,6 +110,8 @@ while read -r k v; do case $k in oom_kill) o=$v;; esac; done </sys/fs/cgroup/mem
 read -r k x </sys/fs/cgroup/pids.events
 fi
 }`;
+
+const NO_STATISTICS = 's() { u=0 p= o=0 x=0; }';
 
 /** Null when the words are none that a second stage writes. */
 export function parseMarker(words: string): PhaseResult | null {

@@ -2,6 +2,7 @@
 import type { ContainerCreateOptions } from 'dockerode';
 import type { Limits, TerminalMode } from '../../contract';
 import { type EngineKind, engineUlimits } from './engine-kind';
+import type { HeldLimits } from './held-limits';
 import { PROCESS_PLACE, PROCESS_STARTED_AT } from './process-place';
 
 const MIB = 1024 * 1024;
@@ -28,6 +29,8 @@ export interface ContainerPlan {
   /** What the daemon is to run it with; empty where it told of none. */
   runtime: string;
   engine: EngineKind;
+  /** What the daemon can hold the sandbox to. */
+  held: HeldLimits;
 }
 
 /** Marks a container as ours, and as this process's, so that a later start can tell an orphan. */
@@ -47,17 +50,19 @@ export function limitOptions({
   limits,
   availableCpus,
   runtime,
-}: Pick<ContainerPlan, 'limits' | 'availableCpus' | 'runtime'>): {
-  Memory: number;
-  MemorySwap: number;
-  NanoCpus: number;
-  PidsLimit: number;
+  held,
+}: Pick<ContainerPlan, 'limits' | 'availableCpus' | 'runtime' | 'held'>): {
+  Memory?: number;
+  MemorySwap?: number;
+  NanoCpus?: number;
+  PidsLimit?: number;
 } {
+  const runtimeThreads = SHARED_KERNEL.includes(runtime) ? 0 : RUNTIME_THREADS;
+  // A limit that the daemon cannot hold, it ignores or refuses.
   return {
-    Memory: limits.memoryBytes,
-    MemorySwap: limits.memoryBytes,
-    NanoCpus: Math.round(Math.min(limits.cpus, availableCpus) * 1e9),
-    PidsLimit: limits.processes + SUPERVISING_PROCESSES + (SHARED_KERNEL.includes(runtime) ? 0 : RUNTIME_THREADS),
+    ...(held.memory ? { Memory: limits.memoryBytes, MemorySwap: limits.memoryBytes } : {}),
+    ...(held.cpus ? { NanoCpus: Math.round(Math.min(limits.cpus, availableCpus) * 1e9) } : {}),
+    ...(held.processes ? { PidsLimit: limits.processes + SUPERVISING_PROCESSES + runtimeThreads } : {}),
   };
 }
 
@@ -104,7 +109,7 @@ export function containerOptions(plan: ContainerPlan, ownerId: string, command: 
         { Name: 'nofile', Soft: 256, Hard: 256 },
         { Name: 'fsize', Soft: 64 * MIB, Hard: 64 * MIB },
         { Name: 'core', Soft: 0, Hard: 0 },
-        ...engineUlimits(plan.engine),
+        ...engineUlimits(plan.engine, plan.held),
       ],
       Tmpfs: { '/tmp': 'rw,nosuid,nodev,noexec,size=16m,mode=1777' },
     },

@@ -3,9 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import { type DoctorReport, type EngineStatus, RunyardError } from '../../contract';
 import { ContainerEvents } from './container-events';
-import { type Answer, examine } from './doctor';
+import { type Answer, type Examination, examine } from './doctor';
 import type { Endpoint } from './endpoints';
 import type { EngineKind } from './engine-kind';
+import type { HeldLimits, WithoutLimits } from './held-limits';
 
 /** A daemon that comes back is noticed within this time. */
 const RETRY_MS = 1000;
@@ -20,12 +21,14 @@ export interface DockerLink {
   runtime: string;
   /** Processors that the daemon has. */
   cpus: number;
+  held: HeldLimits;
 }
 
 export interface DockerConnectionOptions {
   listEndpoints: () => Endpoint[];
   /** That the daemon must have; empty for its default. */
   findRuntime: () => string;
+  withoutLimits: WithoutLimits;
   platform: NodeJS.Platform;
   /** Whose containers the link tells about. */
   ownerId: string;
@@ -76,8 +79,7 @@ export class DockerConnection implements AsyncDisposable {
   /** Looks for a daemon now, if there is none. */
   async doctor(): Promise<DoctorReport> {
     if (!this.#link) return this.#connect();
-    const { listEndpoints, findRuntime, platform } = this.#options;
-    const { report, answer } = await examine(listEndpoints(), platform, findRuntime());
+    const { report, answer } = await this.#examine();
     answer?.[Symbol.dispose]();
     return report;
   }
@@ -144,9 +146,9 @@ export class DockerConnection implements AsyncDisposable {
   }
 
   async #tryEndpoints(): Promise<DoctorReport> {
-    const { listEndpoints, findRuntime, platform, ownerId, onLink } = this.#options;
+    const { ownerId, onLink } = this.#options;
     const target = this.#target;
-    const { report, answer } = await examine(listEndpoints(), platform, findRuntime());
+    const { report, answer } = await this.#examine();
     if (target !== this.#target) {
       answer?.[Symbol.dispose]();
       return this.#tryEndpoints();
@@ -157,8 +159,8 @@ export class DockerConnection implements AsyncDisposable {
     }
     try {
       const events = await ContainerEvents.open(answer.docker, ownerId);
-      const { docker, engine, runtime, cpus } = answer;
-      const link = { docker, events, engine, runtime, cpus };
+      const { docker, engine, runtime, cpus, held } = answer;
+      const link = { docker, events, engine, runtime, cpus, held };
       await onLink(link);
       if (target !== this.#target) {
         events[Symbol.dispose]();
@@ -174,6 +176,11 @@ export class DockerConnection implements AsyncDisposable {
       this.#setUnavailable({ ...report, ok: false, summary, remedy: 'Look into the log of the Docker daemon.' });
     }
     return report;
+  }
+
+  #examine(): Promise<Examination> {
+    const { listEndpoints, findRuntime, withoutLimits, platform } = this.#options;
+    return examine(listEndpoints(), platform, { runtime: findRuntime(), withoutLimits });
   }
 
   #setUnavailable(doctor: DoctorReport): void {

@@ -109,8 +109,8 @@ export class DockerProvider implements SandboxProvider {
   }
 
   #planContainer({ limits, network, terminal }: SandboxPlan, image: string, link: DockerLink): ContainerPlan {
-    const { cpus: availableCpus, runtime, engine } = link;
-    return { image, limits, network, terminal, availableCpus, runtime, engine };
+    const { cpus: availableCpus, runtime, engine, held } = link;
+    return { image, limits, network, terminal, availableCpus, runtime, engine, held };
   }
 
   /** A waiting container with the plan's limits; null where none waits or it cannot be given them. */

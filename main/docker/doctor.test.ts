@@ -32,10 +32,10 @@ async function listen(name: string, answer: RequestListener): Promise<Endpoint> 
   return endpoint(path);
 }
 
-function daemon(apiVersion: string, components: string[] = ['Engine']): RequestListener {
+function daemon(apiVersion: string, components: string[] = ['Engine'], further: object = {}): RequestListener {
   const version = { Version: '9.9', ApiVersion: apiVersion, Components: components.map((Name) => ({ Name })) };
   const runtimes = { runsc: {}, runc: {}, 'io.containerd.runc.v2': {} };
-  const info = { NCPU: 3, Runtimes: runtimes, DefaultRuntime: 'runc' };
+  const info = { NCPU: 3, Runtimes: runtimes, DefaultRuntime: 'runc', ...further };
   return (request, response) => {
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(request.url?.startsWith('/version') ? version : info));
@@ -54,18 +54,53 @@ test('the first daemon that can be used is taken, and what was tried before it i
 test('runtimes are told, and a daemon without the one that is asked for is not used', async () => {
   const docker = await listen('docker', daemon('1.41'));
   const podman = await listen('podman', daemon('1.41', ['Podman Engine', 'Conmon']));
-  const told = await examine([docker], 'linux', 'runsc');
+  const told = await examine([docker], 'linux', { runtime: 'runsc', withoutLimits: 'refuse' });
   expect(told.report.attempts[0]?.detail).toBe('Docker 9.9, API 1.41; runtimes: runc, runsc.');
   expect(told.answer).toMatchObject({ engine: 'docker' });
-  const refused = await examine([docker], 'linux', 'kata');
+  const refused = await examine([docker], 'linux', { runtime: 'kata', withoutLimits: 'refuse' });
   expect(refused.answer).toBeNull();
   expect(refused.report.summary).toContain('it has no runtime kata; it has runc, runsc.');
   expect(refused.report.remedy).toContain('dockerRuntime');
   // Podman would take the name and run with its default.
-  const silent = await examine([podman], 'linux', 'runsc');
+  const silent = await examine([podman], 'linux', { runtime: 'runsc', withoutLimits: 'refuse' });
   expect(silent.report.summary).toContain('it has no runtime runsc; it has runc.');
   expect(silent.report.remedy).toContain('containers.conf');
   expect((await examine([podman], 'linux')).answer).toMatchObject({ engine: 'podman' });
+});
+
+test('a daemon that cannot hold a program to its memory is used only where that is wanted', async () => {
+  const rootless = { SecurityOptions: ['name=seccomp', 'name=rootless'] };
+  const ask = async (name: string, facts: object, withoutLimits: 'refuse' | 'use' = 'refuse') =>
+    examine([await listen(name, daemon('1.41', ['Engine'], facts))], 'linux', { runtime: '', withoutLimits });
+  const all = { MemoryLimit: true, PidsLimit: true, CpuCfsQuota: true };
+  expect((await ask('held', { ...all, ...rootless, CgroupVersion: '2' })).report).toMatchObject({
+    ok: true,
+    remedy: '',
+  });
+
+  const none = { MemoryLimit: false, PidsLimit: false, CpuCfsQuota: false, ...rootless };
+  const refused = await ask('none', none);
+  expect(refused.answer).toBeNull();
+  expect(refused.report.summary).toContain('it cannot limit the memory, number of processes and processor share');
+  expect(refused.report.remedy).toContain('dockerWithoutLimits: use');
+  const used = await ask('used', none, 'use');
+  expect(used.answer?.held).toEqual({ memory: false, processes: false, cpus: false });
+  expect(used.report.summary).toContain('It cannot limit');
+  expect(used.report.remedy).toMatch(/delegate control groups/);
+  // Podman tells what the machine can do, not what it can do itself.
+  expect((await ask('podman', { ...all, ...rootless, CgroupVersion: '1' })).answer).toBeNull();
+
+  const kernel = await ask('kernel', { ...all, MemoryLimit: false });
+  expect(kernel.report.summary).toContain('it cannot limit the memory of a program');
+  expect(kernel.report.remedy).toContain('cgroup_enable=memory');
+
+  // Slow is not dangerous.
+  const shares = await ask('shares', { ...all, CpuCfsQuota: false, ...rootless, CgroupVersion: '2' });
+  expect(shares.answer?.held).toEqual({ memory: true, processes: true, cpus: false });
+  expect(shares.report).toMatchObject({
+    ok: true,
+    summary: expect.stringContaining('cannot limit the processor share'),
+  });
 });
 
 test('a setting is not overruled by the environment', async () => {

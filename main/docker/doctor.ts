@@ -4,6 +4,15 @@ import type { DoctorAttempt, DoctorReport } from '../../contract';
 import { explainFailure } from './connection-failure';
 import type { Endpoint } from './endpoints';
 import { type EngineKind, nameEngine, readEngineKind, type VersionAnswer } from './engine-kind';
+import {
+  describeUnheld,
+  findLimitRemedy,
+  type HeldLimits,
+  isDangerous,
+  type LimitFacts,
+  readHeldLimits,
+  type WithoutLimits,
+} from './held-limits';
 import { openDocker } from './open-docker';
 
 /** Docker 20.10's; what the sandbox's flags need. */
@@ -21,6 +30,7 @@ export interface Answer extends Disposable {
   runtime: string;
   /** Processors that the daemon has. */
   cpus: number;
+  held: HeldLimits;
 }
 
 export interface Examination {
@@ -35,24 +45,34 @@ interface AbortableDaemon {
   info(options: { abortSignal: AbortSignal }): Promise<DaemonInfo>;
 }
 
-interface DaemonInfo {
+interface DaemonInfo extends LimitFacts {
   NCPU: number;
   Runtimes?: Record<string, unknown>;
   DefaultRuntime?: string;
 }
 
-/**
- * Asks the endpoints in turn and stops at the first that can be used. Never throws.
- * @param runtime that the daemon must have; empty for its default
- */
-export async function examine(endpoints: Endpoint[], platform: NodeJS.Platform, runtime = ''): Promise<Examination> {
+export interface DaemonNeeds {
+  /** That the daemon must have; empty for its default. */
+  runtime: string;
+  withoutLimits: WithoutLimits;
+}
+
+const NO_NEEDS: DaemonNeeds = { runtime: '', withoutLimits: 'refuse' };
+
+/** Asks the endpoints in turn and stops at the first that can be used. Never throws. */
+export async function examine(
+  endpoints: Endpoint[],
+  platform: NodeJS.Platform,
+  needs: DaemonNeeds = NO_NEEDS,
+): Promise<Examination> {
   const attempts: DoctorAttempt[] = [];
   for (const endpoint of endpoints) {
-    const { attempt, answer } = await probe(endpoint, platform, runtime);
+    const { attempt, answer } = await probe(endpoint, platform, needs);
     attempts.push(attempt);
     if (answer) {
-      const summary = `${nameEngine(answer.engine)} ${answer.version} answers at ${endpoint.address}.`;
-      return { report: { ok: true, summary, remedy: '', attempts }, answer };
+      const { engine, version, held } = answer;
+      const summary = `${nameEngine(engine)} ${version} answers at ${endpoint.address}. ${describeUnheld(held)}`.trim();
+      return { report: { ok: true, summary, remedy: attempt.remedy, attempts }, answer };
     }
   }
   return { report: { ok: false, ...summarise(attempts, platform), attempts }, answer: null };
@@ -61,7 +81,7 @@ export async function examine(endpoints: Endpoint[], platform: NodeJS.Platform, 
 async function probe(
   endpoint: Endpoint,
   platform: NodeJS.Platform,
-  runtime: string,
+  { runtime, withoutLimits }: DaemonNeeds,
 ): Promise<{ attempt: DoctorAttempt; answer?: Answer }> {
   const { source, address } = endpoint;
   const record = (result: DoctorAttempt['result'], detail: string, remedy: string | null = null) => ({
@@ -89,10 +109,17 @@ async function probe(
         RUNTIME_REMEDIES[engine],
       );
     }
-    const detail = `${nameEngine(engine)} ${version.Version}, API ${version.ApiVersion}; runtimes: ${runtimes.join(', ')}.`;
+    const held = readHeldLimits(info);
+    const unheld = describeUnheld(held);
+    const limitRemedy = findLimitRemedy(held, info, withoutLimits);
+    if (isDangerous(held) && withoutLimits === 'refuse') {
+      opened[Symbol.dispose]();
+      return record('unsupported', unheld, limitRemedy);
+    }
+    const told = `${nameEngine(engine)} ${version.Version}, API ${version.ApiVersion}; runtimes: ${runtimes.join(', ')}.`;
     const { NCPU: cpus, DefaultRuntime: usual = '' } = info;
-    const facts = { engine, version: version.Version, runtime: runtime || usual, cpus };
-    return { ...record('ok', detail), answer: { ...opened, ...facts } };
+    const facts = { engine, version: version.Version, runtime: runtime || usual, cpus, held };
+    return { ...record('ok', `${told} ${unheld}`.trim(), limitRemedy), answer: { ...opened, ...facts } };
   } catch (error) {
     opened[Symbol.dispose]();
     if (abortSignal.aborted) return record('timedOut', `No answer within ${timeoutMs / 1000} s.`);

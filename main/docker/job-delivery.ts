@@ -23,12 +23,13 @@ export interface PhaseReader extends OutputSink {
 }
 
 export async function deliver(
-  { socket }: WaitingContainer,
+  { socket, plan }: WaitingContainer,
   { nonce, job, phases, deadlineMs }: Delivery,
 ): Promise<void> {
   const tar = needsTar(job.files) ? padTar(await packTar(job.files)) : null;
   socket.cork();
-  socket.write(buildDelivery({ nonce, job, phases, tarBytes: tar?.length ?? 0, deadlineMs }));
+  const counts = plan.held.memory ? 'own' : 'none';
+  socket.write(buildDelivery({ nonce, job, phases, tarBytes: tar?.length ?? 0, deadlineMs, counts }));
   if (tar) socket.write(tar);
   if (job.stdin) socket.write(job.stdin);
   socket.uncork();

@@ -4,20 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { DockerSettings, EngineStatus, RunEvent } from '../../contract';
+import type { DockerSettings, EngineStatus } from '../../contract';
 import type { Config } from '../config/config';
 import { runToEnd } from '../sandbox/provider-suite';
-import { ASH_IMAGE, importBusyboxImages } from '../testing/busybox-images';
+import { importBusyboxImages } from '../testing/busybox-images';
 import { makeCertificates } from '../testing/certificates';
 import { PodmanService } from '../testing/podman-service';
 import { PrivateDaemon } from '../testing/private-daemon';
 import { SshServer } from '../testing/ssh-server';
 import { openTestEngine, type TestEngine } from '../testing/test-engine';
+import { askAsh as request, ASH_SPECS as specs, tryAll } from '../testing/try-engine';
 import { OWNER_LABEL } from './container-options';
-
-const MIB = 1024 * 1024;
-const specs = { 'ash.yaml': `{ id: ash, title: Ash, file: main.sh, image: '${ASH_IMAGE}', run: [sh, '{entry}'] }` };
-const request = (code: string) => ({ spec: 'ash', files: [{ path: 'main.sh', content: code }] });
 
 const environment = { ...process.env };
 let folder: string;
@@ -32,49 +29,6 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const open = (docker: Docker, config: Partial<Config> = {}) =>
   openTestEngine({ config: { provider: 'docker', ...config }, specs, docker });
-
-/** Every way that bytes and signals go: input given and typed, both outputs, a stop, the limits, a large file. */
-async function tryAll({ engine: { runs } }: TestEngine): Promise<void> {
-  const given = { ...request('cat; echo oh >&2; exit 3'), stdin: { text: 'given\n' } };
-  expect(await runToEnd(runs, '', given)).toMatchObject({
-    stdout: 'given\n',
-    stderr: 'oh\n',
-    outcome: { type: 'exited', code: 3 },
-  });
-
-  let runId = '';
-  const answer = async (event: RunEvent) => {
-    if (event.type === 'started') ({ runId } = event);
-    if (event.type === 'output' && event.text.includes('ready')) await runs.write(runId, 'line\n');
-    if (event.type === 'output' && event.text.includes('got')) runs.closeStdin(runId);
-  };
-  const typed = { ...request('echo ready; read a; echo "got $a"; cat; echo end'), stdin: 'interactive' as const };
-  expect((await runToEnd(runs, '', typed, { onEvent: answer })).stdout).toBe('ready\ngot line\nend\n');
-
-  const stop = new AbortController();
-  const stopped = await runToEnd(runs, '', request('echo begun; while :; do :; done'), {
-    signal: stop.signal,
-    onEvent: ({ type }) => {
-      if (type === 'output') stop.abort();
-    },
-  });
-  expect(stopped).toMatchObject({ stdout: 'begun\n', outcome: { type: 'stopped', by: 'user' } });
-
-  const limited = async (code: string, limits: object) =>
-    (await runToEnd(runs, '', { ...request(code), limits })).outcome;
-  expect(await limited('sleep 60', { runTimeoutMs: 500 })).toMatchObject({ type: 'timedOut', limitMs: 500 });
-  expect(await limited('yes', { outputBytes: 100_000 })).toMatchObject({ type: 'outputLimit' });
-  // Files in the sandbox are memory.
-  expect(await limited('dd if=/dev/zero of=x bs=1M count=60 2>/dev/null', { memoryBytes: 32 * MIB })).toMatchObject({
-    type: 'outOfMemory',
-  });
-  expect(await limited('while :; do sleep 9 & done', { processes: 16, runTimeoutMs: 5000 })).not.toMatchObject({
-    type: 'exited',
-    code: 0,
-  });
-  const large = [...request('wc -c < data; id -u').files, { path: 'data', content: 'x'.repeat(300_000) }];
-  expect((await runToEnd(runs, '', { spec: 'ash', files: large })).stdout).toBe('300000\n65534\n');
-}
 
 describe('a daemon behind TLS', () => {
   let daemon: PrivateDaemon;

@@ -24,6 +24,8 @@ async function importImage(
 ): Promise<void> {
   if (await isPresent(docker, reference)) return;
   const archive = pack();
+  // Made by the daemon, a folder may be for its owner alone.
+  for (const name of ['.', 'bin']) archive.entry({ name, type: 'directory', mode: 0o755 });
   archive.entry({ name: path, mode: 0o755 }, await readFile('/bin/busybox'));
   for (const { name, target } of links) archive.entry({ name, type: 'symlink', linkname: target });
   archive.finalize();

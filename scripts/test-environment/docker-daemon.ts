@@ -124,6 +124,9 @@ async function listAbsentTools(): Promise<string[]> {
     // Shells whose completion is tested.
     { command: 'fish', package: 'fish' },
     { command: 'zsh', package: 'zsh' },
+    { command: 'rootlesskit', package: 'rootlesskit' },
+    { command: 'slirp4netns', package: 'slirp4netns' },
+    { command: 'newuidmap', package: 'uidmap' },
   ];
   const present = await Promise.all(tools.map(({ command }) => hasCommand(command)));
   return tools.filter((_, i) => !present[i]).map((tool) => tool.package);

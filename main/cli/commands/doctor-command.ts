@@ -67,7 +67,7 @@ export function writeFindings(findings: Findings, { green, red, yellow }: Palett
   else say('ok', `Runyard is served at ${served}`);
   if (dataDir.state === 'writable') say('ok', `data folder: ${dataDir.path}`);
   else say('--', `${dataDir.path} cannot be written: nothing is kept`, 'Name another by RUNYARD_DATA_DIR.');
-  say(docker.ok ? 'ok' : 'no', docker.summary, docker.remedy);
+  say(docker.ok ? (docker.remedy === '' ? 'ok' : '--') : 'no', docker.summary, docker.remedy);
   if (!docker.ok) {
     for (const { source, endpoint, detail } of docker.attempts) rows.push(['', `- ${source} (${endpoint}): ${detail}`]);
   }
