@@ -4,19 +4,22 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, normalize, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { RunyardError } from '../../contract';
+import { mayLive } from './living-process';
 import type { BuiltManifest } from './runtime-manifest';
 
 /** A download that is this much larger than it should be is none of ours. */
 const SIZE_SLACK = 1.1;
 /** Unpacked: a compiler is some hundred megabytes. */
 const UNPACKED_LIMIT_BYTES = 1024 * 1024 * 1024;
+/** Of the folder of an installation under way; the process that installs follows. */
+const TRIAL_PREFIX = '.installing-';
 
 export interface InstallOptions {
   /** Address of an npm registry, with no slash at its end. */
@@ -37,7 +40,7 @@ export async function installRuntime(manifest: BuiltManifest, options: InstallOp
   const { packagesDir, registry, signal, report } = options;
   const [, baseName = wanted.name] = wanted.name.split('/');
   const address = `${registry}/${wanted.name}/-/${baseName}-${wanted.version}.tgz`;
-  const trial = join(packagesDir, `.installing-${randomBytes(6).toString('hex')}`);
+  const trial = join(packagesDir, `${TRIAL_PREFIX}${process.pid}-${randomBytes(6).toString('hex')}`);
   try {
     await mkdir(trial, { recursive: true });
     const archive = join(trial, 'package.tgz');
@@ -46,10 +49,7 @@ export async function installRuntime(manifest: BuiltManifest, options: InstallOp
     );
     report(`Unpacking ${wanted.name}`, 0.9);
     await unpack(archive, join(trial, 'package'), signal);
-    const place = join(packagesDir, 'node_modules', wanted.name);
-    await mkdir(dirname(place), { recursive: true });
-    await rm(place, { recursive: true, force: true });
-    await rename(join(trial, 'package'), place);
+    await putInPlace(join(trial, 'package'), join(packagesDir, 'node_modules', wanted.name), trial);
   } catch (error) {
     signal.throwIfAborted();
     throw explain(error, manifest.title, address);
@@ -61,6 +61,31 @@ export async function installRuntime(manifest: BuiltManifest, options: InstallOp
 export async function removeRuntime(manifest: BuiltManifest, packagesDir: string): Promise<void> {
   if (!manifest.optionalPackage) return;
   await rm(join(packagesDir, 'node_modules', manifest.optionalPackage.name), { recursive: true, force: true });
+}
+
+/** Removes what processes that were killed amid an installation have left. Never rejects. */
+export async function sweepInstalls(packagesDir: string): Promise<void> {
+  const names = await readdir(packagesDir).catch(() => []);
+  for (const name of names.filter((each) => each.startsWith(TRIAL_PREFIX))) {
+    const trial = join(packagesDir, name);
+    const [, pid] = /^(\d+)-/.exec(name.slice(TRIAL_PREFIX.length)) ?? [];
+    const changedAtMs = (await stat(trial).catch(() => null))?.mtimeMs ?? 0;
+    if (pid !== undefined && mayLive(Number(pid), changedAtMs)) continue;
+    await rm(trial, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+/** What is there goes aside first, so that another process that installs the same never sees half of it. */
+async function putInPlace(folder: string, place: string, aside: string): Promise<void> {
+  await mkdir(dirname(place), { recursive: true });
+  await rename(place, join(aside, 'former')).catch(() => {});
+  try {
+    await rename(folder, place);
+  } catch (error) {
+    // The same package, to the byte, put there by another process meanwhile.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
+  }
 }
 
 async function download(

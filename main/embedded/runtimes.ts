@@ -1,9 +1,12 @@
 /** The runtimes as a person sees them: which are there, and how the others come and go. */
 import { type RuntimeProgress, type RuntimeStatus, type RuntimeUsage, RunyardError } from '../../contract';
+import { FollowedJob } from '../sandbox/followed-job';
 import type { RuntimeCatalogue, RuntimeState } from './runtime-catalogue';
-import { installRuntime, removeRuntime } from './runtime-installer';
+import { installRuntime, removeRuntime, sweepInstalls } from './runtime-installer';
 import type { BuiltManifest } from './runtime-manifest';
 import { measureRuntimes } from './runtime-usage';
+
+type InstallNews = Extract<RuntimeProgress, { type: 'progress' }>;
 
 export interface RuntimesOptions {
   catalogue: RuntimeCatalogue;
@@ -15,13 +18,15 @@ export interface RuntimesOptions {
 export class Runtimes implements AsyncDisposable {
   readonly #options: RuntimesOptions;
   readonly #disposal = new AbortController();
-  readonly #installing = new Set<Promise<unknown>>();
+  readonly #installs = new Map<string, FollowedJob<InstallNews>>();
+  #sweep: Promise<void> | null = null;
 
   constructor(options: RuntimesOptions) {
     this.#options = options;
   }
 
   async list(): Promise<RuntimeStatus[]> {
+    await this.#sweepOnce();
     return (await this.#options.catalogue.list()).flatMap((state) => describeRuntime(state) ?? []);
   }
 
@@ -37,11 +42,12 @@ export class Runtimes implements AsyncDisposable {
    * @throws RunyardError `RUNTIME_MISSING`, `RUNTIME_INSTALL_FAILED`
    */
   async *install(runtimeId: string, signal: AbortSignal): AsyncGenerator<RuntimeProgress, void> {
+    await this.#sweepOnce();
     const manifest = await this.#findManifest(runtimeId);
     const state = await this.#options.catalogue.find(runtimeId);
     if (state.state === 'missing') {
       const either = AbortSignal.any([signal, this.#disposal.signal]);
-      yield* this.#follow(manifest, either);
+      yield* (await this.#startInstall(manifest)).follow(either);
       if (either.aborted) return;
     }
     const runtime = describeRuntime(await this.#options.catalogue.find(runtimeId));
@@ -56,41 +62,31 @@ export class Runtimes implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposal.abort();
-    await Promise.allSettled(this.#installing);
+    await Promise.all([...this.#installs.values()].map(({ ended }) => ended));
+    await this.#sweep;
   }
 
-  /** Progress at its own pace: what nobody has read yet is replaced by what is newer. */
-  async *#follow(manifest: BuiltManifest, signal: AbortSignal): AsyncGenerator<RuntimeProgress, void> {
-    let news: RuntimeProgress | null = null;
-    let wake = () => {};
-    let ended = false;
-    const report = (message: string, fraction: number) => {
-      news = { type: 'progress', message, fraction };
-      wake();
-    };
+  /** Before the first installation: what an earlier start was killed amid. */
+  #sweepOnce(): Promise<void> {
+    this.#sweep ??= sweepInstalls(this.#options.packagesDir);
+    return this.#sweep;
+  }
+
+  /** Several who want the same runtime follow one installation; it is cancelled when the last of them has left. */
+  async #startInstall(manifest: BuiltManifest): Promise<FollowedJob<InstallNews>> {
+    const { id } = manifest;
+    for (let old = this.#installs.get(id); old?.cancelled; old = this.#installs.get(id)) await old.ended;
+    const known = this.#installs.get(id);
+    if (known) return known;
     const { packagesDir, registry } = this.#options;
-    const installing = installRuntime(manifest, { packagesDir, registry, signal, report }).finally(() => {
-      ended = true;
-      wake();
+    const job = new FollowedJob<InstallNews>((given, tell) => {
+      const signal = AbortSignal.any([given, this.#disposal.signal]);
+      const report = (message: string, fraction: number) => tell({ type: 'progress', message, fraction });
+      return installRuntime(manifest, { packagesDir, registry, signal, report });
     });
-    installing.catch(() => {});
-    this.#installing.add(installing);
-    try {
-      while (!ended || news) {
-        const next: RuntimeProgress | null = news;
-        news = null;
-        if (next) yield next;
-        else
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-      }
-      await installing.catch((error: unknown) => {
-        if (!signal.aborted) throw error;
-      });
-    } finally {
-      this.#installing.delete(installing);
-    }
+    this.#installs.set(id, job);
+    void job.ended.then(() => this.#installs.delete(id));
+    return job;
   }
 
   async #findManifest(runtimeId: string): Promise<BuiltManifest> {

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { ImageJob, type ImageNews } from './image-job';
+import { FollowedJob } from './followed-job';
 
-const log = (text: string): ImageNews => ({ type: 'log', text });
-const progress = (fraction: number): ImageNews => ({ type: 'progress', message: '', fraction });
+type News = { type: 'log'; text: string } | { type: 'progress'; fraction: number };
+type Job = FollowedJob<News>;
+
+const log = (text: string): News => ({ type: 'log', text });
+const progress = (fraction: number): News => ({ type: 'progress', fraction });
 const never = () => new AbortController().signal;
 
-async function collect(job: ImageJob, signal = never()): Promise<ImageNews[]> {
-  const news: ImageNews[] = [];
+async function collect(job: Job, signal = never()): Promise<News[]> {
+  const news: News[] = [];
   for await (const item of job.follow(signal)) news.push(item);
   return news;
 }
@@ -19,10 +22,10 @@ function createGate(): { opened: Promise<void>; open: () => void } {
   return { opened, open };
 }
 
-describe('ImageJob', () => {
+describe('FollowedJob', () => {
   it('gives all followers the news, and the newest progress alone to one that is slow', async () => {
     const gate = createGate();
-    const job = new ImageJob(async (_, report) => {
+    const job = new FollowedJob<News>(async (_, report) => {
       await gate.opened;
       report(log('a'));
       report(progress(0.1));
@@ -36,7 +39,7 @@ describe('ImageJob', () => {
 
   it('tells a late follower how far it is', async () => {
     const gate = createGate();
-    const job = new ImageJob(async (_, report) => {
+    const job = new FollowedJob<News>(async (_, report) => {
       report(progress(0.5));
       await gate.opened;
     });
@@ -48,7 +51,7 @@ describe('ImageJob', () => {
   it('goes on while one follower is left, and is cancelled and cleaned up when the last one leaves', async () => {
     let cleaned = false;
     const cleaning = createGate();
-    const job = new ImageJob(async (signal) => {
+    const job = new FollowedJob<News>(async (signal) => {
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
       await cleaning.opened;
       cleaned = true;
@@ -68,7 +71,7 @@ describe('ImageJob', () => {
   });
 
   it('is cancelled when its only follower leaves the loop', async () => {
-    const job = new ImageJob(async (signal, report) => {
+    const job = new FollowedJob<News>(async (signal, report) => {
       report(progress(0));
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
     });
@@ -78,7 +81,7 @@ describe('ImageJob', () => {
 
   it('throws what the work throws, to every follower', async () => {
     const gate = createGate();
-    const job = new ImageJob(async () => {
+    const job = new FollowedJob<News>(async () => {
       await gate.opened;
       throw new Error('broken');
     });
