@@ -62,18 +62,20 @@ export class GuestLoader implements AsyncDisposable {
   async #load(plan: GuestPlan): Promise<WaitingGuest> {
     const { runtime } = plan;
     if (!runtime.manifest.snapshot) return this.#start(plan);
+    let snapshot: Snapshot | null = null;
     try {
-      return await this.#start({ ...plan, snapshot: await this.#getSnapshot(runtime) });
+      snapshot = await this.#getSnapshot(runtime);
+      return await this.#start({ ...plan, snapshot });
     } catch (error) {
       if (this.#disposal.signal.aborted) throw error;
       // It may not fit after all: another is made, once.
-      await this.#options.snapshots.discard(runtime);
+      if (snapshot) await this.#options.snapshots.discard(snapshot);
       return this.#start({ ...plan, snapshot: await this.#getSnapshot(runtime) });
     }
   }
 
   #getSnapshot(runtime: Runtime): Promise<Snapshot> {
-    return this.#options.snapshots.get(runtime, () => this.#makeSnapshot(runtime));
+    return this.#options.snapshots.get(runtime, () => this.#makeSnapshot(runtime), this.#disposal.signal);
   }
 
   async *#makeSnapshot(runtime: Runtime): AsyncGenerator<Uint8Array, void> {
