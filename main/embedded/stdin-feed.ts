@@ -1,4 +1,4 @@
-/** Stdin of one guest, which asks for each piece: exactly one frame answers each time that it asks. */
+/** Stdin of one guest, which asks for it: exactly one frame answers each time that it asks, with all that it can hold. */
 import { FRAME_LIMIT_BYTES, ToGuest } from './wire';
 
 /** More than this is taken from a writer only as fast as the guest takes it. */
@@ -51,12 +51,25 @@ export class StdinFeed {
 
   #answer(): void {
     if (!this.#asked) return;
-    const piece = this.#pieces.shift();
-    if (!piece && this.#state === 'open') return;
+    const bytes = this.#take();
+    if (!bytes && this.#state === 'open') return;
     this.#asked = false;
-    void this.#send(piece ? ToGuest.stdin : ToGuest.stdinEnd, piece);
-    this.#waitingBytes -= piece?.length ?? 0;
+    void this.#send(bytes ? ToGuest.stdin : ToGuest.stdinEnd, bytes);
+    this.#waitingBytes -= bytes?.length ?? 0;
     if (this.#waitingBytes <= WAITING_BYTES) this.#settle();
+  }
+
+  /** Many small pieces together: each frame costs the guest a question. */
+  #take(): Uint8Array | undefined {
+    let count = 0;
+    let length = 0;
+    for (const piece of this.#pieces) {
+      if (length + piece.length > FRAME_LIMIT_BYTES) break;
+      length += piece.length;
+      count += 1;
+    }
+    const pieces = this.#pieces.splice(0, count);
+    return pieces.length > 1 ? Buffer.concat(pieces, length) : pieces[0];
   }
 
   #settle(): void {
