@@ -42,7 +42,7 @@ export interface WholeRunOptions extends CallOptions {
   limitCharacters?: number;
 }
 
-/** Text or bytes in UTF-8, sent as they come and as fast as the program's side takes them. */
+/** Text, which the program reads as UTF-8, or bytes, sent as they come and as fast as the program's side takes them. */
 export type StdinSource = AsyncIterable<string | Uint8Array>;
 
 /** What is run. Stdin may be a stream too: it is ended when the stream ends, and let go when the program has ended. */
@@ -60,8 +60,8 @@ export interface BuildOptions extends CallOptions {
  * slows the program instead of filling memory. Leaving the loop early drops the run silently.
  */
 export interface ClientRun extends AsyncIterable<RunEvent> {
-  /** Sends text to an interactive stdin. Waits until the run has started. */
-  write(text: string): Promise<void>;
+  /** Sends text or bytes to an interactive stdin. Waits until the run has started. */
+  write(data: string | Uint8Array): Promise<void>;
   closeStdin(): Promise<void>;
   /** Gives the run's terminal another size. Waits until the run has started; does nothing once it has ended. */
   resize(size: TerminalSize): Promise<void>;

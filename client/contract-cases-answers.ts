@@ -55,6 +55,31 @@ export const answerCases: ContractCase[] = [
     },
   },
   {
+    name: 'keeps bytes that are no text as they are, whichever way they go in',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      // A cut character, one that goes over two chunks, and what is never UTF-8.
+      const chunks = [Uint8Array.of(0xc3), Uint8Array.of(0xa9, 0x00, 0xff, 0xfe), Uint8Array.of(0xe2, 0x82)];
+      async function* stream() {
+        yield* chunks;
+      }
+      const whole = client.run(askFor('hex', { stdin: { base64: 'w6kA//7igg==' } }));
+      claimEqual(textOf(await collect(whole)), 'c3a900fffee282', 'beforehand');
+      claimEqual(
+        textOf(await collect(client.run({ ...askFor('hex'), stdin: stream() }))),
+        'c3a900fffee282',
+        'streamed',
+      );
+      const large = Uint8Array.from({ length: 700_001 }, (_, at) => at % 251);
+      async function* once() {
+        yield large;
+      }
+      const { stdout } = await client.runToEnd({ ...askFor('hex'), stdin: once() });
+      claim(stdout.length === 2 * large.length && stdout.endsWith('d3d4'), `700001 bytes came as ${stdout.length / 2}`);
+    },
+  },
+  {
     name: 'keeps text of every kind as it is',
     connections: 1,
     async run({ connect }) {

@@ -2,8 +2,8 @@
 import type { ClientRun, ClientRunRequest, StdinSource } from './client';
 import { unlessAborted } from './wait';
 
-/** Characters of one message. */
-const PIECE_CHARACTERS = 256 * 1024;
+/** Characters of one message, or bytes. */
+const PIECE_LENGTH = 256 * 1024;
 
 export function findSource({ stdin }: ClientRunRequest): StdinSource | null {
   return typeof stdin === 'object' && Symbol.asyncIterator in stdin ? stdin : null;
@@ -20,14 +20,12 @@ export async function feedStdin(
   ended: AbortSignal,
 ): Promise<void> {
   const chunks = source[Symbol.asyncIterator]();
-  const decoder = new TextDecoder();
   for (;;) {
     const next = await orNull(unlessAborted(chunks.next(), ended), ended);
     if (next === null) break;
-    const text = next.done ? decoder.decode() : readChunk(next.value, decoder);
     try {
-      for (const piece of cut(text)) await run.write(piece);
-      if (next.done) await run.closeStdin();
+      if (!next.done) for (const piece of cut(next.value)) await run.write(piece);
+      else await run.closeStdin();
     } catch {
       // The program has ended or the connection has gone; either is told by the run's events.
       break;
@@ -38,17 +36,13 @@ export async function feedStdin(
   chunks.return?.().catch(() => {});
 }
 
-function readChunk(chunk: string | Uint8Array, decoder: TextDecoder): string {
-  return typeof chunk === 'string' ? decoder.decode() + chunk : decoder.decode(chunk, { stream: true });
-}
-
-/** Never within a character. */
-function* cut(text: string): Generator<string> {
+/** Text never within a character. */
+function* cut(chunk: string | Uint8Array): Generator<string | Uint8Array> {
   let from = 0;
-  while (from < text.length) {
-    let to = Math.min(from + PIECE_CHARACTERS, text.length);
-    if (to < text.length && /[\uD800-\uDBFF]/.test(text.charAt(to - 1))) to -= 1;
-    yield text.slice(from, to);
+  while (from < chunk.length) {
+    let to = Math.min(from + PIECE_LENGTH, chunk.length);
+    if (typeof chunk === 'string' && to < chunk.length && /[\uD800-\uDBFF]/.test(chunk.charAt(to - 1))) to -= 1;
+    yield typeof chunk === 'string' ? chunk.slice(from, to) : chunk.subarray(from, to);
     from = to;
   }
 }

@@ -1,6 +1,7 @@
 /** One run as its caller holds it: events, stdin, stop, and the acknowledgements that keep memory bounded. */
 import type { RunEvent, RunRequestInput, TerminalSize } from '../contract';
 import { RunyardError } from '../contract/runyard-error';
+import { encodeBase64 } from './base64';
 import type { CallOptions, ClientRun, ClientRunRequest } from './client';
 import { connectionLost, decodeError } from './decode-error';
 import { feedStdin, findSource } from './feed-stdin';
@@ -46,8 +47,10 @@ export class RunCall implements ClientRun {
     this.#started.catch(() => {});
   }
 
-  write(text: string): Promise<void> {
-    return this.#sendInput((runId) => this.#rpc.run.write({ runId, text }));
+  write(data: string | Uint8Array): Promise<void> {
+    return this.#sendInput((runId) =>
+      this.#rpc.run.write(typeof data === 'string' ? { runId, text: data } : { runId, base64: encodeBase64(data) }),
+    );
   }
 
   closeStdin(): Promise<void> {

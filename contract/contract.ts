@@ -21,7 +21,7 @@ import { ErrorCode, ErrorData } from './errors';
 import { RecentCopy, RecentItem, Template } from './library';
 import { Opening } from './opening';
 import { routes } from './routes';
-import { ProviderChoice, RunEvent, RunRequest, TerminalMode, TerminalSize } from './run';
+import { ProviderChoice, RunEvent, RunRequest, StdinData, TerminalMode, TerminalSize } from './run';
 import { ScheduledJob } from './schedule';
 import { LoadedSettings, SettingsSave } from './settings-file';
 import { SpecList } from './spec';
@@ -56,8 +56,8 @@ const procedures = {
         }),
       )
       .output(z.void()),
-    /** Sends text to an interactive run's stdin. */
-    write: base.input(run.extend({ text: z.string() })).output(z.void()),
+    /** Sends text or bytes to an interactive run's stdin. */
+    write: base.input(z.union(StdinData.options.map((data) => run.extend(data.shape)))).output(z.void()),
     /** Gives a run's terminal another size. */
     resize: base.input(run.extend(TerminalSize.shape)).output(z.void()),
     /** Ends an interactive stdin; in a terminal, as Ctrl+D does. */

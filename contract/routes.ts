@@ -62,8 +62,9 @@ export const routes = {
       method: 'POST',
       path: '/runs/{runId}/stdin',
       tag: 'Runs',
-      summary: 'Send text to a program',
-      description: 'For a run whose `stdin` is `interactive`, while its events are being read.',
+      summary: 'Send input to a program',
+      description:
+        'For a run whose `stdin` is `interactive`, while its events are being read: `text`, or the bytes of what is none.',
       errors: ['RUN_UNKNOWN', 'RUN_ELSEWHERE'],
     },
     closeStdin: {

@@ -62,6 +62,13 @@ export const TerminalSize = z.object({
 });
 export type TerminalSize = z.infer<typeof TerminalSize>;
 
+/** What a program's stdin is given: text, or the bytes of what is no text in UTF-8. */
+export const StdinData = z.union([
+  z.strictObject({ text: z.string() }),
+  z.strictObject({ base64: z.base64().describe('Bytes, in place of `text`.') }),
+]);
+export type StdinData = z.infer<typeof StdinData>;
+
 /** A field that it does not know is refused: a limit that is misspelt must not be no limit. */
 export const RunRequest = z.strictObject({
   spec: z.string().min(1).describe("A language's id or one of its aliases."),
@@ -77,9 +84,9 @@ export const RunRequest = z.strictObject({
   args: z.array(z.string()).default([]).describe('Arguments of the program.'),
   env: z.record(z.string(), z.string()).default({}).describe('Environment variables of the program.'),
   stdin: z
-    .union([z.strictObject({ text: z.string() }), z.literal('interactive')])
+    .union([...StdinData.options, z.literal('interactive')])
     .default({ text: '' })
-    .describe('A text that is all of stdin, or `interactive`: it stays open and text is sent to it.'),
+    .describe('All of stdin, as a text or as bytes; or `interactive`: it stays open and more is sent to it.'),
   limits: RunLimits.optional().describe("By default those of the language and of the server's config."),
   terminal: TerminalSize.optional().describe(
     'Gives the program a terminal of this size. Its stdin is then `interactive`, what it prints comes as `stdout` ' +

@@ -132,7 +132,7 @@ export interface RunRoom {
    */
   prepare(idOrAlias: string, asked?: ProviderChoice, terminal?: TerminalMode): void;
   /** @throws RunyardError `RUN_UNKNOWN` */
-  write(runId: string, text: string): Promise<void>;
+  write(runId: string, data: string | Uint8Array): Promise<void>;
   /** @throws RunyardError `RUN_UNKNOWN`, `BAD_REQUEST` for a run without a terminal */
   resize(runId: string, size: TerminalSize): Promise<void>;
   /** @throws RunyardError `RUN_UNKNOWN` */

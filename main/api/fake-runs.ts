@@ -8,6 +8,7 @@ import {
   type TerminalMode,
   type TerminalSize,
 } from '../../contract';
+import { readStdinData } from '../sandbox/stdin-data';
 import type { RunRoom } from './engine';
 
 const FRAME_CHARACTERS = 64 * 1024;
@@ -25,7 +26,7 @@ export interface FakeState {
 }
 
 interface Stdin {
-  chunks: string[];
+  chunks: (string | Uint8Array)[];
   state: 'open' | 'closed';
   wake: () => void;
 }
@@ -53,7 +54,7 @@ export class FakeRuns implements RunRoom {
     const runId = `fake-${this.#nextRun++}`;
     const stdin: Stdin = { chunks: [], state: 'open', wake: () => {} };
     if (request.stdin !== 'interactive') {
-      stdin.chunks.push(request.stdin.text);
+      stdin.chunks.push('text' in request.stdin ? request.stdin.text : readStdinData(request.stdin));
       stdin.state = 'closed';
     }
     this.#stdins.set(runId, stdin);
@@ -74,9 +75,9 @@ export class FakeRuns implements RunRoom {
     }
   }
 
-  async write(runId: string, text: string): Promise<void> {
+  async write(runId: string, data: string | Uint8Array): Promise<void> {
     const stdin = this.#findStdin(runId);
-    stdin.chunks.push(text);
+    stdin.chunks.push(data);
     stdin.wake();
   }
 
@@ -117,17 +118,12 @@ export class FakeRuns implements RunRoom {
       yield finish({ type: 'exited', code: 0 });
     },
     /** Prints what it reads, until its stdin ends. */
-    async *echo({ runId, stdin, signal }) {
-      const aborted = abortOf(signal);
-      yield start(runId);
-      while (!signal.aborted) {
-        const chunk = stdin.chunks.shift();
-        if (chunk !== undefined) yield print(chunk);
-        else if (stdin.state === 'closed') break;
-        else await Promise.race([wakeOf(stdin), aborted]);
-      }
-      yield finish(signal.aborted ? { type: 'stopped', by: 'user' } : { type: 'exited', code: 0 });
+    async *echo(run) {
+      const decoder = new TextDecoder();
+      yield* printStdin(run, (bytes) => decoder.decode(bytes, { stream: true }));
     },
+    /** Prints the bytes that it reads as hexadecimal numbers. */
+    hex: (run) => printStdin(run, (bytes) => Buffer.from(bytes).toString('hex')),
     /** Prints the size of its terminal, then each later size and each text that is typed. */
     async *screen({ request, runId, stdin, signal }) {
       const aborted = abortOf(signal);
@@ -136,7 +132,7 @@ export class FakeRuns implements RunRoom {
       while (!signal.aborted && (stdin.chunks.length > 0 || stdin.state === 'open')) {
         const chunk = stdin.chunks.shift();
         if (chunk === undefined) await Promise.race([wakeOf(stdin), aborted]);
-        else yield print(`${chunk} `);
+        else yield print(`${typeof chunk === 'string' ? chunk : Buffer.from(chunk)} `);
       }
       yield finish({ type: 'exited', code: 0 });
     },
@@ -187,6 +183,22 @@ export class FakeRuns implements RunRoom {
     yield print(JSON.stringify(this.state));
     yield finish({ type: 'exited', code: 0 });
   }
+}
+
+async function* printStdin(
+  { runId, stdin, signal }: FakeRun,
+  write: (bytes: Uint8Array) => string,
+): AsyncGenerator<RunEvent, void, undefined> {
+  const aborted = abortOf(signal);
+  yield start(runId);
+  while (!signal.aborted) {
+    const chunk = stdin.chunks.shift();
+    if (typeof chunk === 'string') yield print(chunk);
+    else if (chunk !== undefined) yield print(write(chunk));
+    else if (stdin.state === 'closed') break;
+    else await Promise.race([wakeOf(stdin), aborted]);
+  }
+  yield finish(signal.aborted ? { type: 'stopped', by: 'user' } : { type: 'exited', code: 0 });
 }
 
 export function unknownSpec(spec: string): RunyardError {

@@ -2,6 +2,7 @@
 import { implement } from '@orpc/server';
 import { type AppInfo, contract, RunyardError } from '../../contract';
 import { readReplica } from '../sandbox/namespace';
+import { readStdinData } from '../sandbox/stdin-data';
 import type { Connection } from './connection';
 import type { Engine } from './engine';
 import { streamRun } from './stream-run';
@@ -38,7 +39,7 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
       write: api.run.write.handler(({ input, context }) => {
         refuseElsewhere(input.runId);
         context.connection.findLiveRun(input.runId);
-        return engine.runs.write(input.runId, input.text);
+        return engine.runs.write(input.runId, readStdinData(input));
       }),
       resize: api.run.resize.handler(async ({ input: { runId, ...size }, context }) => {
         if (findRun(context.connection, runId)) await engine.runs.resize(runId, size);

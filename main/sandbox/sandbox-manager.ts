@@ -17,6 +17,7 @@ import { createRunId } from './namespace';
 import { RunQueue } from './run-queue';
 import { RunSession } from './run-session';
 import type { SandboxPlan, SandboxProvider } from './sandbox-provider';
+import { readStdinData } from './stdin-data';
 
 export interface SandboxManagerOptions {
   /** @throws RunyardError `SPEC_UNKNOWN` */
@@ -91,8 +92,8 @@ export class SandboxManager implements AsyncDisposable {
     );
   }
 
-  async write(runId: string, text: string): Promise<void> {
-    await this.#find(runId).write(Buffer.from(text));
+  async write(runId: string, data: string | Uint8Array): Promise<void> {
+    await this.#find(runId).write(Buffer.from(data));
   }
 
   async resize(runId: string, size: TerminalSize): Promise<void> {
@@ -125,7 +126,7 @@ export class SandboxManager implements AsyncDisposable {
     const runId = createRunId(this.#options.replica);
     const { network, priority } = request;
     const terminal = request.terminal ? 'on' : 'off';
-    const stdin = request.stdin === 'interactive' ? null : request.stdin.text;
+    const stdin = request.stdin === 'interactive' ? null : readStdinData(request.stdin);
     if (terminal === 'on' && stdin !== null) {
       throw new RunyardError('BAD_REQUEST', {
         message: 'The run asks for a terminal and gives its stdin beforehand.',

@@ -30,8 +30,8 @@ export interface SandboxJob {
   entry: string;
   args: string[];
   env: Record<string, string>;
-  /** Text of all of stdin; null keeps it open for `write`. */
-  stdin: string | null;
+  /** All of stdin; null keeps it open for `write`. */
+  stdin: Uint8Array | null;
   /** The terminal's size at first; null where the plan has none. */
   terminal: TerminalSize | null;
 }

@@ -108,8 +108,8 @@ export class ServedRuns implements RunRoom {
     this.#options.runs.prepare(idOrAlias, asked, terminal);
   }
 
-  write(runId: string, text: string): Promise<void> {
-    return this.#options.runs.write(runId, text);
+  write(runId: string, data: string | Uint8Array): Promise<void> {
+    return this.#options.runs.write(runId, data);
   }
 
   resize(runId: string, size: TerminalSize): Promise<void> {

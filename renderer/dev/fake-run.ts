@@ -19,7 +19,7 @@ export class FakeRun implements ClientRun {
     private readonly check: () => void,
   ) {
     const { stdin } = request;
-    if (typeof stdin !== 'object') return;
+    if (typeof stdin !== 'object' || !('text' in stdin)) return;
     this.lines.push(...stdin.text.split(/(?<=\n)/));
     this.isInputEnded = true;
   }

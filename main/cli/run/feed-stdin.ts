@@ -1,6 +1,6 @@
 /** The command's own stdin as that of the program: all of it at once where it is a file, else as it comes. */
+import { isUtf8 } from 'node:buffer';
 import { fstatSync, readFileSync } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
 import type { RunRequestInput } from '../../../contract';
 
 /** A file that is larger is streamed. */
@@ -10,7 +10,7 @@ const WHOLE_BYTES = 1024 * 1024;
 export function chooseStdin(): NonNullable<RunRequestInput['stdin']> {
   try {
     const stat = fstatSync(0);
-    if (stat.isFile()) return stat.size <= WHOLE_BYTES ? { text: readFileSync(0, 'utf8') } : 'interactive';
+    if (stat.isFile()) return stat.size <= WHOLE_BYTES ? toData(readFileSync(0)) : 'interactive';
     // `/dev/null`
     if (stat.isCharacterDevice() && !process.stdin.isTTY) return { text: '' };
     return 'interactive';
@@ -21,26 +21,24 @@ export function chooseStdin(): NonNullable<RunRequestInput['stdin']> {
 }
 
 export interface StdinSink {
-  write(text: string): Promise<void>;
+  write(bytes: Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Passes on what comes until the signal aborts or the sink takes no more: a program that has ended reads nothing. */
 export async function feedStdin(sink: StdinSink, signal: AbortSignal): Promise<void> {
-  const decoder = new StringDecoder('utf8');
   const stop = () => process.stdin.destroy();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    for await (const bytes of process.stdin) {
-      const text = decoder.write(bytes as Buffer);
-      if (text !== '') await sink.write(text);
-    }
-    const rest = decoder.end();
-    if (rest !== '') await sink.write(rest);
+    for await (const bytes of process.stdin) await sink.write(bytes as Buffer);
     await sink.close();
   } catch {
     // The run itself tells how it ended.
   } finally {
     signal.removeEventListener('abort', stop);
   }
+}
+
+function toData(bytes: Buffer): NonNullable<RunRequestInput['stdin']> {
+  return isUtf8(bytes) ? { text: bytes.toString() } : { base64: bytes.toString('base64') };
 }

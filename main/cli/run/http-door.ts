@@ -72,8 +72,8 @@ export class HttpDoor implements RunDoor {
     if (!isFinished && !signal.aborted) throw lost(this.#base);
   }
 
-  async write(runId: string, text: string): Promise<void> {
-    await this.#ask('POST', `/runs/${runId}/stdin`, { text });
+  async write(runId: string, bytes: Uint8Array): Promise<void> {
+    await this.#ask('POST', `/runs/${runId}/stdin`, { base64: Buffer.from(bytes).toString('base64') });
   }
 
   async closeStdin(runId: string): Promise<void> {

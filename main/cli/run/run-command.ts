@@ -81,7 +81,7 @@ async function runAt(door: RunDoor, draft: Draft, source: Source, flags: RunFlag
 }
 
 function feed(door: RunDoor, runId: string, signal: AbortSignal): Promise<void> {
-  return feedStdin({ write: (text) => door.write(runId, text), close: () => door.closeStdin(runId) }, signal);
+  return feedStdin({ write: (bytes) => door.write(runId, bytes), close: () => door.closeStdin(runId) }, signal);
 }
 
 function readTime(flag: string, text: string): number {

@@ -6,6 +6,6 @@ export interface RunDoor extends AsyncDisposable {
   findFileName(language: string): Promise<string>;
   /** Aborting stops the program; `finished` still comes. */
   run(request: RunRequestInput, signal: AbortSignal): AsyncIterable<RunEvent>;
-  write(runId: string, text: string): Promise<void>;
+  write(runId: string, bytes: Uint8Array): Promise<void>;
   closeStdin(runId: string): Promise<void>;
 }
