@@ -39,6 +39,7 @@ describe('RunRequest', () => {
       env: {},
       stdin: { text: '' },
       inline: false,
+      binary: false,
       network: false,
       priority: 'interactive',
       purpose: 'run',

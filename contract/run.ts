@@ -92,6 +92,10 @@ export const RunRequest = z.strictObject({
     'Gives the program a terminal of this size. Its stdin is then `interactive`, what it prints comes as `stdout` ' +
       'only, and it may run for an hour where no limit is asked for, because it waits for a person.',
   ),
+  binary: z
+    .boolean()
+    .default(false)
+    .describe('Whether `output` that is no UTF-8 brings its bytes too; its `text` alone has U+FFFD in their place.'),
   network: z.boolean().default(false).describe('Whether the program may reach the network.'),
   provider: ProviderChoice.optional().describe('The engine that runs it. By default what the config says.'),
   purpose: z
@@ -172,7 +176,12 @@ export const RunEvent = z.discriminatedUnion('type', [
     ),
   }),
   z.object({ type: z.literal('phase'), phase: PhaseName }),
-  z.object({ type: z.literal('output'), stream: StreamName, text: z.string() }),
+  z.object({
+    type: z.literal('output'),
+    stream: StreamName,
+    text: z.string(),
+    base64: z.string().optional().describe('The same as bytes: of a `binary` run, where they are no UTF-8.'),
+  }),
   z
     .object({ type: z.literal('inputNeeded') })
     .describe('The program waits for stdin, and there is none left to read. Not every engine can tell.'),

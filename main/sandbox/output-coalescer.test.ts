@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { OutputCoalescer, type OutputPiece } from './output-coalescer';
 
-function coalesce(writes: [stream: 'stdout' | 'stderr', bytes: Uint8Array][]): OutputPiece[] {
+function coalesce(writes: [stream: 'stdout' | 'stderr', bytes: Uint8Array][], form?: 'exact'): OutputPiece[] {
   const pieces: OutputPiece[] = [];
-  using coalescer = new OutputCoalescer((piece) => pieces.push(piece));
+  using coalescer = new OutputCoalescer((piece) => pieces.push(piece), form);
   for (const [stream, bytes] of writes) coalescer.write(stream, bytes);
   coalescer.end();
   return pieces;
@@ -34,6 +34,36 @@ test('any split of any text comes out whole, in pieces of whole characters', () 
       for (const { text: piece } of pieces) expect(piece).not.toMatch(/\p{Surrogate}/u);
     }),
   );
+});
+
+test('with bytes, any split of anything comes out to the byte, and says what it says without', () => {
+  const bytes = fc.oneof(
+    fc.uint8Array({ minLength: 1, maxLength: 40 }),
+    fc.string({ unit: 'binary', minLength: 1 }).map((text) => new Uint8Array(Buffer.from(text))),
+  );
+  const stream = fc.constantFrom('stdout' as const, 'stderr' as const);
+  fc.assert(
+    fc.property(fc.array(fc.tuple(stream, bytes), { maxLength: 80 }), (writes) => {
+      const exact = coalesce(writes, 'exact');
+      const plain = coalesce(writes);
+      for (const name of ['stdout', 'stderr'] as const) {
+        const given = exact
+          .filter((piece) => piece.stream === name)
+          .map(({ text, base64 }) => (base64 === undefined ? Buffer.from(text) : Buffer.from(base64, 'base64')));
+        const written = writes.filter(([of]) => of === name).map(([, chunk]) => chunk);
+        expect(Buffer.concat(given)).toEqual(Buffer.concat(written));
+        expect(textOf(exact, name)).toBe(textOf(plain, name));
+      }
+    }),
+  );
+});
+
+test('with bytes, text comes as text alone, and pieces of either kind are bounded', () => {
+  const text = Buffer.from('grüße\n'.repeat(20_000));
+  expect(coalesce([['stdout', text]], 'exact').every(({ base64 }) => base64 === undefined)).toBe(true);
+  const pieces = coalesce([['stdout', Buffer.concat([text, Buffer.of(0xff)])]], 'exact');
+  expect(pieces.length).toBeGreaterThan(1);
+  for (const piece of pieces) expect(Buffer.from(piece.base64 ?? '', 'base64').length).toBeLessThanOrEqual(64 * 1024);
 });
 
 test('the streams are decoded apart', () => {

@@ -98,6 +98,17 @@ export function describeProvider(name: string, open: () => Promise<{ runs: Sandb
       expect((await run('import sys\nprint(repr(sys.stdin.read()))')).stdout).toBe("''\n");
     });
 
+    test('bytes that are no text go in and come out as they are', async () => {
+      const bytes = Buffer.from(Array.from({ length: 100_000 }, (_, at) => (at * at) % 256));
+      const code = 'import sys\nsys.stdout.buffer.write(sys.stdin.buffer.read())';
+      const { events } = await run(code, { stdin: { base64: bytes.toString('base64') }, binary: true });
+      const printed = events.flatMap((event) => {
+        if (event.type !== 'output') return [];
+        return [event.base64 === undefined ? Buffer.from(event.text) : Buffer.from(event.base64, 'base64')];
+      });
+      expect(Buffer.concat(printed).equals(bytes)).toBe(true);
+    });
+
     test('arguments and environment arrive as they are', async () => {
       const args = ['', 'a b', "it's", '"$HOME"', '*', '-x', 'ü\n😀', '{entry}'];
       const env = { GREETING: "it's $HOME\n" };

@@ -36,6 +36,8 @@ export interface RunSessionOptions {
   client: string;
   plan: SandboxPlan;
   job: SandboxJob;
+  /** `exact`: output that is no UTF-8 is given as bytes too. */
+  outputForm: 'text' | 'exact';
   /** Where the entry was wrapped. */
   lineMap: LineMap | null;
   /** @throws RunyardError where none can run the plan */
@@ -80,8 +82,9 @@ export class RunSession {
     this.#problems = this.#createReaders();
     this.#coalescer = new OutputCoalescer((piece) => {
       this.#problems[piece.stream].write(piece.text);
-      this.#room = this.events.push({ type: 'output', ...piece }, piece.text.length) ?? this.#room;
-    });
+      const length = piece.text.length + (piece.base64?.length ?? 0);
+      this.#room = this.events.push({ type: 'output', ...piece }, length) ?? this.#room;
+    }, options.outputForm);
   }
 
   /** Runs to the end. Never rejects: what fails is thrown out of `events`. */

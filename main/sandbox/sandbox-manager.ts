@@ -145,6 +145,7 @@ export class SandboxManager implements AsyncDisposable {
         stdin,
         terminal: request.terminal ?? null,
       },
+      outputForm: request.binary ? 'exact' : 'text',
       lineMap,
       chooseProvider: async (plan) => {
         const provider = await this.#options.chooseProvider(plan, request.provider);

@@ -28,7 +28,8 @@ export class Printer {
     if (this.#isClosed) return;
     if (this.#form === 'events') return this.#write(process.stdout, `${JSON.stringify(event)}\n`);
     if (event.type === 'output') {
-      return this.#write(event.stream === 'stdout' ? process.stdout : process.stderr, event.text);
+      const data = event.base64 === undefined ? event.text : Buffer.from(event.base64, 'base64');
+      return this.#write(event.stream === 'stdout' ? process.stdout : process.stderr, data);
     }
     if (event.type === 'unsupported' || event.type === 'preparing') complain(event.message);
     else if (event.type === 'truncated') complain(`${event.droppedBytes} bytes of ${event.stream} were dropped`);
@@ -44,8 +45,8 @@ export class Printer {
     }
   }
 
-  async #write(stream: NodeJS.WriteStream, text: string): Promise<void> {
-    if (stream.destroyed || stream.write(text)) return;
+  async #write(stream: NodeJS.WriteStream, data: string | Uint8Array): Promise<void> {
+    if (stream.destroyed || stream.write(data)) return;
     const gone = new AbortController();
     const onClose = () => gone.abort();
     stream.once('close', onClose);

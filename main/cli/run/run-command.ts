@@ -48,6 +48,7 @@ function buildRequest(flags: RunFlags, source: Source): Draft {
     stdin: source.isStdinUsed ? { text: '' } : chooseStdin(),
     ...(Object.keys(limits).length > 0 ? { limits } : {}),
     network: flags.network,
+    binary: true,
     ...(flags.provider === undefined ? {} : { provider: readProvider(flags.provider) }),
   };
 }

@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import Docker from 'dockerode';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { announceDoor, findDoor } from '../../config/door-file';
@@ -50,10 +52,16 @@ interface Ended {
   stderr: string;
 }
 
-function start(args: string[], environment: Record<string, string> = {}): ChildProcess & { ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', resolve('main/cli/main.ts'), ...args], {
-    env: { PATH: process.env.PATH, RUNYARD_DATA_DIR: served, CI: '1', ...environment },
-  });
+const command = ['--import', 'tsx', resolve('main/cli/main.ts')];
+const environmentOf = (more: Record<string, string> = {}) => ({
+  PATH: process.env.PATH,
+  RUNYARD_DATA_DIR: served,
+  CI: '1',
+  ...more,
+});
+
+function start(args: string[], environment?: Record<string, string>): ChildProcess & { ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [...command, ...args], { env: environmentOf(environment) });
   const ended = (async () => {
     const texts = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
@@ -73,6 +81,24 @@ async function run(args: string[], stdin = '', environment: Record<string, strin
   return child.ended;
 }
 
+/** What a shell hears of `runyard run`, which is all that it can be given and give. */
+async function pass(
+  bytes: Uint8Array,
+  how: 'pipe' | 'file',
+  args: string[],
+  environment?: Record<string, string>,
+): Promise<Buffer> {
+  const file = place('bytes');
+  await writeFile(file, bytes);
+  const script = how === 'pipe' ? 'cat "$0" | "$@"' : '"$@" <"$0"';
+  const env = environmentOf(environment);
+  const words = ['-c', script, file, process.execPath, ...command, ...args];
+  return (await promisify(execFile)('bash', words, { env, encoding: 'buffer' })).stdout;
+}
+
+const COUNT = 'import sys; print(len(sys.stdin.buffer.read()))';
+const COPY = 'import sys; sys.stdout.buffer.write(sys.stdin.buffer.read())';
+
 describe('runyard run, with a Runyard that is served', () => {
   test('prints what the program prints, to the byte, and ends as it ends', async () => {
     expect(await run(['run', place('hello.py')])).toEqual({ code: 0, stdout: 'grüße\n', stderr: '' });
@@ -82,6 +108,14 @@ describe('runyard run, with a Runyard that is served', () => {
     expect(both).toEqual({ code: 0, stdout: 'out\na b|--json|red|', stderr: 'err\n' });
     expect((await run(['run', place('main.c'), place('lib.h'), place('lib.c')])).code).toBe(42);
     expect((await run(['run', '-s', 'python', '-'], 'print(6 * 7)')).stdout).toBe('42\n');
+  });
+
+  test('passes bytes that are no text, in and out', async () => {
+    const bytes = randomBytes(100_000);
+    for (const how of ['pipe', 'file'] as const) {
+      expect(String(await pass(bytes, how, ['run', '-s', 'python', '-e', COUNT]))).toBe('100000\n');
+      expect((await pass(bytes, how, ['run', '-s', 'python', '-e', COPY])).equals(bytes), how).toBe(true);
+    }
   });
 
   test('passes lines on as they come', async () => {
@@ -108,7 +142,8 @@ describe('runyard run, with a Runyard that is served', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as { type: string });
-    expect(events.map(({ type }) => type)).toEqual(['started', 'phase', 'output', 'finished']);
+    // What is printed by two writes may come as two events.
+    expect([...new Set(events.map(({ type }) => type))]).toEqual(['started', 'phase', 'output', 'finished']);
     expect(stderr).toBe('');
   });
 
@@ -140,6 +175,8 @@ test('runyard run, with none, has an engine of its own and leaves nothing', asyn
   const count = async () => (await docker.listContainers({ all: true, filters: { label: [OWNER_LABEL] } })).length;
   const before = await count();
   expect(await run(['run', place('upper.py')], 'a\n', alone)).toEqual({ code: 3, stdout: 'A\n', stderr: '' });
+  const bytes = randomBytes(100_000);
+  expect((await pass(bytes, 'pipe', ['run', '-s', 'python', '-e', COPY], alone)).equals(bytes)).toBe(true);
   const child = start(['run', place('loop.sh')], alone);
   await once(child.stdout!, 'data');
   child.kill('SIGTERM');
