@@ -121,12 +121,13 @@ async function listAbsentTools(): Promise<string[]> {
     { command: 'podman', package: 'podman' },
     { command: 'catatonit', package: 'catatonit' },
     { command: 'runsc', package: 'runsc' },
-    // Shells whose completion is tested.
-    { command: 'fish', package: 'fish' },
-    { command: 'zsh', package: 'zsh' },
     { command: 'rootlesskit', package: 'rootlesskit' },
     { command: 'slirp4netns', package: 'slirp4netns' },
     { command: 'newuidmap', package: 'uidmap' },
+    { command: 'docker-compose', package: 'docker-compose' },
+    // Shells whose completion is tested.
+    { command: 'fish', package: 'fish' },
+    { command: 'zsh', package: 'zsh' },
   ];
   const present = await Promise.all(tools.map(({ command }) => hasCommand(command)));
   return tools.filter((_, i) => !present[i]).map((tool) => tool.package);
