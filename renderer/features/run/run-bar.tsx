@@ -53,7 +53,7 @@ export function RunBar({ tab }: { tab: Tab }) {
             onClick={() => void workbench.runs.start(tab.id)}
           >
             <Play size={14} aria-hidden="true" />
-            {words.run}
+            <span className="run-words">{words.run}</span>
           </button>
           <RunMenu tab={tab} />
         </div>

@@ -26,7 +26,7 @@ export function SnippetToggle({ tab }: { tab: Tab }) {
       onClick={() => workbench.snippets.toggle(tab.id)}
     >
       <Braces size={13} aria-hidden="true" />
-      {snippet.label}
+      <span className="snippet-words">{snippet.label}</span>
     </button>
   );
 }

@@ -24,13 +24,14 @@ export function StatusLine() {
       <span className="status-item status-outcome" data-tone={outcome?.tone} data-testid="status-outcome">
         {outcome?.text ?? describeState(status, words)}
       </span>
-      {status.kind === 'finished' &&
-        describeFigures(status.metrics, words).map(({ label, value }) => (
-          <span key={label} className="status-item status-figure">
-            {label} <b>{value}</b>
-          </span>
-        ))}
-      <span className="status-space" />
+      <span className="status-figures">
+        {status.kind === 'finished' &&
+          describeFigures(status.metrics, words).map(({ label, value }) => (
+            <span key={label} className="status-item status-figure">
+              {label} <b>{value}</b>
+            </span>
+          ))}
+      </span>
       {hasTab && cursor && (
         <span className="status-item status-cursor">
           {words.status.cursor(cursor.line, cursor.column)}

@@ -26,8 +26,14 @@ export function TabStrip() {
     [workbench],
   );
   useEffect(() => {
-    const active = activeTabId === null ? null : strip.current?.querySelector(`[data-tab="${activeTabId}"]`);
-    active?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const list = strip.current;
+    const active = activeTabId === null ? null : list?.querySelector(`[data-tab="${activeTabId}"]`);
+    if (!list || !active) return;
+    const bringIntoView = (): void => active.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    bringIntoView();
+    const observer = new ResizeObserver(bringIntoView);
+    observer.observe(list);
+    return () => observer.disconnect();
   }, [activeTabId]);
 
   const focusTab = (index: number): void => {

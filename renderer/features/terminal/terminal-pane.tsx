@@ -81,7 +81,7 @@ function TerminalStrip({ status, isEmpty }: { status: RunStatus; isEmpty: boolea
       {status.kind === 'finished' && status.origin.terminal === 'on' && <Outcome status={status} isEmpty={isEmpty} />}
       {isActive(status) && (
         <>
-          <span>{words.keysGoToProgram}</span>
+          <span className="terminal-whose">{words.keysGoToProgram}</span>
           <span className="terminal-keys">
             <kbd>{keysOf('focusOutput')}</kbd> {words.enter}
           </span>
