@@ -79,7 +79,7 @@ export function LibraryDialog({ show, onClose }: LibraryDialogProps) {
           ))}
         </Command.List>
       </Command>
-      <div className="library-foot">
+      <div className="library-foot" hidden={shown.length === 0}>
         <span>{words.keys}</span>
         {current && (
           <>
