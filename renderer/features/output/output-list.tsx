@@ -127,10 +127,12 @@ export function OutputList(props: OutputListProps) {
   });
 
   const handleScroll = (): void => {
-    const now = scroller.current!.scrollTop;
+    const { scrollTop: now, clientHeight, scrollHeight } = scroller.current!;
     if (Math.abs(now - shownTop.current) <= 0.5) return;
     shownTop.current = now;
-    showTop(scrollToContent(shape, now));
+    // At its end, or put there since it has grown: what is known of its size may be older than that.
+    if (now + clientHeight >= scrollHeight - 2) setView(follow);
+    else showTop(scrollToContent(shape, now));
   };
 
   const turnWheel = useRef<(event: WheelEvent) => void>(() => {});
@@ -196,12 +198,17 @@ export function OutputList(props: OutputListProps) {
               onFollow={onFollow}
             />
           ))}
-          <div ref={footerBox} className="output-footer" style={{ top: placeRow(rowCount) }}>
+          <div
+            ref={footerBox}
+            className="output-footer"
+            data-alone={rowCount === 0 || undefined}
+            style={{ top: placeRow(rowCount) }}
+          >
             {footer}
           </div>
         </div>
       </div>
-      {view.kind === 'held' && (
+      {view.kind === 'held' && top < furthestTop(shape) - 2 && (
         <button type="button" className="jump-to-end" onClick={() => setView(follow)}>
           <ArrowDownToLine size={14} aria-hidden="true" />
           {words.jumpToEnd}
