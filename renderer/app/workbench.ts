@@ -6,6 +6,7 @@ import { EarlierRunController } from '../features/earlier-runs/earlier-run-contr
 import { EarlierRuns } from '../features/earlier-runs/earlier-runs';
 import { Documents } from '../features/editor/documents';
 import { EditorLoader } from '../features/editor/editor-loader';
+import { loadEditorWords } from '../features/editor/editor-words';
 import { SelectionSource } from '../features/editor/selection-source';
 import { SnippetTarget } from '../features/editor/snippet-target';
 import { EngineWatch } from '../features/engine/engine-watch';
@@ -68,6 +69,7 @@ export class Workbench {
   readonly regions = new Regions(() => selectShownTabs(this.store.getState()));
   /** Comes when the first editor is drawn. */
   readonly editors = new EditorLoader(async () => {
+    await loadEditorWords(this.store.getState().language);
     const { EditorSuite } = await import('../features/editor/editor-suite');
     return new EditorSuite(this);
   });
