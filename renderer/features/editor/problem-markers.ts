@@ -53,7 +53,9 @@ function describeMarker(item: Diagnostic, model: monaco.editor.ITextModel): mona
   const line = Math.min(Math.max(1, item.line), model.getLineCount());
   const column = Math.max(1, item.column ?? model.getLineFirstNonWhitespaceColumn(line));
   const word = model.getWordAtPosition({ lineNumber: line, column });
-  const end = item.column === undefined ? model.getLineMaxColumn(line) : (word?.endColumn ?? column + 1);
+  // A word that ends where the problem begins is not what is meant.
+  const wordEnd = Math.max(word?.endColumn ?? 0, column + 1);
+  const end = item.column === undefined ? model.getLineMaxColumn(line) : wordEnd;
   return {
     severity: severities[item.severity],
     message: item.message,
