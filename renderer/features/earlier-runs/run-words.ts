@@ -1,6 +1,7 @@
 /** An earlier run in words. Pure. */
 import type { EarlierRun, KeptOutput } from '../../../contract';
 import type { Words } from '../../words/words';
+import { joinArguments } from '../run/join-arguments';
 import { describeOutcome, type OutcomeTone } from '../run/wording';
 
 /** The time of a run, with its day where that is not today. */
@@ -17,7 +18,7 @@ export function describeRun(run: EarlierRun, words: Words): { text: string; tone
 export function describeDetail(run: EarlierRun, { earlierRuns }: Words): string {
   const count = countLines(run.output);
   const printed = count === 0 ? earlierRuns.nothingPrinted : earlierRuns.lines(count);
-  return run.args.length === 0 ? printed : `${printed}, ${earlierRuns.withArguments(run.args.join(' '))}`;
+  return run.args.length === 0 ? printed : `${printed}, ${earlierRuns.withArguments(joinArguments(run.args))}`;
 }
 
 /** Lines that were printed or typed, kept or not. */

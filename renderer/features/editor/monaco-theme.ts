@@ -54,6 +54,7 @@ const colorProperties: Record<string, string> = {
   ),
   'editorOverviewRuler.errorForeground': '--bad',
   'editorOverviewRuler.warningForeground': '--warning',
+  'editorWhitespace.foreground': '--border-strong',
   'editorIndentGuide.background1': '--code-guide',
   'editorIndentGuide.activeBackground1': '--border-strong',
   'editorWidget.background': '--raised-background',

@@ -53,7 +53,9 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
             <Command.Item key={item.id} value={item.id} className="history-item" onSelect={() => open(item)}>
               <span className="history-line">
                 <span className="picker-title">{item.title}</span>
-                <span className="history-language">{titleOf(specs, item.specId)}</span>
+                {titleOf(specs, item.specId) !== item.title && (
+                  <span className="history-language">{titleOf(specs, item.specId)}</span>
+                )}
                 <span className="picker-state">
                   {words.item(item.fileCount, item.bytes, item.reason, item.at, Date.now())}
                 </span>

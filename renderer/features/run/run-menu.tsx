@@ -1,7 +1,7 @@
 /** Beside the Run button: what starts the tab by itself, and the other ways to run it. */
 import { Check, ChevronDown, Keyboard, Save } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { RunTrigger } from '../../../contract';
 import type { RegionName } from '../../app/regions';
 import { useKeys } from '../../app/use-keys';
@@ -24,10 +24,11 @@ export function RunMenu({ tab }: { tab: Tab }) {
   const hasRun = useApp((state) => state.repeatable.has(tab.id));
   const tag = tab.runOn === 'request' ? null : ways.triggerTag[tab.runOn];
   const Mark = tab.runOn === 'request' ? null : triggerMarks[tab.runOn];
-  const details: Record<RunTrigger, string | undefined> = {
-    request: undefined,
-    save: keysOf('saveSession'),
-    typing: ways.afterLastKey(figures.duration(delayMs)),
+  const saveKeys = keysOf('saveSession');
+  const details: Record<RunTrigger, ReactNode> = {
+    request: null,
+    save: saveKeys && <kbd>{saveKeys}</kbd>,
+    typing: <span className="menu-detail">{ways.afterLastKey(figures.duration(delayMs))}</span>,
   };
   /** Where the focus goes on. */
   const leave = (to: RegionName, act: () => void) => () => {
@@ -75,7 +76,7 @@ export function RunMenu({ tab }: { tab: Tab }) {
                   <Check size={14} aria-hidden="true" />
                 </DropdownMenu.ItemIndicator>
                 {ways.trigger[trigger]}
-                <span className="menu-detail">{details[trigger]}</span>
+                {details[trigger]}
               </DropdownMenu.RadioItem>
             ))}
           </DropdownMenu.RadioGroup>
