@@ -6,7 +6,7 @@ import { de } from '../renderer/words/de';
 import { en } from '../renderer/words/en';
 import type { Words } from '../renderer/words/words';
 import { test as base, expect } from './fixtures';
-import { PlaygroundPage } from './pages/playground-page';
+import { FIRST_TAB, PlaygroundPage } from './pages/playground-page';
 import { expectNoSeriousProblems } from './pages/serious-problems';
 
 /** Nothing here needs Docker: Python runs in the embedded engine. */
@@ -114,7 +114,7 @@ test('the keyboard reaches everything, and comes back from where it was', { tag:
   await page.keyboard.press('F6');
   await expect(playground.stdin).toBeFocused();
   await page.keyboard.press('F6');
-  await expect(playground.tab('Python')).toBeFocused();
+  await expect(playground.tab(FIRST_TAB)).toBeFocused();
 
   const reached: string[] = [];
   const editor = page.getByRole('textbox', { name: 'Code' });
@@ -132,7 +132,7 @@ test('the keyboard reaches everything, and comes back from where it was', { tag:
   }
   expect(reached).toEqual(
     expect.arrayContaining([
-      'Python',
+      FIRST_TAB,
       'New tab',
       'Put output below',
       'Menu',
@@ -178,13 +178,13 @@ test('the keyboard reaches everything, and comes back from where it was', { tag:
     const said = page.locator('.visually-hidden[aria-live="polite"]');
     await playground.type('name = input("Name? ")\nprint("Hello", name)');
     await playground.run();
-    await expect(said).toHaveText('Python: waiting for input', { timeout: 30_000 });
+    await expect(said).toHaveText(`${FIRST_TAB}: waiting for input`, { timeout: 30_000 });
     await page.keyboard.press('ControlOrMeta+I');
     await page.keyboard.type('Ada');
     await page.keyboard.press('Enter');
-    await expect(said).toHaveText(/^Python: exited with 0 after/);
+    await expect(said).toHaveText(new RegExp(`^${FIRST_TAB}: exited with 0 after`));
     await expect(playground.output).toHaveAttribute('aria-live', 'off');
-    await expect(playground.tab('Python')).toHaveAccessibleName(/^Python, exited with 0 after/);
+    await expect(playground.tab(FIRST_TAB)).toHaveAccessibleName(new RegExp(`^${FIRST_TAB}, exited with 0 after`));
   });
 });
 

@@ -2,7 +2,7 @@
 import { BrowserDoor } from './doors/browser-door';
 import { DesktopDoor } from './doors/desktop-door';
 import { test as base, expect } from './fixtures';
-import { PlaygroundPage } from './pages/playground-page';
+import { FIRST_TAB, PlaygroundPage } from './pages/playground-page';
 import { expectNoSeriousProblems } from './pages/serious-problems';
 
 /** Python makes its snapshot then: seconds, and more where the machine is busy. */
@@ -23,7 +23,7 @@ test.describe('without Docker', () => {
 
   test('the first tab runs at once, and no alarm is raised', async ({ playground }) => {
     test.setTimeout(2 * FIRST_USE_TIMEOUT_MS);
-    expect(await playground.titles()).toEqual(['Python']);
+    expect(await playground.titles()).toEqual([FIRST_TAB]);
     await expect(playground.engine).toHaveAccessibleName('Engine: Embedded engine, automatic');
     await playground.run();
     await expect(playground.status).toHaveText(/^exited with 0/, { timeout: FIRST_USE_TIMEOUT_MS });

@@ -1,6 +1,6 @@
 /** The very first start: a welcome that runs with whatever engine is there, a tour of three steps, and empty views. */
 import { expect, test } from './fixtures';
-import { PlaygroundPage } from './pages/playground-page';
+import { FIRST_TAB, PlaygroundPage } from './pages/playground-page';
 import { expectNoSeriousProblems } from './pages/serious-problems';
 
 /** Python makes its snapshot then: seconds, and more where the machine is busy. */
@@ -16,6 +16,7 @@ test('a welcome runs at once, beside a tour that leaves the person in peace and 
   const { tour, editor, status } = playground;
   await editor.locator('.view-line').first().waitFor();
   await expect(editor).toContainText('Welcome to Runyard'.replaceAll(' ', '\u00a0'));
+  expect(await playground.titles()).toEqual([FIRST_TAB]);
   await expect(tour).toContainText('Run it');
   await expect(tour).toContainText('1 of 3');
   await expect(page.getByRole('status').filter({ hasText: 'Tour, 1 of 3' })).toBeAttached();

@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { BrowserDoor } from './doors/browser-door';
 import { DesktopDoor } from './doors/desktop-door';
 import { test as base, expect } from './fixtures';
-import { PlaygroundPage } from './pages/playground-page';
+import { FIRST_TAB, PlaygroundPage } from './pages/playground-page';
 
 /** Nothing here needs Docker: Python runs in the embedded engine. */
 const environment = { RUNYARD_DOCKER_HOST: 'unix:///nonexistent.sock' };
@@ -48,8 +48,8 @@ test('the palette does what it is asked, says why it cannot, and remembers', { t
   const { page } = first;
   await choose(page, 'new tab lua', 'New tab: Lua');
   await expect(first.tabs).toHaveCount(2);
-  await choose(page, 'go to tab python', 'Go to tab: Python');
-  await expect(first.tab('Python')).toHaveAttribute('aria-selected', 'true');
+  await choose(page, `go to tab ${FIRST_TAB}`, `Go to tab: ${FIRST_TAB}`);
+  await expect(first.tab(FIRST_TAB)).toHaveAttribute('aria-selected', 'true');
   await choose(page, 'gto', 'Go to output');
   await expect(first.output).toBeFocused();
   await page.keyboard.press('ControlOrMeta+Shift+P');

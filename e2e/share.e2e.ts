@@ -5,7 +5,7 @@ import { readLink, writeLink } from '../contract/share-link';
 import { readZip, writeZip } from '../contract/zip-files';
 import { DesktopDoor } from './doors/desktop-door';
 import { test as base, expect } from './fixtures';
-import { PlaygroundPage } from './pages/playground-page';
+import { FIRST_TAB, PlaygroundPage } from './pages/playground-page';
 
 /** Nothing here needs Docker: Python runs in the embedded engine. */
 const test = base.extend<{ playground: PlaygroundPage; share: (item: string) => Promise<void> }>({
@@ -45,7 +45,7 @@ test('a link carries code and arguments, and is opened and not run', async ({ pl
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await expect(playground.tabs).toHaveCount(2);
-  await expect(playground.tab('Python 2')).toHaveAttribute('aria-selected', 'true');
+  await expect(playground.tab(`${FIRST_TAB} 2`)).toHaveAttribute('aria-selected', 'true');
   await expect(playground.editor).toContainText('sys.argv');
   await expect(playground.args).toHaveValue('--two "a b"');
   const bar = page.getByRole('complementary', { name: 'From a link' });
@@ -113,7 +113,7 @@ test('a tab goes out as a zip and comes back as one; a bomb does not come in', a
   } else {
     const download = page.waitForEvent('download');
     await share('Export as a zip');
-    expect((await download).suggestedFilename()).toBe('Python.zip');
+    expect((await download).suggestedFilename()).toBe(`${FIRST_TAB}.zip`);
     await (await download).saveAs(target);
   }
   await expect(async () =>
@@ -152,12 +152,12 @@ test('a tab is written into a folder that is picked, and never over another', { 
     Object.assign(window, { showDirectoryPicker: () => navigator.storage.getDirectory() });
   });
   await share('Export as a folder');
-  await expect(page.getByText('The files are in the folder Python.').first()).toBeVisible();
-  const written = await page.evaluate(async () => {
-    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('Python');
+  await expect(page.getByText(`The files are in the folder ${FIRST_TAB}.`).first()).toBeVisible();
+  const written = await page.evaluate(async (name) => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(name);
     return (await (await folder.getFileHandle('main.py')).getFile()).text();
-  });
+  }, FIRST_TAB);
   expect(written).toBe('print("in a folder")');
   await share('Export as a folder');
-  await expect(page.getByText('There is a Python in that folder already.')).toBeVisible();
+  await expect(page.getByText(`There is a ${FIRST_TAB} in that folder already.`)).toBeVisible();
 });

@@ -5,7 +5,7 @@ import { BrowserDoor } from './doors/browser-door';
 import { DesktopDoor } from './doors/desktop-door';
 import type { LaunchOptions } from './doors/door';
 import { test as base, expect } from './fixtures';
-import { PlaygroundPage } from './pages/playground-page';
+import { FIRST_TAB, PlaygroundPage } from './pages/playground-page';
 
 /** Nothing here needs Docker: Python runs in the embedded engine. */
 const environment = { RUNYARD_DOCKER_HOST: 'unix:///nonexistent.sock' };
@@ -54,12 +54,12 @@ test('everything is there after kill -9', async ({ open, dataDir }) => {
   process.kill(first.door.pid, 'SIGKILL');
 
   const { playground } = await open();
-  expect(await playground.titles()).toEqual(['Python', 'Fibonacci']);
+  expect(await playground.titles()).toEqual([FIRST_TAB, 'Fibonacci']);
   await expect(playground.tab('Fibonacci')).toHaveAttribute('aria-selected', 'true');
   await expect(playground.editor).toContainText('the last keystroke');
   await expect(playground.page.locator('.status-cursor')).toHaveText('Ln 3, Col 22');
   await expect(playground.status).toHaveText('');
-  await playground.tab('Python').click();
+  await playground.tab(FIRST_TAB).click();
   await expect(playground.editor).toContainText('typed before the end');
   await expect(playground.args).toHaveValue('--kept "as it is"');
   await expect(playground.status).toHaveText('');
@@ -73,7 +73,7 @@ test('a closed tab comes back by undo, and after a restart from the history', { 
   const { page } = first.door;
   await first.playground.type('print("not to be lost")');
   await page.keyboard.press('Alt+W');
-  await expect(page.getByText('Closed Python')).toBeVisible();
+  await expect(page.getByText(`Closed ${FIRST_TAB}`)).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(first.playground.editor).toContainText('not to be lost');
   await page.keyboard.press('Alt+W');
@@ -87,9 +87,9 @@ test('a closed tab comes back by undo, and after a restart from the history', { 
   await dialog.getByRole('combobox').fill('not to be');
   await expect(dialog.getByRole('option')).toHaveCount(1);
   await playground.page.keyboard.press('Enter');
-  await expect(playground.tab('Python')).toHaveAttribute('aria-selected', 'true');
+  await expect(playground.tab(FIRST_TAB)).toHaveAttribute('aria-selected', 'true');
   await expect(playground.editor).toContainText('not to be lost');
-  await expect.poll(() => readScratch(dataDir, 'Python.py').catch(() => '')).toContain('not to be lost');
+  await expect.poll(() => readScratch(dataDir, `${FIRST_TAB}.py`).catch(() => '')).toContain('not to be lost');
 });
 
 test('a tab of several files runs an import between them; files are renamed, deleted and brought back', {
@@ -121,7 +121,7 @@ test('a tab of several files runs an import between them; files are renamed, del
   await files.getByRole('option', { name: /^main.py/ }).click();
   await playground.runToEnd('from sums import add\nprint(add(1, 2))', /^exited with 0/);
   await expect.poll(() => playground.outputText()).toBe('3');
-  await expect.poll(() => readdir(join(dataDir, 'workspace', 'Python'))).toEqual(['main.py', 'sums.py']);
+  await expect.poll(() => readdir(join(dataDir, 'workspace', FIRST_TAB))).toEqual(['main.py', 'sums.py']);
 
   await files.getByRole('option', { name: 'sums.py' }).focus();
   await page.keyboard.press('ArrowDown');
@@ -140,7 +140,7 @@ test('what another program writes is shown, and asked about where it was edited 
   dataDir,
 }) => {
   const { playground, door } = await open();
-  const scratch = join(dataDir, 'workspace', 'Python.py');
+  const scratch = join(dataDir, 'workspace', `${FIRST_TAB}.py`);
   await playground.type('print("mine")');
   await expect.poll(() => readFile(scratch, 'utf8').catch(() => '')).toBe('print("mine")');
   await writeFile(scratch, 'print("from elsewhere")');
@@ -152,7 +152,7 @@ test('what another program writes is shown, and asked about where it was edited 
     await playground.type('print("mine again")');
     await writeFile(scratch, 'print("theirs again")');
     await playground.type('print("mine at last")');
-    await expect(door.page.getByText('Another program has changed Python too.')).toBeVisible({ timeout: 3000 });
+    await expect(door.page.getByText(`Another program has changed ${FIRST_TAB} too.`)).toBeVisible({ timeout: 3000 });
   }).toPass({ timeout: 30_000 });
   expect(await readFile(scratch, 'utf8')).toBe('print("theirs again")');
   await door.page.getByRole('button', { name: 'Keep mine' }).click();

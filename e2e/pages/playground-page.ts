@@ -1,6 +1,9 @@
 /** The window as a person uses it: by roles and names, the same in the desktop and in a browser. */
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** Of the tab that a first start opens, which is in Python. */
+export const FIRST_TAB = 'Welcome';
+
 export class PlaygroundPage {
   readonly editor: Locator;
   readonly output: Locator;

@@ -38,7 +38,8 @@ export class TabController {
   /** Opens the very first tab: the language's welcome, or its hello where it has none. */
   openWelcome(spec: Spec): void {
     const welcome = spec.examples.find(({ id }) => id === 'welcome');
-    this.openFiles(spec.title, spec.id, welcome?.files ?? readHello(spec));
+    if (welcome) this.openFiles(this.store.getState().words.welcome.title, spec.id, welcome.files);
+    else this.open(spec);
   }
 
   /** Opens a tab of these files. */

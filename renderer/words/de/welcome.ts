@@ -1,6 +1,7 @@
 import type { Words } from '../words';
 
 export const welcome: Words['welcome'] = {
+  title: 'Willkommen',
   tour: {
     label: 'Rundgang',
     progress: (step, count) => `${step} von ${count}`,

@@ -17,6 +17,8 @@ const steps = [
 ] as const satisfies ReadonlyArray<{ title: string; text: (keys: string) => string }>;
 
 export const welcome = {
+  /** Of the first tab of a first start. */
+  title: 'Welcome',
   tour: {
     label: 'Tour',
     progress: (step: number, count: number) => `${step} of ${count}`,
