@@ -1,4 +1,6 @@
 /** The standard menu: what is chosen in it happens in the page. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { keepSession } from './doors/kept-session';
 import { test as base, expect } from './fixtures';
@@ -24,16 +26,30 @@ async function choose(electron: ElectronApplication, ...path: string[]): Promise
   }, path);
 }
 
+function readBar(electron: ElectronApplication): Promise<string[] | undefined> {
+  return electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map((item) => item.label.replace('&', '')));
+}
+
 test('has the menus that a person looks for, and shows the keys that the page takes', async ({ desktopApp }) => {
-  const bar = await desktopApp.electron.evaluate(({ Menu }) =>
-    Menu.getApplicationMenu()?.items.map((item) => item.label.replace('&', '')),
-  );
-  expect(bar).toEqual(['File', 'Edit', 'View', 'Run', 'Window', 'Help']);
+  expect(await readBar(desktopApp.electron)).toEqual(['File', 'Edit', 'View', 'Run', 'Window', 'Help']);
   const run = await desktopApp.electron.evaluate(({ Menu }) => {
     const item = Menu.getApplicationMenu()?.getMenuItemById('run');
     return { accelerator: item?.accelerator, registered: item?.registerAccelerator };
   });
   expect(run).toEqual({ accelerator: 'CommandOrControl+Enter', registered: false });
+});
+
+test('speaks the language of the window, also when that changes', async ({
+  desktopApp: { page, electron, dataDir },
+}) => {
+  await expect(page.getByRole('tab', { name: /^Kept/ })).toBeVisible();
+  await writeFile(join(dataDir, 'settings.json'), '{ "language": "de" }');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect
+    .poll(() => readBar(electron))
+    .toEqual(['Datei', 'Bearbeiten', 'Ansicht', 'Ausführen', 'Fenster', 'Hilfe']);
+  await choose(electron, 'Datei', 'Tab schließen');
+  await expect(page.getByRole('tab')).toHaveCount(0);
 });
 
 test('runs the program once, clears what it printed, opens and closes a tab', async ({ desktopApp }) => {

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test } from 'vitest';
 import type { Settings } from '../../contract';
+import { findMenuWords } from '../../contract/menu-words';
 import { findCommand } from '../../renderer/app/commands';
 import { describeMenu } from './app-menu';
 
@@ -8,8 +9,10 @@ function flatten(items: MenuItemConstructorOptions[]): MenuItemConstructorOption
   return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flatten(item.submenu) : [])]);
 }
 
+const english = findMenuWords('en');
+
 /** The ids of all commands of the menu, as a click on each sends them. */
-function clickAll(platform: NodeJS.Platform, keys: Settings['keys'] = {}) {
+function clickAll(platform: NodeJS.Platform, keys: Settings['keys'] = {}, words = english) {
   const sent: string[] = [];
   const items = flatten(
     describeMenu(
@@ -20,6 +23,7 @@ function clickAll(platform: NodeJS.Platform, keys: Settings['keys'] = {}) {
         reload: () => {},
         showAbout: () => {},
       },
+      words,
       keys,
     ),
   );
@@ -59,5 +63,23 @@ describe.each(['linux', 'win32', 'darwin'] as const)('menu on %s', (platform) =>
     const roles = clickAll(platform).items.map((item) => item.role);
     expect(roles).not.toContain('close');
     expect(roles).not.toContain('reload');
+  });
+
+  test('says everything in the language that is asked for', () => {
+    const labelsOf = (language: 'en' | 'de') =>
+      clickAll(platform, {}, findMenuWords(language)).items.flatMap(({ type, label }) =>
+        type === 'separator' ? [] : [label ?? 'Electron’s own'],
+      );
+    const [inEnglish, inGerman] = [labelsOf('en'), labelsOf('de')];
+    expect(inEnglish).not.toContain('Electron’s own');
+    expect(inGerman).toHaveLength(inEnglish.length);
+    expect(inGerman.filter((label) => inEnglish.includes(label))).toEqual(
+      platform === 'darwin' ? ['Runyard', 'Docker', 'Docker'] : ['Docker', 'Docker'],
+    );
+  });
+
+  test.each(['en', 'de'] as const)('has an access key of its own for each menu in %s', (language) => {
+    const keys = Object.values(findMenuWords(language).menus).flatMap((label) => /&(.)/.exec(label)?.[1] ?? []);
+    expect(new Set(keys.map((key) => key.toLowerCase())).size).toBe(6);
   });
 });

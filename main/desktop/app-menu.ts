@@ -4,6 +4,7 @@
  */
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Settings } from '../../contract';
+import type { MenuWords } from '../../contract/menu-words';
 
 /** What the menu can do beside the roles that Electron has. */
 export interface MenuActions {
@@ -19,158 +20,144 @@ export interface MenuActions {
 export function describeMenu(
   platform: NodeJS.Platform,
   actions: MenuActions,
+  words: MenuWords,
   keys: Settings['keys'] = {},
 ): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
-  const command = (label: string, id: string, usual?: string): MenuItemConstructorOptions => {
+  const { menus, acts } = words;
+  const command: DescribeCommand = (id, usual) => {
     const accelerator = Object.hasOwn(keys, id) ? describeAccelerator(keys[id]?.[0]) : usual;
     const shown = accelerator ? { accelerator, registerAccelerator: false } : {};
-    return { label, id, click: () => actions.send(id), ...shown };
+    return { label: words.commands[id], id, click: () => actions.send(id), ...shown };
   };
-  const settings = command('Settings …', 'showSettings', 'CommandOrControl+,');
+  const role = (name: RoleName): MenuItemConstructorOptions => ({ role: name, label: acts[name] });
+  const settings = command('showSettings', 'CommandOrControl+,');
   return [
-    ...(isMac ? [describeAppMenu(settings)] : []),
+    ...(isMac ? [describeAppMenu(settings, role)] : []),
     {
-      label: '&File',
+      label: menus.file,
       submenu: [
-        command('New Tab …', 'newTab', 'CommandOrControl+T'),
-        command('Rename Tab …', 'renameTab', 'F2'),
-        command('Close Tab', 'closeTab', 'CommandOrControl+W'),
-        command('Reopen Closed Tab', 'reopenTab', 'CommandOrControl+Shift+T'),
-        command('History of Closed Tabs …', 'showHistory', 'CommandOrControl+Shift+H'),
+        command('newTab', 'CommandOrControl+T'),
+        command('renameTab', 'F2'),
+        command('closeTab', 'CommandOrControl+W'),
+        command('reopenTab', 'CommandOrControl+Shift+T'),
+        command('showHistory', 'CommandOrControl+Shift+H'),
         separator,
-        command('Open Copies of Files or of a Zip …', 'openFiles'),
-        command('Open a Copy of a Folder …', 'openFolder'),
-        command('Open a Link …', 'openLink'),
+        command('openFiles'),
+        command('openFolder'),
+        command('openLink'),
         {
-          label: 'Templates and Snippets',
+          label: menus.library,
           submenu: [
-            command('Save Tab as Template …', 'saveTemplate'),
-            command('Save Selection as Snippet …', 'saveSnippet'),
-            command('Insert a Snippet …', 'insertSnippet', 'Alt+S'),
-            command('Templates and Snippets …', 'showLibrary'),
+            command('saveTemplate'),
+            command('saveSnippet'),
+            command('insertSnippet', 'Alt+S'),
+            command('showLibrary'),
           ],
         },
         {
-          label: 'Share or Export the Tab',
+          label: menus.share,
           submenu: [
-            command('Copy a Link', 'copyLink'),
-            command('Copy as Markdown', 'copyMarkdown'),
+            command('copyLink'),
+            command('copyMarkdown'),
             separator,
-            command('Export the File Shown …', 'exportFile'),
-            command('Export as a Zip …', 'exportZip'),
-            command('Export as a Folder …', 'exportFolder'),
+            command('exportFile'),
+            command('exportZip'),
+            command('exportFolder'),
           ],
         },
         separator,
-        command('Save Tabs', 'saveSession', 'CommandOrControl+S'),
-        ...(isMac ? [] : [separator, settings, separator, { role: 'quit' as const }]),
+        command('saveSession', 'CommandOrControl+S'),
+        ...(isMac ? [] : [separator, settings, separator, role('quit')]),
       ],
     },
-    { label: '&Edit', submenu: describeEditMenu(isMac, actions, command) },
+    { label: menus.edit, submenu: describeEditMenu(isMac, actions, acts, command, role) },
     {
-      label: '&View',
+      label: menus.view,
       submenu: [
-        command('Command Palette …', 'showPalette', 'CommandOrControl+Shift+P'),
+        command('showPalette', 'CommandOrControl+Shift+P'),
         separator,
-        command('Two Tabs Side by Side', 'splitView', 'CommandOrControl+\\'),
-        command('Output Beside or Below', 'toggleLayout', 'CommandOrControl+Shift+L'),
-        command('Wrap Long Output Lines', 'toggleWrap', 'Alt+Z'),
+        command('splitView', 'CommandOrControl+\\'),
+        command('toggleLayout', 'CommandOrControl+Shift+L'),
+        command('toggleWrap', 'Alt+Z'),
         {
-          label: 'Theme',
-          submenu: [
-            command('As the System', 'themeSystem'),
-            command('Dark', 'themeDark'),
-            command('Light', 'themeLight'),
-            command('High Contrast', 'themeContrast'),
-          ],
+          label: menus.theme,
+          submenu: [command('themeSystem'), command('themeDark'), command('themeLight'), command('themeContrast')],
         },
         separator,
-        command('Files of the Tab', 'showFiles', 'CommandOrControl+B'),
+        command('showFiles', 'CommandOrControl+B'),
         separator,
-        command('Go to Editor', 'focusEditor', 'CommandOrControl+E'),
-        command('Go to Output', 'focusOutput', 'CommandOrControl+O'),
-        command('Go to Input Line', 'focusStdin', 'CommandOrControl+I'),
-        command('Next Problem', 'nextProblem', 'F8'),
-        command('Previous Problem', 'previousProblem', 'Shift+F8'),
+        command('focusEditor', 'CommandOrControl+E'),
+        command('focusOutput', 'CommandOrControl+O'),
+        command('focusStdin', 'CommandOrControl+I'),
+        command('nextProblem', 'F8'),
+        command('previousProblem', 'Shift+F8'),
         separator,
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
+        role('resetZoom'),
+        role('zoomIn'),
+        role('zoomOut'),
+        role('togglefullscreen'),
       ],
     },
     {
-      label: '&Run',
+      label: menus.run,
       submenu: [
-        command('Run', 'run', 'CommandOrControl+Enter'),
-        command('Run Selection or Line', 'runSelection', 'Alt+Enter'),
-        command('Run Again as Before', 'runAgain', 'CommandOrControl+Shift+Enter'),
-        command('Run Both Tabs That Are Shown', 'runBoth', 'CommandOrControl+Alt+Enter'),
-        command('Stop', 'stop', 'CommandOrControl+.'),
-        command('With or Without Boilerplate', 'toggleSnippet', 'Alt+I'),
+        command('run', 'CommandOrControl+Enter'),
+        command('runSelection', 'Alt+Enter'),
+        command('runAgain', 'CommandOrControl+Shift+Enter'),
+        command('runBoth', 'CommandOrControl+Alt+Enter'),
+        command('stop', 'CommandOrControl+.'),
+        command('toggleSnippet', 'Alt+I'),
         separator,
         {
-          label: 'Run This Tab',
-          submenu: [
-            command('When Asked', 'runOnRequest'),
-            command('On Save', 'runOnSave'),
-            command('While Typing', 'runWhileTyping'),
-          ],
+          label: menus.trigger,
+          submenu: [command('runOnRequest'), command('runOnSave'), command('runWhileTyping')],
         },
-        command('Environment Variables …', 'editEnvironment'),
-        command('Input for Each Run', 'showInputs'),
+        command('editEnvironment'),
+        command('showInputs'),
         separator,
         {
-          label: 'Engine of This Tab',
-          submenu: [
-            command('Same as All Tabs', 'tabEngineAll'),
-            command('Docker', 'tabEngineDocker'),
-            command('Embedded', 'tabEngineEmbedded'),
-          ],
+          label: menus.tabEngine,
+          submenu: [command('tabEngineAll'), command('tabEngineDocker'), command('tabEngineEmbedded')],
         },
         {
-          label: 'Engine of All Tabs',
-          submenu: [
-            command('Automatic', 'engineAuto'),
-            command('Docker', 'engineDocker'),
-            command('Embedded', 'engineEmbedded'),
-          ],
+          label: menus.engine,
+          submenu: [command('engineAuto'), command('engineDocker'), command('engineEmbedded')],
         },
-        command('Languages …', 'showLanguages'),
+        command('showLanguages'),
         separator,
-        command('Earlier Runs …', 'showEarlierRuns'),
-        command('Pin the Output', 'pinOutput', 'Alt+P'),
-        command('Compare the Output', 'compareOutput', 'Alt+D'),
+        command('showEarlierRuns'),
+        command('pinOutput', 'Alt+P'),
+        command('compareOutput', 'Alt+D'),
         separator,
-        command('Clear Output', 'clearOutput', 'CommandOrControl+K'),
-        command('Copy All Output', 'copyOutput', 'CommandOrControl+Shift+C'),
+        command('clearOutput', 'CommandOrControl+K'),
+        command('copyOutput', 'CommandOrControl+Shift+C'),
       ],
     },
     {
-      label: '&Window',
+      label: menus.window,
       role: 'window',
       submenu: [
-        { role: 'minimize' },
-        ...(isMac ? [{ role: 'zoom' as const }] : []),
+        role('minimize'),
+        ...(isMac ? [role('zoom')] : []),
         separator,
-        command('Next Tab', 'nextTab', 'Control+Tab'),
-        command('Previous Tab', 'previousTab', 'Control+Shift+Tab'),
-        command('Move Tab Right', 'moveTabRight', 'Control+Shift+PageDown'),
-        command('Move Tab Left', 'moveTabLeft', 'Control+Shift+PageUp'),
+        command('nextTab', 'Control+Tab'),
+        command('previousTab', 'Control+Shift+Tab'),
+        command('moveTabRight', 'Control+Shift+PageDown'),
+        command('moveTabLeft', 'Control+Shift+PageUp'),
         separator,
-        { label: 'Reload Window', id: 'reload', click: () => actions.reload() },
-        { role: 'toggleDevTools' },
+        { label: acts.reload, id: 'reload', click: () => actions.reload() },
+        role('toggleDevTools'),
       ],
     },
     {
-      label: '&Help',
+      label: menus.help,
       role: 'help',
       submenu: [
-        command('Keyboard Shortcuts', 'showKeys', 'F1'),
-        command('Take the Tour', 'takeTour'),
-        command('Docker Doctor …', 'showDoctor'),
-        ...(isMac ? [] : [separator, { label: 'About Runyard', id: 'about', click: () => actions.showAbout() }]),
+        command('showKeys', 'F1'),
+        command('takeTour'),
+        command('showDoctor'),
+        ...(isMac ? [] : [separator, { label: acts.about, id: 'about', click: () => actions.showAbout() }]),
       ],
     },
   ];
@@ -179,20 +166,21 @@ export function describeMenu(
 const separator = { type: 'separator' } as const;
 
 /** What Electron's `appMenu` role has, with the settings where a Mac has them. */
-function describeAppMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
-  const roles = (...names: Array<NonNullable<MenuItemConstructorOptions['role']>>) => names.map((role) => ({ role }));
+function describeAppMenu(settings: MenuItemConstructorOptions, role: DescribeRole): MenuItemConstructorOptions {
   return {
     label: 'Runyard',
     submenu: [
-      ...roles('about'),
+      role('about'),
       separator,
       settings,
       separator,
-      ...roles('services'),
+      role('services'),
       separator,
-      ...roles('hide', 'hideOthers', 'unhide'),
+      role('hide'),
+      role('hideOthers'),
+      role('unhide'),
       separator,
-      ...roles('quit'),
+      role('quit'),
     ],
   };
 }
@@ -209,12 +197,19 @@ function describeAccelerator(keys: string | undefined): string | undefined {
     .replace('Enter', 'Return');
 }
 
-type DescribeCommand = (label: string, id: string, accelerator?: string) => MenuItemConstructorOptions;
+type DescribeCommand = (id: keyof MenuWords['commands'], accelerator?: string) => MenuItemConstructorOptions;
+
+/** Those of Electron's that have words of ours. */
+type RoleName = keyof MenuWords['acts'] & NonNullable<MenuItemConstructorOptions['role']>;
+
+type DescribeRole = (name: RoleName) => MenuItemConstructorOptions;
 
 function describeEditMenu(
   isMac: boolean,
   actions: MenuActions,
+  acts: MenuWords['acts'],
   command: DescribeCommand,
+  role: DescribeRole,
 ): MenuItemConstructorOptions[] {
   const pressed = (label: string, keyCode: string, shift: 'shift' | null): MenuItemConstructorOptions => ({
     label,
@@ -222,22 +217,15 @@ function describeEditMenu(
     registerAccelerator: false,
     click: () => actions.press(keyCode, shift ? ['control', shift] : ['control']),
   });
-  const undoAndSelect = isMac
-    ? { undo: { role: 'undo' as const }, redo: { role: 'redo' as const }, selectAll: { role: 'selectAll' as const } }
-    : {
-        undo: pressed('Undo', 'Z', null),
-        redo: pressed('Redo', 'Z', 'shift'),
-        selectAll: pressed('Select All', 'A', null),
-      };
   return [
-    undoAndSelect.undo,
-    undoAndSelect.redo,
+    isMac ? role('undo') : pressed(acts.undo, 'Z', null),
+    isMac ? role('redo') : pressed(acts.redo, 'Z', 'shift'),
     separator,
-    { role: 'cut' },
-    { role: 'copy' },
-    { role: 'paste' },
-    undoAndSelect.selectAll,
+    role('cut'),
+    role('copy'),
+    role('paste'),
+    isMac ? role('selectAll') : pressed(acts.selectAll, 'A', null),
     separator,
-    command('Find in Output', 'findInOutput', 'CommandOrControl+F'),
+    command('findInOutput', 'CommandOrControl+F'),
   ];
 }

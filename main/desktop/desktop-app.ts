@@ -1,7 +1,9 @@
 /** The desktop door: one window in front of one engine, from the first paint to the last container. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { app, dialog, Menu, type MessagePortMain, session } from 'electron';
-import type { AppInfo, Settings } from '../../contract';
+import { type AppInfo, defaultSettings, type Settings } from '../../contract';
+import { findMenuWords } from '../../contract/menu-words';
+import { chooseLanguage } from '../../contract/words-language';
 import type { Api } from '../api/api';
 import type { Engine } from '../api/engine';
 import { describeMenu, type MenuActions } from './app-menu';
@@ -48,7 +50,7 @@ export class DesktopApp {
   start(): void {
     hardenSession(session.defaultSession);
     serveAppProtocol(session.defaultSession, this.#options.pageFiles);
-    Menu.setApplicationMenu(this.#buildMenu());
+    Menu.setApplicationMenu(this.#buildMenu(defaultSettings));
     this.openWindow();
     const painted = new Promise<void>((resolve) => this.#window?.onShown(resolve));
     const limit = delay(FIRST_PAINT_LIMIT_MS, undefined, { signal: this.#quitting.signal });
@@ -117,7 +119,7 @@ export class DesktopApp {
       const engine = await this.#options.composeEngine();
       const workspace = new HeardWorkspace(engine.workspace);
       const api = createApi({ engine: withWorkspace(engine, workspace), appInfo: this.#appInfo });
-      void this.#followKeys(engine);
+      void this.#followSettings(engine);
       return { engine, workspace, api };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -129,14 +131,15 @@ export class DesktopApp {
     }
   }
 
-  /** The menu shows the keys that the person has set. */
-  async #followKeys(engine: Engine): Promise<void> {
-    let shown = '{}';
+  /** The menu speaks the person's language and shows the keys that are set. */
+  async #followSettings(engine: Engine): Promise<void> {
+    const readShown = ({ language, keys }: Settings): string => JSON.stringify({ language, keys });
+    let shown = readShown(defaultSettings);
     try {
       for await (const { settings } of engine.settings.watch(this.#quitting.signal)) {
-        const keys = JSON.stringify(settings.keys);
-        if (keys !== shown) Menu.setApplicationMenu(this.#buildMenu(settings.keys));
-        shown = keys;
+        const wanted = readShown(settings);
+        if (wanted !== shown) Menu.setApplicationMenu(this.#buildMenu(settings));
+        shown = wanted;
       }
     } catch (error) {
       console.error('The menu does not follow the settings:', error);
@@ -157,7 +160,7 @@ export class DesktopApp {
     if ((await saved) === 'timedOut') console.error(`The window did not save its tabs within ${SAVE_LIMIT_MS} ms.`);
   }
 
-  #buildMenu(keys: Settings['keys'] = {}): Menu {
+  #buildMenu({ language, keys }: Settings): Menu {
     const actions: MenuActions = {
       send: (command) => this.#window?.send(command),
       press: (keyCode, modifiers) => this.#window?.press(keyCode, modifiers),
@@ -165,7 +168,8 @@ export class DesktopApp {
       showAbout: () => app.showAboutPanel(),
     };
     app.setAboutPanelOptions({ applicationName: 'Runyard', applicationVersion: app.getVersion() });
-    return Menu.buildFromTemplate(describeMenu(process.platform, actions, keys));
+    const words = findMenuWords(chooseLanguage(language, app.getPreferredSystemLanguages()));
+    return Menu.buildFromTemplate(describeMenu(process.platform, actions, words, keys));
   }
 }
 

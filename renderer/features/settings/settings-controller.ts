@@ -1,9 +1,10 @@
 /** The person's settings: applied at once, saved, and followed when another program or window changes them. */
 import type { RunyardClient } from '../../../client/client';
 import { changeSettings, diffSettings, type LoadedSettings, type Settings, type ThemeChoice } from '../../../contract';
+import { chooseLanguage } from '../../../contract/words-language';
 import { describeError } from '../../state/error-view';
 import type { AppStore } from '../../state/store';
-import { chooseLanguage, findWords } from '../../words/words';
+import { findWords } from '../../words/words';
 
 const RECONNECT_DELAY_MS = 3000;
 
