@@ -7,7 +7,7 @@ import type { ErrorView } from './run-status';
 export function describeError(error: unknown, words: Words): ErrorView {
   if (error instanceof Error && 'code' in error && 'remedy' in error && typeof error.remedy === 'string') {
     const code = ErrorCode.safeParse(error.code);
-    if (code.success) return { code: code.data, message: error.message, remedy: error.remedy };
+    if (code.success) return { code: code.data, message: words.said(error.message), remedy: words.said(error.remedy) };
   }
   const message = error instanceof Error ? error.message : String(error);
   return {

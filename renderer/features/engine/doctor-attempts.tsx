@@ -27,24 +27,24 @@ export function DoctorAttempts({ attempts }: { attempts: readonly DoctorAttempt[
 }
 
 function AttemptRow({ attempt }: { attempt: DoctorAttempt }) {
-  const answers = useWords().engine.answers;
+  const { engine, said } = useWords();
   const isAbsent = attempt.result === 'notFound';
   const Icon = attempt.result === 'ok' ? CircleCheck : isAbsent ? CircleMinus : CircleX;
   const tone = attempt.result === 'ok' ? 'good' : isAbsent ? 'neutral' : 'bad';
   return (
     <tr>
       <td>
-        {attempt.source}
+        {said(attempt.source)}
         <code>{attempt.endpoint}</code>
       </td>
       <td>
         <span className="attempt-result" data-tone={tone}>
           <Icon size={14} aria-hidden="true" />
-          {answers[attempt.result]}
+          {engine.answers[attempt.result]}
         </span>
-        {attempt.detail && <small>{attempt.detail}</small>}
+        {attempt.detail && <small>{said(attempt.detail)}</small>}
       </td>
-      <td>{attempt.remedy}</td>
+      <td>{said(attempt.remedy)}</td>
     </tr>
   );
 }

@@ -19,7 +19,7 @@ export function DoctorBanner() {
     <aside className="banner" aria-label={words.engine.engine} role="status">
       <Unplug size={16} aria-hidden="true" />
       <p>
-        <strong>{`${need.what} ${engine.doctor.summary}`.trim()}</strong> {engine.doctor.remedy}
+        <strong>{`${need.what} ${words.said(engine.doctor.summary)}`.trim()}</strong> {words.said(engine.doctor.remedy)}
       </p>
       {need.hasOther && (
         <button

@@ -13,7 +13,9 @@ export function DoctorDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal
       title={words.engine.doctor}
-      description={report ? `${report.summary} ${report.remedy}`.trim() : words.engine.lookingForDaemon}
+      description={
+        report ? `${words.said(report.summary)} ${words.said(report.remedy)}`.trim() : words.engine.lookingForDaemon
+      }
       className="doctor"
       onClose={onClose}
     >

@@ -38,9 +38,11 @@ function DockerCard() {
         </button>
       </header>
       {answered ? (
-        <p>{say.answersAt(answered.endpoint, answered.source)}</p>
+        <p>{say.answersAt(answered.endpoint, words.said(answered.source))}</p>
       ) : (
-        <p>{report ? `${report.summary} ${report.remedy}`.trim() : words.engine.lookingForDaemon}</p>
+        <p>
+          {report ? `${words.said(report.summary)} ${words.said(report.remedy)}`.trim() : words.engine.lookingForDaemon}
+        </p>
       )}
       {attempts.length > 0 && (
         <details className="engine-tried">

@@ -96,10 +96,11 @@ interface NotesProps {
 
 /** What the program wanted and its engine could not give. */
 function Notes({ tabId, spec, notes }: NotesProps) {
+  const { said } = useWords();
   return notes.map((note, index) => (
     <div key={note} className="system-row" data-system="unsupported">
       <Info size={13} aria-hidden="true" />
-      <span className="system-row-words">{note}</span>
+      <span className="system-row-words">{said(note)}</span>
       {index === 0 && <OtherEngines tabId={tabId} spec={spec} code="PROVIDER_UNFIT" look="link" />}
     </div>
   ));

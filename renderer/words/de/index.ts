@@ -16,6 +16,7 @@ import { output } from './output';
 import { palette } from './palette';
 import { problems } from './problems';
 import { run } from './run';
+import { said } from './said';
 import { settings } from './settings';
 import { share } from './share';
 import { snippet } from './snippet';
@@ -48,6 +49,7 @@ export const de: Words = {
   palette,
   problems,
   run,
+  said,
   share,
   snippet,
   settings,

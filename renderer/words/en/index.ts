@@ -17,6 +17,7 @@ import { output } from './output';
 import { palette } from './palette';
 import { problems } from './problems';
 import { run } from './run';
+import { said } from './said';
 import { settings } from './settings';
 import { share } from './share';
 import { snippet } from './snippet';
@@ -49,6 +50,7 @@ export const en = {
   palette,
   problems,
   run,
+  said,
   share,
   snippet,
   settings,
