@@ -96,7 +96,7 @@ describe('openings', () => {
     expect(await readOpening('/dev/zero')).toMatchObject({ problem: 'unreadable' });
   });
 
-  it('are given once, to the window that asked last, also what came before there was one', async () => {
+  it('are given once, to the window that asked last and is there, also what came before there was one', async () => {
     await writeFile(join(folder, 'a.py'), 'a');
     const recents = new RecentStore(folder);
     const openings = new Openings(recents);
@@ -106,14 +106,19 @@ describe('openings', () => {
     expect((await earlier.next()).value).toMatchObject({ kind: 'files', name: 'a.py' });
     expect((await earlier.next()).value).toEqual({ kind: 'link', link: 'runyard://v1/x' });
     const waiting = earlier.next();
-    const later = openings.watch(ending.signal)[Symbol.asyncIterator]();
+    const leaving = new AbortController();
+    const later = openings.watch(leaving.signal)[Symbol.asyncIterator]();
     const next = later.next();
     openings.offer({ kind: 'link', link: 'runyard://v1/y' });
     expect((await next).value).toEqual({ kind: 'link', link: 'runyard://v1/y' });
-    expect((await waiting).done).toBe(true);
     const last = later.next();
-    ending.abort();
+    leaving.abort();
+    openings.offer({ kind: 'link', link: 'runyard://v1/z' });
     expect((await last).done).toBe(true);
+    expect((await waiting).value).toEqual({ kind: 'link', link: 'runyard://v1/z' });
+    const end = earlier.next();
+    ending.abort();
+    expect((await end).done).toBe(true);
     expect(await recents.list()).toMatchObject([{ name: 'a.py', source: 'file', place: join(folder, 'a.py') }]);
   });
 });

@@ -1,4 +1,4 @@
-/** What waits to be opened by the window; each thing is given once, to the window that asked last. */
+/** What waits to be opened by the window; each thing is given once, to the window that asked last of those still there. */
 import { resolve } from 'node:path';
 import type { Opening } from '../../contract';
 import { isLink } from '../../contract/share-link';
@@ -11,8 +11,8 @@ const WAITING_LIMIT = 50;
 export class Openings {
   readonly #recents: RecentStore;
   readonly #waiting: Opening[] = [];
-  #watcher: object | null = null;
-  #wake = (): void => {};
+  /** Each window that looks, woken by its function; the last has what comes. */
+  readonly #watchers: Array<() => void> = [];
 
   constructor(recents: RecentStore) {
     this.#recents = recents;
@@ -38,28 +38,24 @@ export class Openings {
   offer(opening: Opening): void {
     if (this.#waiting.length >= WAITING_LIMIT) return;
     this.#waiting.push(opening);
-    this.#wake();
+    this.#watchers.at(-1)?.();
   }
 
   async *watch(signal: AbortSignal): AsyncGenerator<Opening, void, undefined> {
-    const me = {};
-    this.#watcher = me;
-    this.#wake();
-    while (!signal.aborted && this.#watcher === me) {
-      const next = this.#waiting.shift();
-      if (next) yield next;
-      else await this.#untilWoken(signal);
+    let wake = (): void => {};
+    const me = (): void => wake();
+    this.#watchers.push(me);
+    signal.addEventListener('abort', me);
+    try {
+      while (!signal.aborted) {
+        const next = this.#watchers.at(-1) === me ? this.#waiting.shift() : undefined;
+        if (next) yield next;
+        else await new Promise<void>((settle) => (wake = settle));
+      }
+    } finally {
+      signal.removeEventListener('abort', me);
+      this.#watchers.splice(this.#watchers.indexOf(me), 1);
+      this.#watchers.at(-1)?.();
     }
-  }
-
-  #untilWoken(signal: AbortSignal): Promise<void> {
-    return new Promise((settle) => {
-      const wake = (): void => {
-        signal.removeEventListener('abort', wake);
-        settle();
-      };
-      this.#wake = wake;
-      signal.addEventListener('abort', wake, { once: true });
-    });
   }
 }
