@@ -3,10 +3,9 @@ import type { OutsideChange } from '../../contract';
 import type { Documents } from '../features/editor/documents';
 import type { FileController } from '../features/files/file-controller';
 import { describeError } from './error-view';
+import { keepFollowing } from './keep-following';
 import type { SessionKeeper } from './session-keeper';
 import type { AppStore } from './store';
-
-const RECONNECT_DELAY_MS = 3000;
 
 export class OutsideChanges {
   private readonly ending = new AbortController();
@@ -19,18 +18,13 @@ export class OutsideChanges {
   ) {}
 
   /** Settles when it is disposed of, or when another window has taken the tabs over. */
-  async run(): Promise<void> {
-    const { signal } = this.ending;
-    while (!signal.aborted) {
-      try {
-        for await (const change of this.session.watch(signal)) await this.take(change);
-        return;
-      } catch (error) {
-        // A lost connection is told by the engine's status, and comes back.
-        if (describeError(error, this.store.getState().words).code === 'WORKSPACE_TAKEN') return;
-        await pause(RECONNECT_DELAY_MS, signal);
-      }
-    }
+  run(): Promise<void> {
+    return keepFollowing(
+      ({ signal }) => this.session.watch(signal),
+      this.ending.signal,
+      (change) => this.take(change),
+      (error) => (describeError(error, this.store.getState().words).code === 'WORKSPACE_TAKEN' ? 'end' : 'again'),
+    );
   }
 
   /** Ends a conflict as the person says. */
@@ -83,17 +77,4 @@ export class OutsideChanges {
       conflicts: state.conflicts.filter((one) => one.tabId !== tabId || one.path !== path),
     }));
   }
-}
-
-/** Settles after the time, or when the signal aborts. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((settle) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      settle();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-  });
 }

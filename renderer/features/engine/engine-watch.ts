@@ -1,12 +1,9 @@
 /** Follows the engine's status for as long as the window lives. */
-
 import type { RunyardClient } from '../../../client/client';
 import type { EngineStatus } from '../../../contract';
 import { describeError } from '../../state/error-view';
+import { keepFollowing } from '../../state/keep-following';
 import type { AppStore } from '../../state/store';
-
-/** How long to wait after the line broke before asking again. */
-const RETRY_MS = 2000;
 
 export class EngineWatch {
   private readonly abort = new AbortController();
@@ -18,23 +15,18 @@ export class EngineWatch {
     private readonly onReady: () => void,
   ) {}
 
-  async run(): Promise<void> {
-    const { signal } = this.abort;
-    while (!signal.aborted) {
-      try {
-        for await (const status of this.client.engine.watch({ signal })) this.take(status);
-      } catch (error) {
-        if (signal.aborted) return;
+  run(): Promise<void> {
+    return keepFollowing(
+      this.client.engine.watch,
+      this.abort.signal,
+      (status) => this.take(status),
+      (error) => {
         const { message, remedy } = describeError(error, this.store.getState().words);
-        this.take({
-          provider: 'none',
-          state: 'unavailable',
-          version: null,
-          doctor: { ok: false, summary: message, remedy, attempts: [] },
-        });
-      }
-      await wait(RETRY_MS, signal);
-    }
+        const doctor = { ok: false, summary: message, remedy, attempts: [] };
+        this.take({ provider: 'none', state: 'unavailable', version: null, doctor });
+        return 'again';
+      },
+    );
   }
 
   /** Looks for a daemon anew. */
@@ -61,17 +53,4 @@ export class EngineWatch {
     this.store.setState({ engine: status });
     if (status.state === 'ready' && before?.state !== 'ready') this.onReady();
   }
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const finish = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', finish);
-      resolve();
-    };
-    const timer = setTimeout(finish, ms);
-    signal.addEventListener('abort', finish);
-  });
 }

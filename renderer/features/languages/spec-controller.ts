@@ -2,9 +2,8 @@
 import type { RunyardClient } from '../../../client/client';
 import type { SpecList } from '../../../contract';
 import { describeError } from '../../state/error-view';
+import { keepFollowing } from '../../state/keep-following';
 import type { AppStore } from '../../state/store';
-
-const RECONNECT_DELAY_MS = 3000;
 
 export class SpecController {
   private readonly ending = new AbortController();
@@ -23,7 +22,7 @@ export class SpecController {
     } catch (error) {
       this.store.setState({ catalog: { kind: 'failed', error: describeError(error, this.store.getState().words) } });
     }
-    void this.follow();
+    void keepFollowing(this.client.specs.watch, this.ending.signal, (list) => this.take(list));
   }
 
   /** Has every source asked anew; what comes of it is followed. */
@@ -45,30 +44,4 @@ export class SpecController {
     this.store.setState({ catalog: { kind: 'ready', specs: isKnown ? catalog.specs : specs, problems } });
     if (!isKnown && catalog.kind !== 'loading') this.onChange();
   }
-
-  private async follow(): Promise<void> {
-    const { signal } = this.ending;
-    while (!signal.aborted) {
-      try {
-        for await (const list of this.client.specs.watch({ signal })) this.take(list);
-      } catch {
-        // A lost connection is told by the engine's status, and comes back.
-      }
-      await pause(RECONNECT_DELAY_MS, signal);
-    }
-  }
-}
-
-/** Settles after the time, or when the signal aborts. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((settle) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      settle();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
 }

@@ -3,10 +3,9 @@ import type { RunyardClient } from '../../../client/client';
 import { changeSettings, diffSettings, type LoadedSettings, type Settings, type ThemeChoice } from '../../../contract';
 import { chooseLanguage } from '../../../contract/words-language';
 import { describeError } from '../../state/error-view';
+import { keepFollowing } from '../../state/keep-following';
 import type { AppStore } from '../../state/store';
 import { findWords } from '../../words/words';
-
-const RECONNECT_DELAY_MS = 3000;
 
 export class SettingsController {
   /** As the engine told them last. What differs from it in the store is still to be saved. */
@@ -31,7 +30,10 @@ export class SettingsController {
         settingsFile: { kind: 'failed', error: describeError(error, this.store.getState().words) },
       });
     }
-    void this.follow();
+    void keepFollowing(this.client.settings.watch, this.ending.signal, (loaded) => {
+      // What is being saved is told by the save itself.
+      if (!this.saving) this.take(loaded);
+    });
   }
 
   /** Settles when it is saved; a failure is shown. */
@@ -90,31 +92,4 @@ export class SettingsController {
       ...(state.language === language ? {} : { language, words: findWords(language) }),
     }));
   }
-
-  private async follow(): Promise<void> {
-    const { signal } = this.ending;
-    while (!signal.aborted) {
-      try {
-        // What is being saved is told by the save itself.
-        for await (const loaded of this.client.settings.watch({ signal })) if (!this.saving) this.take(loaded);
-        return;
-      } catch {
-        // A lost connection is told by the engine's status, and comes back.
-        await pause(RECONNECT_DELAY_MS, signal);
-      }
-    }
-  }
-}
-
-/** Settles after the time, or when the signal aborts. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((settle) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      settle();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-  });
 }

@@ -2,13 +2,12 @@
 import type { RunyardClient } from '../../../client/client';
 import type { Opening, RecentItem, RecentSource } from '../../../contract';
 import { describeError } from '../../state/error-view';
+import { keepFollowing } from '../../state/keep-following';
 import { selectWords } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
 import type { ImportController } from '../files/import-controller';
 import type { TabController } from '../tabs/tab-controller';
 import type { ShareController } from './share-controller';
-
-const RECONNECT_DELAY_MS = 3000;
 
 export class OpeningController {
   private readonly ending = new AbortController();
@@ -24,18 +23,9 @@ export class OpeningController {
     share.onOpened((name, tabId) => void this.remember('link', name, tabId));
   }
 
-  /** Settles when it is disposed of, or when another window takes what comes. */
-  async run(): Promise<void> {
-    const { signal } = this.ending;
-    while (!signal.aborted) {
-      try {
-        for await (const opening of this.client.openings.watch({ signal })) this.take(opening);
-        return;
-      } catch {
-        // A lost connection is told by the engine's status, and comes back.
-        await pause(RECONNECT_DELAY_MS, signal);
-      }
-    }
+  /** Settles when it is disposed of. */
+  run(): Promise<void> {
+    return keepFollowing(this.client.openings.watch, this.ending.signal, (opening) => this.take(opening));
   }
 
   list(): Promise<RecentItem[]> {
@@ -87,16 +77,4 @@ export class OpeningController {
   private warn(problem: string): void {
     this.store.setState({ notices: [problem] });
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((settle) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      settle();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end, { once: true });
-  });
 }
