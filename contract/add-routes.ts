@@ -1,7 +1,7 @@
 /** Gives the procedures their routes; one without a route, or a route without a procedure, does not compile. */
 import type { Route } from '@orpc/contract';
 import { z } from 'zod';
-import type { ProcedureRoute } from './routes';
+import type { ProcedureRoute } from './procedure-route';
 
 interface Routable {
   '~orpc': { outputSchema?: unknown };

@@ -11,6 +11,7 @@ export * from './library';
 export * from './line-map';
 export * from './opening';
 export * from './portable-tab';
+export * from './procedure-route';
 export * from './protocol';
 export * from './routes';
 export * from './run';
