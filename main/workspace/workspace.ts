@@ -1,7 +1,4 @@
-/**
- * The workspace: open tabs, their scratches and the history. A save is taken into memory at once and then written in
- * an order that loses nothing whenever the process is killed: history, scratches, session, and only then removals.
- */
+/** The workspace: open tabs, their scratches and the history. A save is taken into memory at once and then written. */
 import { randomUUID } from 'node:crypto';
 import {
   type FileConflict,
@@ -17,6 +14,7 @@ import {
 import { DataLock } from './data-lock';
 import { type HistoryLimits, HistoryStore } from './history-store';
 import { describeWhole, OpenTabs } from './open-tabs';
+import { OrderedWriter } from './ordered-writer';
 import { OutsideWatch } from './outside-watch';
 import {
   type FindLanguage,
@@ -27,13 +25,10 @@ import {
   restoreSaved,
 } from './restore';
 import { ScratchFolder } from './scratch-folder';
-import { ScratchWriter } from './scratch-writer';
-import { type SavedTab, SessionFile } from './session-file';
-import { describeSaved, hasNewerText, hasStaleDraft, listLeft, noteDrafts } from './tab-record';
+import { SessionFile } from './session-file';
+import { hasNewerText } from './tab-record';
 
 const DEFAULT_POLL_MS = 1000;
-/** Tabs remembered whose scratches are not there. */
-const MISSING_LIMIT = 200;
 
 export interface WorkspaceOptions {
   /** Where the session and the history are. */
@@ -53,7 +48,7 @@ export class Workspace implements AsyncDisposable {
   readonly #folder: ScratchFolder;
   readonly #session: SessionFile;
   readonly #history: HistoryStore;
-  readonly #writer: ScratchWriter;
+  readonly #writer: OrderedWriter;
   readonly #watch: OutsideWatch;
   readonly #lock: DataLock;
   readonly #findLanguage: FindLanguage;
@@ -62,7 +57,6 @@ export class Workspace implements AsyncDisposable {
   /** As the window said it last; null on a first start. */
   #state: WorkspaceState | null = null;
   readonly #tabs = new OpenTabs();
-  #missing: SavedTab[] = [];
   #loading: Promise<Restored> | null = null;
   /** The write under way; the next waits for it. */
   #writing: Promise<void> = Promise.resolve();
@@ -81,15 +75,11 @@ export class Workspace implements AsyncDisposable {
       pollMs: pollMs ?? DEFAULT_POLL_MS,
       onVanished: () => void this.#write().catch(() => {}),
     });
-    this.#writer = new ScratchWriter({
+    this.#writer = new OrderedWriter({
+      tabs: this.#tabs,
       folder: this.#folder,
-      namesInUse: (except) => [
-        ...[...this.#tabs.records.values(), ...this.#tabs.closed].flatMap((record) => [
-          ...(record === except ? [] : [record.scratch?.name ?? '', record.formerName ?? '']),
-          ...record.left.map(({ scratch }) => scratch.name),
-        ]),
-        ...this.#tabs.left.map(({ scratch }) => scratch.name),
-      ],
+      session: this.#session,
+      history: this.#history,
       onConflict: (record, path) => this.#watch.announce(record, path),
     });
   }
@@ -199,7 +189,7 @@ export class Workspace implements AsyncDisposable {
     await this.#folder.removeUnfinished(this.#now().getTime());
     const restored = await this.#restoreFound(found);
     this.#tabs.records = new Map(restored.records.map((record) => [record.state.id, record]));
-    this.#missing = restored.missing;
+    this.#writer.missing = restored.missing;
     const isFirst = found.kind === 'none' && restored.records.length === 0;
     this.#life = { kind: 'open', lease: '' };
     this.#state = isFirst ? null : restored.state;
@@ -227,76 +217,11 @@ export class Workspace implements AsyncDisposable {
   #write(): Promise<void> {
     this.#waiting ??= this.#writing.then(() => {
       this.#waiting = null;
-      return this.#watch.pause(() => this.#writeAll());
+      return this.#watch.pause(() => this.#writer.write(this.#state));
     });
     // A failed write is its own saver's to know; the next one tries anew.
     this.#writing = this.#waiting.catch(() => {});
     return this.#waiting;
-  }
-
-  async #writeAll(): Promise<void> {
-    const state = this.#state;
-    if (!state) return;
-    let failure: unknown = null;
-    const attempt = async (act: () => Promise<void>): Promise<boolean> => {
-      try {
-        await act();
-        return true;
-      } catch (error) {
-        failure ??= error;
-        return false;
-      }
-    };
-    await attempt(() => this.#writeHistory());
-    const records = [...this.#tabs.records.values()];
-    for (const record of records) await attempt(() => this.#writer.place(record));
-    if (records.some((record) => record.formerName !== null || hasStaleDraft(record))) {
-      if (await attempt(() => this.#saveSession(state))) for (const record of records) await this.#writer.move(record);
-    }
-    for (const record of records) await attempt(() => this.#writer.write(record));
-    if (await attempt(() => this.#saveSession(state))) await attempt(() => this.#removeLeft());
-    if (failure) throw failure;
-  }
-
-  async #writeHistory(): Promise<void> {
-    while (this.#tabs.closed[0]) {
-      const record = this.#tabs.closed[0];
-      const files = [...record.files].map(([path, { content }]) => ({ path, content }));
-      if (files.length > 0) await this.#history.add('closed', record.state, files);
-      this.#tabs.closed.shift();
-      this.#tabs.left.push(...listLeft(record), ...record.left);
-    }
-    while (this.#tabs.deleted[0]) {
-      const { record, path, content } = this.#tabs.deleted[0];
-      const state = { ...record.state, title: path, files: [path], entry: path, shown: path };
-      if (content !== '') await this.#history.add('deleted', state, [{ path, content }]);
-      this.#tabs.deleted.shift();
-    }
-  }
-
-  async #saveSession(state: WorkspaceState): Promise<void> {
-    const described = [...this.#tabs.records.values()].map((record) => ({ record, saved: describeSaved(record) }));
-    const tabs = described.flatMap(({ saved }) => saved ?? []);
-    const unsaved = this.#tabs.closed.flatMap((record) => describeSaved(record) ?? []);
-    const open = new Set(tabs.map((tab) => tab.id));
-    const missing = [...this.#missing, ...unsaved].filter((tab) => !open.has(tab.id)).slice(-MISSING_LIMIT);
-    await this.#session.save({ ...state, version: 2, tabs, missing });
-    for (const { record, saved } of described) noteDrafts(record, saved?.drafts ?? []);
-  }
-
-  /** What could not be removed stays: a file too many loses nothing. */
-  async #removeLeft(): Promise<void> {
-    const left = [...this.#tabs.left.splice(0), ...[...this.#tabs.records.values()].flatMap((it) => it.left.splice(0))];
-    const inUse = new Set(
-      [...this.#tabs.records.values()].flatMap(({ scratch, files }) =>
-        scratch ? [...files.keys()].map((path) => this.#folder.placeOf(scratch, path)) : [],
-      ),
-    );
-    for (const { scratch, path, mark } of left) {
-      // A file that was renamed may have stayed where it was.
-      if (inUse.has(this.#folder.placeOf(scratch, path))) continue;
-      await this.#folder.removeUnchanged(scratch, path, mark).catch(() => {});
-    }
   }
 }
 
