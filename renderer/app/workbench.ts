@@ -41,16 +41,10 @@ import { TabMemory } from '../features/tabs/tab-memory';
 import { TerminalRegistry } from '../features/terminal/terminal-registry';
 import { TourController } from '../features/welcome/tour-controller';
 import { OutsideChanges } from '../state/outside-changes';
-import {
-  selectActiveTab,
-  selectForecast,
-  selectShownTabs,
-  selectShownTerminal,
-  selectSpecs,
-  selectTabForecast,
-} from '../state/selectors';
+import { selectForecast, selectShownTabs, selectShownTerminal, selectSpecs } from '../state/selectors';
 import { chooseFirstSpec, SessionKeeper } from '../state/session-keeper';
 import { type AppStore, createAppStore } from '../state/store';
+import { prepareActiveTab } from './prepare-active-tab';
 import { Regions } from './regions';
 import { whenIdle } from './when-idle';
 
@@ -159,7 +153,7 @@ export class Workbench {
     void settings.then(() => this.settings.takeOverTheme(this.session.formerTheme));
     // Nobody who types into a restored tab waits for the rest.
     if (kind === 'restored') await this.editors.settle().then(whenIdle);
-    this.followActiveTab();
+    this.stops.push(prepareActiveTab(this.client, this.store));
     const images = this.images.refresh();
     await this.runtimes.refresh();
     if (this.store.getState().session.kind === 'ready') void this.outside.run();
@@ -189,24 +183,6 @@ export class Workbench {
       this.documents.onGone(({ tabId, path }) => leave(tabId, path)),
       this.files.onRename((tabId, from) => leave(tabId, from)),
     );
-  }
-
-  /** Has a sandbox made ready for the tab that is looked at; the run says it if that cannot be. */
-  private followActiveTab(): void {
-    let prepared = '';
-    const prepare = (): void => {
-      const state = this.store.getState();
-      const tab = selectActiveTab(state);
-      const { kind } = selectTabForecast(state, state.activeTabId);
-      const { specId, terminal } = tab ?? { specId: '', terminal: 'off' as const };
-      const wanted = tab && (kind === 'docker' || kind === 'embedded') ? { specId, kind, terminal } : null;
-      const key = wanted ? `${wanted.kind} ${wanted.terminal} ${wanted.specId}` : '';
-      if (key === prepared) return;
-      prepared = key;
-      if (wanted) this.client.prepare(wanted.specId, wanted.kind, wanted.terminal).catch(() => {});
-    };
-    this.stops.push(this.store.subscribe(prepare));
-    prepare();
   }
 
   /** Runs the tab in this engine, now and from here on. */
