@@ -88,7 +88,11 @@ async function probe(
     attempt: { source, endpoint: address, result, detail, remedy: remedy ?? remedyFor(result, address, platform) },
   });
   const opened = await openDocker(endpoint);
-  if (!opened) return record('unsupported', 'The address is none that can be used.');
+  if (!opened) {
+    return address.startsWith('context://')
+      ? record('notFound', 'There is no Docker context of this name.', 'Choose one that `docker context ls` shows.')
+      : record('unsupported', 'The address is none that can be used.');
+  }
   const timeoutMs = endpoint.ssh ? SSH_PROBE_TIMEOUT_MS : PROBE_TIMEOUT_MS;
   const abortSignal = AbortSignal.timeout(timeoutMs);
   try {

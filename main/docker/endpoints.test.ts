@@ -94,7 +94,22 @@ test('the current context goes before the usual sockets, with its certificates',
     address: 'tcp://school:2376',
     options: { protocol: 'https', host: 'school', port: 2376, ca: 'ca', cert: 'cert', key: 'key' },
   });
-  expect(endpoints.map(({ address }) => address)).toContain('unix:///var/run/docker.sock');
+  // Code that is meant for another machine is not run here because that one does not answer.
+  expect(endpoints).toHaveLength(1);
+});
+
+test('a context of this machine that was chosen goes before the usual sockets, and one that the environment names is the only one', async () => {
+  await writeContext('desktop-linux', 'unix:///home/ada/.docker/desktop/docker.sock');
+  const addresses = (environment = {}) => list({ environment }).map(({ address }) => address);
+  expect(addresses().slice(0, 2)).toEqual([
+    'unix:///home/ada/.docker/desktop/docker.sock',
+    'unix:///var/run/docker.sock',
+  ]);
+  expect(addresses({ DOCKER_CONTEXT: 'desktop-linux' })).toHaveLength(1);
+  expect(addresses({ DOCKER_CONTEXT: 'gone' })).toEqual(['context://gone']);
+  expect(addresses({ DOCKER_CONTEXT: 'default' })[0]).toBe('unix:///var/run/docker.sock');
+  expect(addresses({ DOCKER_CONTEXT: '' })[0]).toBe('unix:///home/ada/.docker/desktop/docker.sock');
+  expect(addresses({ DOCKER_CONTEXT: 'gone', DOCKER_HOST: 'tcp://box' })).toEqual(['tcp://box']);
 });
 
 test('a broken Docker configuration is passed over', async () => {
@@ -105,7 +120,7 @@ test('a broken Docker configuration is passed over', async () => {
 
 test('each platform has its own sockets', () => {
   const addresses = (platform: NodeJS.Platform) => list({ platform }).map(({ address }) => address);
-  expect(addresses('win32')).toEqual(['npipe:////./pipe/docker_engine']);
+  expect(addresses('win32')).toEqual(['npipe:////./pipe/docker_engine', 'npipe:////./pipe/dockerDesktopLinuxEngine']);
   expect(addresses('darwin')).toContain(`unix://${join(home, '.docker/run/docker.sock')}`);
   const rootless = list({ environment: { XDG_RUNTIME_DIR: '/run/user/1' } });
   expect(rootless.filter(({ source }) => /rootless|Podman/.test(source)).map(({ address }) => address)).toEqual([

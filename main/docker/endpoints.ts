@@ -29,14 +29,16 @@ export interface EndpointFacts {
 }
 
 /**
- * An address that the person gave, by setting or `DOCKER_HOST`, is the only one: code is not quietly run elsewhere.
- * Otherwise the current Docker context, then the sockets that the usual engines listen on.
+ * An address that the person gave, by setting, `DOCKER_HOST` or `DOCKER_CONTEXT`, is the only one: code is not quietly run
+ * elsewhere. So is that of another machine in the context that `docker context use` chose. Otherwise that context, then the
+ * sockets that the usual engines of this machine listen on.
  */
 export function listEndpoints(facts: EndpointFacts): Endpoint[] {
   const { explicit, environment } = facts;
   if (explicit !== '') return [readExplicit(facts)];
   if (environment.DOCKER_HOST) return [parseAddress('DOCKER_HOST', environment.DOCKER_HOST, environmentTls(facts))];
   const context = readCurrentContext(facts);
+  if (context && (environment.DOCKER_CONTEXT || isElsewhere(context))) return [context];
   const sockets = usualSockets(facts).map(([source, path]) => ({
     source,
     address: facts.platform === 'win32' ? `npipe://${path}` : `unix://${path}`,
@@ -100,8 +102,12 @@ function findDockerFolder({ environment, home }: EndpointFacts): string {
 /** The context that `docker context use` chose, or `DOCKER_CONTEXT`. */
 function readCurrentContext(facts: EndpointFacts): Endpoint | null {
   const config = readJson(join(findDockerFolder(facts), 'config.json')) as { currentContext?: string } | null;
-  const name = facts.environment.DOCKER_CONTEXT ?? config?.currentContext;
+  const name = facts.environment.DOCKER_CONTEXT || config?.currentContext;
   return !name || name === 'default' ? null : readContext(name, facts);
+}
+
+function isElsewhere({ options, ssh }: Endpoint): boolean {
+  return ssh !== undefined || options?.host !== undefined;
 }
 
 /** Layout: Docker CLI, `cli/context/store`. */
@@ -127,7 +133,9 @@ function readTls(folder: string): Tls | null {
 }
 
 function usualSockets({ environment, platform, home }: EndpointFacts): [source: string, path: string][] {
-  if (platform === 'win32') return [['Docker Desktop', '//./pipe/docker_engine']];
+  if (platform === 'win32') {
+    return ['docker_engine', 'dockerDesktopLinuxEngine'].map((name) => ['Docker Desktop', `//./pipe/${name}`]);
+  }
   const runtime = environment.XDG_RUNTIME_DIR;
   const desktop: [string, string][] = [
     ['Docker Desktop', join(home, platform === 'darwin' ? '.docker/run/docker.sock' : '.docker/desktop/docker.sock')],
