@@ -1,6 +1,6 @@
 /** The walls of a sandbox: every flag of its container in one place. */
 import type { ContainerCreateOptions } from 'dockerode';
-import type { Limits, TerminalMode } from '../../contract';
+import type { DebianRecipe, Limits, TerminalMode } from '../../contract';
 import { type EngineKind, engineUlimits } from './engine-kind';
 import type { HeldLimits } from './held-limits';
 import { PROCESS_PLACE, PROCESS_STARTED_AT } from './process-place';
@@ -20,6 +20,8 @@ export const STARTED_LABEL = 'runyard.started';
 export interface ContainerPlan {
   /** The image's reference. */
   image: string;
+  /** How programs in it find that name; without `hosts` none is needed. */
+  localhost: DebianRecipe['localhost'];
   limits: Limits;
   network: boolean;
   /** `on`: one raw stream instead of two multiplexed ones. */
@@ -74,6 +76,15 @@ const SHARED_KERNEL = ['', 'runc', 'crun', 'youki'];
 /** Another one, such as gVisor's, has its own threads counted with the program's: 68 in all are too few for a shell. */
 const RUNTIME_THREADS = 256;
 
+/**
+ * A namespace of its own with nothing but the loopback interface is what a container with no network gets either way.
+ * Where Docker need not manage it, it lays no `/etc/hosts` and does not start itself once more as a hook, which is half
+ * of a container's start: 103 instead of 209 ms (Docker 20.10, 2 cores).
+ */
+function isNetworkLeftOut({ network, localhost, engine, runtime }: ContainerPlan): boolean {
+  return !network && localhost === 'library' && engine === 'docker' && SHARED_KERNEL.includes(runtime);
+}
+
 /** A container that runs `command` with stdin open; where it keeps its files is left to the caller. */
 export function containerOptions(plan: ContainerPlan, ownerId: string, command: string[]): ContainerCreateOptions {
   return {
@@ -83,6 +94,7 @@ export function containerOptions(plan: ContainerPlan, ownerId: string, command: 
     User: USER,
     WorkingDir: WORK_FOLDER,
     Hostname: 'runyard',
+    NetworkDisabled: isNetworkLeftOut(plan),
     Env: [`HOME=${WORK_FOLDER}`, 'LANG=C.UTF-8', 'TINI_KILL_PROCESS_GROUP=1'],
     Labels: ownerLabels(ownerId),
     AttachStdin: true,

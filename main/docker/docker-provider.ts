@@ -6,6 +6,7 @@ import type { Phase } from './boot-script';
 import { type ContainerPlan, limitOptions } from './container-options';
 import type { DockerConnection, DockerLink } from './docker-connection';
 import { DockerSandbox } from './docker-sandbox';
+import type { ResolvedImage } from './images';
 import { ShelllessSandbox } from './shellless-sandbox';
 import { TerminalSandbox } from './terminal-sandbox';
 import { NoTerminalError } from './terminal-script';
@@ -18,7 +19,7 @@ const DEADLINE_MARGIN_MS = 15_000;
 export interface DockerProviderOptions {
   connection: DockerConnection;
   /** @throws RunyardError `IMAGE_MISSING` */
-  resolveImage: (spec: Spec) => Promise<{ reference: string; source: ImageSource }>;
+  resolveImage: (spec: Spec) => Promise<ResolvedImage>;
   /** Marks the containers of this engine. */
   ownerId: string;
   warmSandboxes: number;
@@ -53,9 +54,10 @@ export class DockerProvider implements SandboxProvider {
 
   async acquire(plan: SandboxPlan, signal: AbortSignal): Promise<Sandbox> {
     const link = await this.#options.connection.get();
-    const { reference, source } = await this.#options.resolveImage(plan.spec);
+    const image = await this.#options.resolveImage(plan.spec);
+    const { reference, source } = image;
     signal.throwIfAborted();
-    const containerPlan = this.#planContainer(plan, reference, link);
+    const containerPlan = this.#planContainer(plan, image, link);
     const planPhases = (job: SandboxJob) => planSpecPhases(plan.spec, source, job);
     if (this.#shells.get(reference) === false) return this.#createShellless(link, containerPlan, planPhases);
     const deadlineMs = plan.limits.compileTimeoutMs + plan.limits.runTimeoutMs + DEADLINE_MARGIN_MS;
@@ -92,8 +94,8 @@ export class DockerProvider implements SandboxProvider {
 
   async #prepare(plan: SandboxPlan): Promise<void> {
     const link = await this.#options.connection.get();
-    const { reference } = await this.#options.resolveImage(plan.spec);
-    if (this.#shells.get(reference) !== false) this.#pool.keep(this.#planContainer(plan, reference, link));
+    const image = await this.#options.resolveImage(plan.spec);
+    if (this.#shells.get(image.reference) !== false) this.#pool.keep(this.#planContainer(plan, image, link));
   }
 
   async #start(link: DockerLink, plan: ContainerPlan): Promise<WaitingContainer> {
@@ -108,9 +110,10 @@ export class DockerProvider implements SandboxProvider {
     }
   }
 
-  #planContainer({ limits, network, terminal }: SandboxPlan, image: string, link: DockerLink): ContainerPlan {
+  #planContainer({ limits, network, terminal }: SandboxPlan, image: ResolvedImage, link: DockerLink): ContainerPlan {
     const { cpus: availableCpus, runtime, engine, held } = link;
-    return { image, limits, network, terminal, availableCpus, runtime, engine, held };
+    const { reference, localhost } = image;
+    return { image: reference, localhost, limits, network, terminal, availableCpus, runtime, engine, held };
   }
 
   /** A waiting container with the plan's limits; null where none waits or it cannot be given them. */

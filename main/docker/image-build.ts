@@ -7,7 +7,14 @@ import type { BuildWhen, Spec } from '../../contract';
 import { BuildProgress } from './image-build-progress';
 import { explainBuildFailure } from './image-errors';
 import type { ImageNews } from './image-job';
-import { BUILD_LABEL, fingerprintRecipe, RECIPE_LABEL, SPEC_LABEL, writeDockerfile } from './image-recipe';
+import {
+  BUILD_LABEL,
+  fingerprintRecipe,
+  LOCALHOST_LABEL,
+  RECIPE_LABEL,
+  SPEC_LABEL,
+  writeDockerfile,
+} from './image-recipe';
 import { debianReference } from './image-reference';
 import { readJsonLines } from './json-lines';
 import { settlesWithin } from './settles-within';
@@ -36,7 +43,12 @@ export async function buildFromDebian(
   const recipe = spec.debian;
   if (!recipe) throw new Error(`${spec.id} has no Debian recipe`);
   const buildId = randomUUID();
-  const labels = { [SPEC_LABEL]: spec.id, [RECIPE_LABEL]: fingerprintRecipe(spec), [BUILD_LABEL]: buildId };
+  const labels = {
+    [SPEC_LABEL]: spec.id,
+    [RECIPE_LABEL]: fingerprintRecipe(spec),
+    [BUILD_LABEL]: buildId,
+    [LOCALHOST_LABEL]: recipe.localhost,
+  };
   const log: string[] = [];
   try {
     const stream = await docker.buildImage(packContext(writeDockerfile(recipe, labels)), {

@@ -1,7 +1,8 @@
 /** The images that the daemon has, without asking it each time: a warm run must not wait for an inspection. */
 import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
-import { RECIPE_LABEL } from './image-recipe';
+import type { DebianRecipe } from '../../contract';
+import { LOCALHOST_LABEL, RECIPE_LABEL } from './image-recipe';
 import { normalizeReference } from './image-reference';
 
 export interface LocalImage {
@@ -9,6 +10,8 @@ export interface LocalImage {
   sizeBytes: number;
   /** Fingerprint of the Debian recipe that it was built from; null for any other image. */
   recipe: string | null;
+  /** Of that recipe; `hosts` for any other image. */
+  localhost: DebianRecipe['localhost'];
 }
 
 /** Gives the daemon that is to be used now. Throws `DOCKER_UNREACHABLE` when there is none. */
@@ -101,7 +104,8 @@ export class ImageInventory implements Disposable {
 async function listImages(docker: Docker): Promise<Map<string, LocalImage>> {
   const images = new Map<string, LocalImage>();
   for (const { Id, Size, Labels, RepoTags, RepoDigests } of await docker.listImages()) {
-    const image = { id: Id, sizeBytes: Size, recipe: Labels?.[RECIPE_LABEL] ?? null };
+    const localhost = Labels?.[LOCALHOST_LABEL] === 'library' ? 'library' : 'hosts';
+    const image: LocalImage = { id: Id, sizeBytes: Size, recipe: Labels?.[RECIPE_LABEL] ?? null, localhost };
     for (const name of [...(RepoTags ?? []), ...(RepoDigests ?? [])]) {
       if (!name.startsWith('<none>')) images.set(normalizeReference(name), image);
     }

@@ -8,7 +8,7 @@ const spec = (debian: object, rest: object = {}) =>
 describe('writeDockerfile', () => {
   it('labels before it runs anything, and keeps what the setup says to the letter', () => {
     const setup = ['echo "it\'s $HOME" \\', '>/marker'];
-    const lines = writeDockerfile({ packages: ['a', 'b+c'], setup }, { 'runyard.spec': 'x "y"' })
+    const lines = writeDockerfile({ packages: ['a', 'b+c'], localhost: 'hosts', setup }, { 'runyard.spec': 'x "y"' })
       .trim()
       .split('\n');
     expect(lines.slice(0, 2)).toEqual(['FROM runyard/base:debian', 'LABEL runyard.spec="x \\"y\\""']);
@@ -18,7 +18,12 @@ describe('writeDockerfile', () => {
   });
 
   it('has no step for what there is nothing of', () => {
-    expect(writeDockerfile({ packages: [], setup: [] }, { a: 'b' })).not.toContain('RUN');
+    expect(writeDockerfile({ packages: [], localhost: 'hosts', setup: [] }, { a: 'b' })).not.toContain('RUN');
+  });
+
+  it('teaches the C library the name localhost where programs find it by that alone', () => {
+    const dockerfile = writeDockerfile({ packages: [], localhost: 'library', setup: [] }, {});
+    expect(dockerfile).toContain(' libnss-myhostname');
   });
 });
 

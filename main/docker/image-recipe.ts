@@ -9,6 +9,10 @@ export const SPEC_LABEL = 'runyard.spec';
 export const RECIPE_LABEL = 'runyard.recipe';
 /** Of one build: tells what a cancelled one has left behind. */
 export const BUILD_LABEL = 'runyard.build';
+/** The recipe's `localhost`. */
+export const LOCALHOST_LABEL = 'runyard.localhost';
+/** Teaches the C library `localhost` without `/etc/hosts`, by a line that it adds to `/etc/nsswitch.conf`. */
+const LOCALHOST_PACKAGE = 'libnss-myhostname';
 
 /** One step for all packages, so that the image has one layer above the base, and one for the setup. */
 export function writeDockerfile(recipe: DebianRecipe, labels: Record<string, string>): string {
@@ -19,13 +23,14 @@ export function writeDockerfile(recipe: DebianRecipe, labels: Record<string, str
       .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
       .join(' ')}`,
   );
-  if (recipe.packages.length > 0) {
+  const packages = recipe.localhost === 'library' ? [...recipe.packages, LOCALHOST_PACKAGE] : recipe.packages;
+  if (packages.length > 0) {
     lines.push(
       joinCommands([
         'export DEBIAN_FRONTEND=noninteractive',
         'apt-get update -q',
         // A crash in the middle of a build leaves no image, so dpkg need not sync each file to disk.
-        `apt-get install -q -y --no-install-recommends -o Dpkg::Options::=--force-unsafe-io ${recipe.packages.join(' ')}`,
+        `apt-get install -q -y --no-install-recommends -o Dpkg::Options::=--force-unsafe-io ${packages.join(' ')}`,
         'rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin /var/cache/apt/archives/*.deb',
       ]),
     );
@@ -40,6 +45,6 @@ function joinCommands(commands: string[]): string {
 }
 
 export function fingerprintRecipe(spec: Spec): string {
-  const recipe = spec.debian ?? { packages: [], setup: [] };
+  const recipe = spec.debian ?? { packages: [], setup: [], localhost: 'hosts' };
   return createHash('sha256').update(writeDockerfile(recipe, {})).digest('hex').slice(0, 16);
 }

@@ -2,6 +2,7 @@
 import type Docker from 'dockerode';
 import {
   type BuildWhen,
+  type DebianRecipe,
   type DiskUsage,
   type ImageOption,
   type ImageProgress,
@@ -31,6 +32,7 @@ const RELEASE_TIMEOUT_MS = 10_000;
 export interface ResolvedImage {
   reference: string;
   source: ImageSource;
+  localhost: DebianRecipe['localhost'];
 }
 
 export interface DockerImagesOptions {
@@ -69,7 +71,7 @@ export class DockerImages implements AsyncDisposable {
    */
   async resolve(spec: Spec): Promise<ResolvedImage> {
     const present = await this.#find(spec);
-    if (present) return { reference: present.reference, source: present.source };
+    if (present) return { reference: present.reference, source: present.source, localhost: present.localhost };
     throw new RunyardError('IMAGE_MISSING', {
       message: `The image for ${spec.title} is not on this machine.`,
       remedy: describeOptions(spec),

@@ -17,7 +17,7 @@ export function asFormatter(spec: Spec): Spec {
   return {
     ...rest,
     run: spec.format.command,
-    ...(debian ? { debian: { packages: debian.packages, setup: debian.setup } } : {}),
+    ...(debian ? { debian: { ...debian, compile: undefined, run: undefined } } : {}),
     diagnostics: [],
   };
 }
