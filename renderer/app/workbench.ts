@@ -21,8 +21,9 @@ import { SpecController } from '../features/languages/spec-controller';
 import { UsageController } from '../features/languages/usage-controller';
 import { escapeSnippet } from '../features/library/snippet-text';
 import { TemplateController } from '../features/library/template-controller';
-import { nextFrame, scheduleFrame } from '../features/output/frame-clock';
+import { nextFrame } from '../features/output/frame-clock';
 import { OutputRegistry } from '../features/output/output-registry';
+import { WindowClock } from '../features/output/window-clock';
 import { PlaceNavigator } from '../features/problems/place-navigator';
 import { ProblemBoard } from '../features/problems/problem-board';
 import { ProblemController } from '../features/problems/problem-controller';
@@ -53,7 +54,8 @@ export class Workbench {
   readonly documents = new Documents();
   readonly problemBoard = new ProblemBoard();
   readonly places = new RunPlaces();
-  readonly outputs = new OutputRegistry(scheduleFrame);
+  private readonly drawClock = new WindowClock(window);
+  readonly outputs = new OutputRegistry(this.drawClock);
   readonly terminals = new TerminalRegistry(this.store, async (host, listener) => {
     const { createXtermDevice } = await import('../features/terminal/xterm-device');
     return createXtermDevice(host, listener, this.store.getState().words.terminal);
@@ -259,6 +261,7 @@ export class Workbench {
 
   dispose(): void {
     for (const stop of this.stops.splice(0)) stop();
+    this.drawClock.dispose();
     this.triggers.dispose();
     this.terminals.dispose();
     this.editors.dispose();

@@ -1,5 +1,6 @@
 /** Which two runs of a tab are compared, and their texts. Pure. */
 import type { EarlierRun, KeptOutput } from '../../../contract';
+import { stoppedClock } from '../output/draw-clock';
 import { restoreOutput } from '../output/kept-output';
 
 export interface ComparedRuns {
@@ -27,7 +28,7 @@ export function chooseCompared(
 
 /** As it was shown, without escape sequences; a line of dots stands for what was not kept. */
 export function readText(output: KeptOutput): string {
-  return restoreOutput(output, { scheduleFrame: () => {} }).plainText();
+  return restoreOutput(output, { clock: stoppedClock }).plainText();
 }
 
 export function isCut({ gap }: KeptOutput): boolean {

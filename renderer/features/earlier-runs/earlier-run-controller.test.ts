@@ -6,6 +6,7 @@ import { selectTab } from '../../state/selectors';
 import { createAppStore } from '../../state/store';
 import { Documents } from '../editor/documents';
 import { FileController } from '../files/file-controller';
+import { immediateClock } from '../output/fake-draw-clock';
 import { OutputRegistry } from '../output/output-registry';
 import { ProblemBoard } from '../problems/problem-board';
 import { RunPlaces } from '../problems/run-places';
@@ -20,7 +21,7 @@ function createBench(keep: (run: EarlierRun) => Promise<void> = async () => {}) 
   const client = createFakeClient();
   const store = createAppStore();
   const documents = new Documents();
-  const outputs = new OutputRegistry((callback) => callback());
+  const outputs = new OutputRegistry(immediateClock);
   const createId = () => crypto.randomUUID();
   const earlierRuns = new EarlierRuns({
     client: { earlierRuns: { keep, list: client.earlierRuns.list } },

@@ -30,7 +30,6 @@ export class CodeEditor {
       ...describeEditorOptions(workbench.store.getState().settings),
       minimap: { enabled: false },
       scrollBeyondLastLine: false,
-      smoothScrolling: true,
       padding: { top: 8, bottom: 8 },
       lineNumbersMinChars: 3,
       lineDecorationsWidth: 8,

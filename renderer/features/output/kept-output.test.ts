@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { stoppedClock } from './draw-clock';
 import { keepOutput, restoreOutput } from './kept-output';
 import { OutputBuffer } from './output-buffer';
 
-const options = { scheduleFrame: () => {} };
+const options = { clock: stoppedClock };
 const numbered = (from: number, to: number): string =>
   Array.from({ length: to - from + 1 }, (_, index) => `line ${from + index}\n`).join('');
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { immediateClock, ManualClock } from './fake-draw-clock';
 import { findMatches, type OutputMatch } from './find-matches';
 import { LONGEST_LINE } from './line-writer';
 import { OutputBuffer } from './output-buffer';
 import { OutputRows, UNWRAPPED } from './output-rows';
 
-const now = (callback: () => void): void => callback();
 const createBuffer = (bound?: { head: number; tail: number }) =>
-  new OutputBuffer({ scheduleFrame: now, ...(bound ? { bound } : {}) });
+  new OutputBuffer({ clock: immediateClock, ...(bound ? { bound } : {}) });
 
 function readRows(buffer: OutputBuffer, columns = UNWRAPPED): string[] {
   const rows = new OutputRows(buffer, columns);
@@ -178,8 +178,9 @@ describe('a very long output', () => {
 
 describe('readers', () => {
   it('are told once a frame', () => {
-    const frames: Array<() => void> = [];
-    const buffer = new OutputBuffer({ scheduleFrame: (callback) => frames.push(callback) });
+    const clock = new ManualClock();
+    const { frames } = clock;
+    const buffer = new OutputBuffer({ clock });
     const listener = vi.fn();
     const unsubscribe = buffer.subscribe(listener);
     const before = buffer.getVersion();
@@ -199,28 +200,37 @@ describe('readers', () => {
   });
 
   it('are told of a flood at once, ever seldomer while it lasts, and of its end', () => {
-    const frames: Array<() => void> = [];
-    const buffer = new OutputBuffer({ scheduleFrame: (callback) => frames.push(callback) });
+    const clock = new ManualClock();
+    const buffer = new OutputBuffer({ clock });
     const listener = vi.fn();
     buffer.subscribe(listener);
-    const toldAt: number[] = [];
-    for (let frame = 0; frame < 40; frame++) {
+    const rests: number[] = [];
+    for (let draw = 0; draw < 6; draw++) {
       buffer.append('stdout', 'x'.repeat(16_000));
-      const before = listener.mock.calls.length;
-      frames.shift()!();
-      if (listener.mock.calls.length > before) toldAt.push(frame);
+      clock.frames.shift()!();
+      expect(listener).toHaveBeenCalledTimes(draw + 1);
+      const { timeMs, callback } = clock.rests.shift()!;
+      rests.push(timeMs);
+      buffer.append('stdout', 'x');
+      // No frame is asked for while it rests.
+      expect(clock.frames).toEqual([]);
+      callback();
     }
-    expect(toldAt).toEqual([0, 2, 6, 14, 24, 34]);
-    while (frames.length > 0) frames.shift()!();
+    expect(rests).toEqual([16, 48, 112, 160, 160, 160]);
+    clock.frames.shift()!();
     expect(listener).toHaveBeenCalledTimes(7);
+    expect(clock).toMatchObject({ frames: [], rests: [] });
     buffer.append('stdout', 'x'.repeat(16_000));
-    frames.shift()!();
+    clock.frames.shift()!();
     buffer.clear();
-    while (frames.length > 0) frames.shift()!();
+    expect(clock.rests[0]!.timeMs).toBe(16);
+    clock.rests.shift()!.callback();
+    clock.frames.shift()!();
     expect(listener).toHaveBeenCalledTimes(9);
     buffer.append('stdout', 'a line\n');
-    frames.shift()!();
+    clock.frames.shift()!();
     expect(listener).toHaveBeenCalledTimes(10);
+    expect(clock.rests).toEqual([]);
   });
 });
 

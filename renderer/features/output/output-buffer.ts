@@ -2,6 +2,7 @@
  * What a run printed, kept outside of React: lines are indexed when they arrive and parsed when they are looked at.
  * Readers are told at most once a frame, seldomer in a flood (`useSyncExternalStore` takes `subscribe` and `getVersion`).
  */
+import type { DrawClock } from './draw-clock';
 import { LineWriter } from './line-writer';
 import type { LineSource, OutputBlock } from './output-block';
 import { parseTerminalLine } from './terminal-line';
@@ -21,16 +22,16 @@ export interface OutputGap {
 }
 
 /**
- * A draw of more than this, a screenful, shows what nobody can read in a frame. Frames after it are then left to the
- * person's keys and clicks: one at first, so that a burst is seen whole at once, and more the longer the flood lasts.
+ * A draw of more than this, a screenful, shows what nobody can read in a frame. The time after it is then left to the
+ * person's keys and clicks: a frame at first, so that a burst is seen whole at once, and more the longer the flood lasts.
  */
 const FLOOD_CHARACTERS = 4 * 1024;
-const MOST_SKIPPED_FRAMES = 9;
+const FRAME_MS = 16;
+const LONGEST_REST_MS = 160;
 
 export interface OutputBufferOptions {
   bound?: OutputBound;
-  /** Calls back once, soon: an animation frame in a window. */
-  scheduleFrame: (callback: () => void) => void;
+  clock: DrawClock;
 }
 
 /** A line and the block that holds it; `index` counts within the block. */
@@ -41,7 +42,7 @@ export interface LinePlace {
 
 export class OutputBuffer {
   private readonly bound: OutputBound;
-  private readonly scheduleFrame: OutputBufferOptions['scheduleFrame'];
+  private readonly clock: DrawClock;
   private readonly listeners = new Set<() => void>();
   private blocks: OutputBlock[] = [];
   private writer = this.createWriter();
@@ -50,9 +51,9 @@ export class OutputBuffer {
   private version = 0;
   /** Whether anything has changed that readers have not been told of. */
   private isNews = false;
-  private isFramePending = false;
+  private isDrawPending = false;
   /** After the last draw. */
-  private skippedFrames = 0;
+  private restMs = 0;
   private generationCount = 0;
   private written = 0;
   /** Of `written`, what readers have been told of. */
@@ -60,7 +61,7 @@ export class OutputBuffer {
 
   constructor(options: OutputBufferOptions) {
     this.bound = options.bound ?? defaultBound;
-    this.scheduleFrame = options.scheduleFrame;
+    this.clock = options.clock;
   }
 
   append(source: LineSource, text: string): void {
@@ -205,9 +206,9 @@ export class OutputBuffer {
 
   private announce(): void {
     this.isNews = true;
-    if (this.isFramePending) return;
-    this.isFramePending = true;
-    this.scheduleFrame(() => this.tell());
+    if (this.isDrawPending) return;
+    this.isDrawPending = true;
+    this.clock.atFrame(() => this.tell());
   }
 
   private tell(): void {
@@ -216,17 +217,13 @@ export class OutputBuffer {
     this.isNews = false;
     this.version++;
     for (const listener of this.listeners) listener();
-    this.skippedFrames = isFlood ? Math.min(this.skippedFrames * 2 + 1, MOST_SKIPPED_FRAMES) : 0;
-    this.rest(this.skippedFrames);
+    this.restMs = isFlood ? Math.min(this.restMs * 2 + FRAME_MS, LONGEST_REST_MS) : 0;
+    if (isFlood) this.clock.after(this.restMs, () => this.awake());
+    else this.awake();
   }
 
-  /** Lets so many frames pass before readers are told again. */
-  private rest(frames: number): void {
-    if (frames > 0) {
-      this.scheduleFrame(() => this.rest(frames - 1));
-      return;
-    }
-    this.isFramePending = false;
+  private awake(): void {
+    this.isDrawPending = false;
     if (this.isNews) this.announce();
   }
 }

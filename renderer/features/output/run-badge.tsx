@@ -4,12 +4,11 @@ import { useEffect, useState } from 'react';
 import { useApp } from '../../app/workbench-context';
 import { type ActiveRun, isActive } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
+import { everyTick } from '../../ui/every-tick';
+import { useTurning } from '../../ui/use-turning';
 import { useWords } from '../../words/use-words';
 import type { Words } from '../../words/words';
 import type { OutcomeTone } from '../run/wording';
-
-/** How often the elapsed time is drawn anew. */
-const TICK_MS = 100;
 
 export const toneIcons = {
   good: CircleCheck,
@@ -36,9 +35,10 @@ export function RunBadge({ tabId, lineCount }: { tabId: string; lineCount: numbe
 function ActiveBadge({ status }: { status: ActiveRun }) {
   const words = useWords();
   const elapsedMs = useElapsed(status.startedAt);
+  const icon = useTurning<SVGSVGElement>();
   return (
     <span className="run-active" data-testid="run-active">
-      <LoaderCircle size={14} className="spinner" aria-hidden="true" />
+      <LoaderCircle ref={icon} size={14} aria-hidden="true" />
       <span className="run-words">{describeActive(status, words)}</span>
       <span className="run-elapsed">{words.figures.elapsed(elapsedMs)}</span>
     </span>
@@ -61,9 +61,6 @@ function shorten(sentence: string): string {
 
 function useElapsed(startedAt: number): number {
   const [now, setNow] = useState(() => performance.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(performance.now()), TICK_MS);
-    return () => clearInterval(timer);
-  }, []);
+  useEffect(() => everyTick(() => setNow(performance.now())), []);
   return Math.max(0, now - startedAt);
 }

@@ -6,6 +6,7 @@ import { isActive } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
 import { createAppStore } from '../../state/store';
 import { Documents } from '../editor/documents';
+import { immediateClock } from '../output/fake-draw-clock';
 import { OutputRegistry } from '../output/output-registry';
 import { ProblemBoard } from '../problems/problem-board';
 import { RunPlaces } from '../problems/run-places';
@@ -19,7 +20,7 @@ function createBench(content: string, options: Parameters<typeof createFakeClien
   const client = createFakeClient(options);
   const store = createAppStore();
   const documents = new Documents();
-  const outputs = new OutputRegistry((callback) => callback());
+  const outputs = new OutputRegistry(immediateClock);
   const terminals = new TerminalRegistry(store, () => Promise.reject(new Error('no terminal is wanted here')));
   const nextFrame = vi.fn(() => Promise.resolve());
   const problemBoard = new ProblemBoard();

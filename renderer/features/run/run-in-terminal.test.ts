@@ -5,6 +5,7 @@ import { fakeSpecs } from '../../dev/fake-specs';
 import { selectRun, selectShownTerminal } from '../../state/selectors';
 import { createAppStore } from '../../state/store';
 import { Documents } from '../editor/documents';
+import { immediateClock } from '../output/fake-draw-clock';
 import { OutputRegistry } from '../output/output-registry';
 import { ProblemBoard } from '../problems/problem-board';
 import { RunPlaces } from '../problems/run-places';
@@ -18,7 +19,7 @@ function createBench() {
   const client = createFakeClient();
   const store = createAppStore();
   const documents = new Documents();
-  const outputs = new OutputRegistry((callback) => callback());
+  const outputs = new OutputRegistry(immediateClock);
   const devices: FakeDevice[] = [];
   const terminals = new TerminalRegistry(store, async (_host, listener) => {
     const device = new FakeDevice(listener);

@@ -5,6 +5,7 @@ import { useApp, useWorkbench } from '../../app/workbench-context';
 import { isActive as isRunning, type RunStatus } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
 import type { Tab } from '../../state/tabs';
+import { useTurning } from '../../ui/use-turning';
 import { useWords } from '../../words/use-words';
 import type { Words } from '../../words/words';
 import { describeOutcome, describeRefusal } from '../run/wording';
@@ -26,6 +27,7 @@ export function TabItem({ tab, isActive, isBeside, isDragged, onDragStart, onDra
   const status = useApp((state) => selectRun(state, tab.id));
   const words = useWords();
   const sign = describeSign(status, words);
+  const signElement = useTurning<HTMLSpanElement>(sign.kind === 'running');
   const signed = sign.words === '' ? tab.title : words.tabs.withSign(tab.title, sign.words);
   return (
     <TabMenu tabId={tab.id}>
@@ -57,7 +59,7 @@ export function TabItem({ tab, isActive, isBeside, isDragged, onDragStart, onDra
         }}
         onDoubleClick={() => workbench.tabs.beginRename(tab.id)}
       >
-        <span className="tab-sign" data-sign={sign.kind} aria-hidden="true" />
+        <span ref={signElement} className="tab-sign" data-sign={sign.kind} aria-hidden="true" />
         {isRenaming ? <TabTitleField tab={tab} /> : <span className="tab-title">{tab.title}</span>}
         {/* For the mouse only: a tab may hold no second control, so the keyboard has Delete and the command's keys. */}
         <span

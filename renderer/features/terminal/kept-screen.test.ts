@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { stoppedClock } from '../output/draw-clock';
 import { restoreOutput } from '../output/kept-output';
 import { addPrinted, keepScreen, NOTHING_PRINTED } from './kept-screen';
 
 const restore = (...given: Parameters<typeof keepScreen>) =>
-  restoreOutput(keepScreen(...given), { scheduleFrame: () => {} });
+  restoreOutput(keepScreen(...given), { clock: stoppedClock });
 
 it('keeps what a terminal showed', () => {
   const printed = addPrinted(NOTHING_PRINTED, '\u001b[2J>>> 6 * 7\r\n42\r\n');

@@ -3,6 +3,7 @@
  * bytes would move a cursor that is not there any more. Pure.
  */
 import type { KeptOutput } from '../../../contract';
+import { stoppedClock } from '../output/draw-clock';
 import { keepOutput } from '../output/kept-output';
 import { OutputBuffer } from '../output/output-buffer';
 import type { ScreenText } from './terminal-device';
@@ -21,7 +22,7 @@ export function addPrinted({ characters, lines }: Printed, text: string): Printe
 
 /** What has scrolled out of the terminal's memory is a gap at the beginning. */
 export function keepScreen({ text, beginning }: ScreenText, printed: Printed): KeptOutput {
-  const buffer = new OutputBuffer({ scheduleFrame: () => {} });
+  const buffer = new OutputBuffer({ clock: stoppedClock });
   if (beginning === 'cut') {
     buffer.skip({
       characters: Math.max(1, printed.characters - text.length),
