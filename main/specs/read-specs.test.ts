@@ -58,12 +58,24 @@ describe('a spec that comes from somebody', () => {
   it('is read within bounds, whatever is in it', () => {
     const fill = (count: number, write: (index: number) => string) =>
       Array.from({ length: count }, (_, i) => write(i)).join('');
-    expect(problemsOf(fill(1001, (i) => `a${i}: { image: x, entrypoint: x, filename: x }\n`))).toEqual([
-      '1 has 1001 entries; 1000 are read',
-    ]);
+    expect(problemsOf(fill(501, (i) => `a${i}: { use: x }\n`))).toEqual(['1 has 501 entries; 500 are read']);
     const strangers = problemsOf(`${ZIG}${fill(300, (i) => `k${i}: 1\n`)}`);
     expect([strangers.length, strangers.at(-1)]).toEqual([101, 'null has more problems; these are the first 100']);
-    expect(problemsOf('['.repeat(20_000))).toHaveLength(1);
+    // Each took the parser seconds, or all of the stack.
+    const deep = '1 is more than 64 levels deep';
+    for (const sign of ['[', '{', '{a: ', '- ', '? ']) expect(problemsOf(sign.repeat(20_000))).toEqual([deep]);
+    const dense = [
+      fill(9000, (i) => `k${i}: 1\n`),
+      '- &a x\n- *a\n'.repeat(9000),
+      '}'.repeat(90_000),
+      '%\n'.repeat(60_000),
+    ];
+    for (const text of dense) expect(problemsOf(text)).toEqual([expect.stringContaining('more than 12000 words')]);
+    const line = JSON.stringify(Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`k${i}`, { use: 'x' }])));
+    expect(problemsOf(line)).not.toContain(deep);
+    // Not in what a text says, however long it is.
+    const code = `examples:\n  - { id: a, title: A, files: [{ path: a, content: "${'[{- '.repeat(20_000)}" }] }\n`;
+    expect(readSpecs('a.yaml', `${ZIG}${code}`).problems).toEqual([]);
     expect(problemsOf('__proto__: { use: constructor }\n')).toHaveLength(1);
   });
 

@@ -6,6 +6,7 @@ import { findParsed } from './parsed-specs';
 import { isRannaMap, readRannaMap } from './ranna-spec';
 import { PROBLEMS_LIMIT } from './spec-bounds';
 import { SpecDocument } from './spec-document';
+import { findExcess } from './text-bounds';
 
 /** Problems come in the order of their lines. */
 export function readSpecs(file: string, text: string): ReadSpecs {
@@ -19,6 +20,8 @@ export function readSpecs(file: string, text: string): ReadSpecs {
 function readText(file: string, text: string): ReadSpecs {
   const known = readKnown(file, text);
   if (known) return known;
+  const excess = findExcess(text);
+  if (excess) return { specs: [], problems: [{ file, entry: null, ...excess }] };
   const document = new SpecDocument(file, text);
   const syntax = document.syntaxProblems();
   if (syntax.length > 0) return { specs: [], problems: syntax };
