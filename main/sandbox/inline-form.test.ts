@@ -58,6 +58,17 @@ describe('wrapping', () => {
     expect(wrapCode('"{imports}{name}{code}$&"', 'Main.java', java).content).toContain('\n"{imports}{name}{code}$&"\n');
   });
 
+  it('is refused where a pattern would take years', () => {
+    const template = '{imports}\n{code}';
+    const slow = '^(a+)+$';
+    for (const form of [{ importPattern: slow }, { knownImports: [{ pattern: slow, line: 'use a' }] }]) {
+      const wrap = () => wrapCode(`${'a'.repeat(60)}!`, 'x', InlineForm.parse({ template, ...form }));
+      expect(wrap).toThrow(
+        expect.objectContaining({ code: 'BAD_REQUEST', message: expect.stringContaining('in time') }),
+      );
+    }
+  });
+
   it('is refused where a language has no template', () => {
     const spec = Spec.parse({ id: 'x', title: 'X', file: 'x', image: 'x', run: ['x'] });
     const wrap = () => wrapEntry([{ path: 'x', content: '' }], 'x', spec);

@@ -1,6 +1,6 @@
 /** Puts a language's template around code without boilerplate, and knows where each of its lines went. */
 import { type InlineForm, type LineMap, type LineSpan, RunyardError, type SourceFile, type Spec } from '../../contract';
-import { matchWithin, type TextMatch } from './timed-match';
+import { matchWithin, runWithin, type TextMatch } from './timed-match';
 
 export interface WrappedFile {
   content: string;
@@ -89,19 +89,28 @@ function splitImports(content: string, form: InlineForm): { imports: SourceLine[
 function findImports(content: string, pattern: string): TextMatch[] {
   const found = matchWithin(pattern, 'gm', content, MATCH_TIMEOUT_MS);
   if (found) return found;
-  throw new RunyardError('BAD_REQUEST', {
+  throw tooSlow();
+}
+
+function tooSlow(): RunyardError {
+  return new RunyardError('BAD_REQUEST', {
     message: 'The imports of this code cannot be told from the rest in time.',
     remedy: 'Run it as a whole program, or give the language an import pattern in its spec file that is simpler.',
   });
 }
 
 function findKnownImports(imports: SourceLine[], code: SourceLine[], form: InlineForm): string[] {
-  return form.knownImports.flatMap(({ pattern, line }) => {
-    const wanted = new RegExp(pattern);
-    const named = line.replace(/^\s*\w+\s+/, '');
-    const isThere = imports.some(({ text }) => text.includes(named));
-    return !isThere && code.some(({ text }) => wanted.test(text)) ? [line] : [];
-  });
+  if (form.knownImports.length === 0) return [];
+  const find = () =>
+    form.knownImports.flatMap(({ pattern, line }) => {
+      const wanted = new RegExp(pattern);
+      const named = line.replace(/^\s*\w+\s+/, '');
+      const isThere = imports.some(({ text }) => text.includes(named));
+      return !isThere && code.some(({ text }) => wanted.test(text)) ? [line] : [];
+    });
+  const found = runWithin(find, MATCH_TIMEOUT_MS);
+  if (found.is === 'late') throw tooSlow();
+  return found.value;
 }
 
 class WrapWriter {

@@ -61,6 +61,17 @@ test('a flood, very long lines and very many problems cost little', () => {
   expect(many).toHaveLength(100);
 });
 
+test('a pattern that would take years is given up, and what it found until then stays', () => {
+  const hostile: ProblemMatcher = { pattern: '^(?<file>main\\.x):(?<line>\\d+)$|^(a+)+$', severity: 'error' };
+  const startedAt = performance.now();
+  const text = `main.x:3\n${'a'.repeat(60)}!\nmain.x:4\n`;
+  expect(read([hostile], text)).toEqual([{ file: 'main.x', line: 3, severity: 'error', message: 'main.x:3' }]);
+  const reader = new ProblemReader([hostile], ['main.x'], 'main.x');
+  for (let i = 0; i < 4000; i++) reader.write(`${'a'.repeat(60)}!\n`);
+  reader.end();
+  expect(performance.now() - startedAt).toBeLessThan(5000);
+});
+
 test('digits that are no line number name no place', () => {
   expect(read([python], '  File "main.x", line 99999999999999999999\nValueError: oh\n')).toEqual([]);
 });

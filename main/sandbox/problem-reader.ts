@@ -6,11 +6,16 @@ import {
   type ProblemMatcher,
   RunFiles,
 } from '../../contract';
+import { runWithin } from './timed-match';
 
 /** More of a stream than this is not read: errors come early, or at the end of little output. */
 const READ_CHARACTERS = 256 * 1024;
 const PROBLEMS_LIMIT = 100;
 const MESSAGE_CHARACTERS = 500;
+/** What is read at once; what a program prints besides waits for its end. */
+const BATCH_CHARACTERS = 32 * 1024;
+/** Far more than honest patterns take for all that is read; everybody waits for it. */
+const MATCH_TIMEOUT_MS = 250;
 
 /** What terminals are told between the words: colours and the like. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it begins with one.
@@ -29,8 +34,11 @@ export class ProblemReader {
   readonly #matchers: Matcher[];
   readonly #files: RunFiles;
   readonly #problems: Diagnostic[] = [];
-  #line = '';
-  #readCharacters = 0;
+  /** Not read yet. */
+  #waiting = '';
+  #writtenCharacters = 0;
+  /** Of all that is still to be read. */
+  #matchingMs = MATCH_TIMEOUT_MS;
   /** The last message of each matcher that waits for its place. */
   readonly #messages = new Map<Matcher, string>();
   /** The last place of each matcher that waits for its message. */
@@ -43,22 +51,36 @@ export class ProblemReader {
   }
 
   write(text: string): void {
-    if (this.#matchers.length === 0 || this.#readCharacters > READ_CHARACTERS) return;
-    this.#readCharacters += text.length;
-    const lines = (this.#line + text).split('\n');
-    this.#line = (lines.pop() ?? '').slice(0, PLACE_LINE_CHARACTERS + 1);
-    for (const line of lines) this.#readLine(line);
+    if (this.#matchers.length === 0 || this.#writtenCharacters > READ_CHARACTERS) return;
+    this.#writtenCharacters += text.length;
+    this.#waiting += text;
+    if (this.#waiting.length < BATCH_CHARACTERS) return;
+    const lines = this.#waiting.split('\n');
+    this.#waiting = (lines.pop() ?? '').slice(0, PLACE_LINE_CHARACTERS + 1);
+    this.#readLines(lines);
   }
 
   /** What was found, each place once. */
   end(): Diagnostic[] {
-    if (this.#line !== '') this.#readLine(this.#line);
+    // A place has a number, so most of what programs print need not be read.
+    if (/\d/.test(this.#waiting) || this.#places.size > 0) this.#readLines(this.#waiting.split('\n'));
+    this.#waiting = '';
     for (const place of this.#places.values()) this.#add(place);
     const seen = new Set<string>();
     return this.#problems.filter((problem) => {
       const key = JSON.stringify(problem);
       return !seen.has(key) && seen.add(key);
     });
+  }
+
+  /** What a hostile pattern leaves no time for is not read. */
+  #readLines(lines: readonly string[]): void {
+    if (this.#matchingMs <= 0) return;
+    const startedAt = performance.now();
+    const read = runWithin(() => {
+      for (const line of lines) if (line !== '') this.#readLine(line);
+    }, this.#matchingMs);
+    this.#matchingMs = read.is === 'late' ? 0 : this.#matchingMs - (performance.now() - startedAt);
   }
 
   #readLine(whole: string): void {
