@@ -69,75 +69,80 @@ export interface ClientRun extends AsyncIterable<RunEvent> {
   stop(): Promise<void>;
 }
 
-/** Every method throws `RunyardError` and nothing else. */
+/** Every method throws `RunyardError` and nothing else, but where `options.signal` aborts: an answer throws its reason, a stream ends. */
 export interface RunyardClient {
   /** `options.signal` aborting is the same as `stop`. */
   run(request: ClientRunRequest, options?: CallOptions): ClientRun;
   /** The whole run in one value, for who does not follow its events. */
   runToEnd(request: ClientRunRequest, options?: WholeRunOptions): Promise<RunResult>;
   /** Has a sandbox made ready for a language that is likely to be run soon, such as the one of the open tab. */
-  prepare(spec: string, provider?: ProviderChoice, terminal?: TerminalMode): Promise<void>;
+  prepare(spec: string, provider?: ProviderChoice, terminal?: TerminalMode, options?: CallOptions): Promise<void>;
   specs: {
-    list(): Promise<SpecList>;
+    list(options?: CallOptions): Promise<SpecList>;
     /** The list now, and again at each change. */
     watch(options?: CallOptions): AsyncIterable<SpecList>;
     /** Asks every source anew, addresses too. */
-    reload(): Promise<SpecList>;
-    lastRuns(): Promise<LastRun[]>;
+    reload(options?: CallOptions): Promise<SpecList>;
+    lastRuns(options?: CallOptions): Promise<LastRun[]>;
   };
-  schedule: { list(): Promise<ScheduledJob[]> };
+  schedule: { list(options?: CallOptions): Promise<ScheduledJob[]> };
   engine: {
     watch(options?: CallOptions): AsyncIterable<EngineStatus>;
-    doctor(): Promise<DoctorReport>;
+    doctor(options?: CallOptions): Promise<DoctorReport>;
   };
   images: {
-    list(): Promise<ImageStatus[]>;
+    list(options?: CallOptions): Promise<ImageStatus[]>;
     pull(specId: string, options?: CallOptions): AsyncIterable<ImageProgress>;
     build(specId: string, options?: BuildOptions): AsyncIterable<ImageProgress>;
-    remove(specId: string): Promise<void>;
-    usage(): Promise<DiskUsage>;
+    remove(specId: string, options?: CallOptions): Promise<void>;
+    usage(options?: CallOptions): Promise<DiskUsage>;
   };
   runtimes: {
-    list(): Promise<RuntimeStatus[]>;
+    list(options?: CallOptions): Promise<RuntimeStatus[]>;
     install(runtimeId: string, options?: CallOptions): AsyncIterable<RuntimeProgress>;
-    remove(runtimeId: string): Promise<void>;
-    usage(): Promise<RuntimeUsage>;
+    remove(runtimeId: string, options?: CallOptions): Promise<void>;
+    usage(options?: CallOptions): Promise<RuntimeUsage>;
   };
   workspace: {
-    load(): Promise<LoadedWorkspace>;
-    save(saved: WorkspaceSave): Promise<void>;
+    load(options?: CallOptions): Promise<LoadedWorkspace>;
+    save(saved: WorkspaceSave, options?: CallOptions): Promise<void>;
     watch(lease: string, options?: CallOptions): AsyncIterable<OutsideChange>;
-    resolve(lease: string, file: { tabId: string; path: string }, keep: 'mine' | 'theirs'): Promise<void>;
+    resolve(
+      lease: string,
+      file: { tabId: string; path: string },
+      keep: 'mine' | 'theirs',
+      options?: CallOptions,
+    ): Promise<void>;
   };
   history: {
-    list(): Promise<HistoryItem[]>;
-    read(id: string): Promise<HistoryContent>;
-    remove(id: string): Promise<void>;
+    list(options?: CallOptions): Promise<HistoryItem[]>;
+    read(id: string, options?: CallOptions): Promise<HistoryContent>;
+    remove(id: string, options?: CallOptions): Promise<void>;
   };
   settings: {
-    load(): Promise<LoadedSettings>;
-    save(change: SettingsSaveInput): Promise<LoadedSettings>;
-    saveText(text: string): Promise<LoadedSettings>;
+    load(options?: CallOptions): Promise<LoadedSettings>;
+    save(change: SettingsSaveInput, options?: CallOptions): Promise<LoadedSettings>;
+    saveText(text: string, options?: CallOptions): Promise<LoadedSettings>;
     watch(options?: CallOptions): AsyncIterable<LoadedSettings>;
   };
   templates: {
-    list(): Promise<Template[]>;
-    save(template: Template): Promise<void>;
-    remove(id: string): Promise<void>;
+    list(options?: CallOptions): Promise<Template[]>;
+    save(template: Template, options?: CallOptions): Promise<void>;
+    remove(id: string, options?: CallOptions): Promise<void>;
   };
   recents: {
-    list(): Promise<RecentItem[]>;
-    add(recent: RecentCopy): Promise<void>;
-    open(id: string): Promise<Opening>;
-    clear(): Promise<void>;
+    list(options?: CallOptions): Promise<RecentItem[]>;
+    add(recent: RecentCopy, options?: CallOptions): Promise<void>;
+    open(id: string, options?: CallOptions): Promise<Opening>;
+    clear(options?: CallOptions): Promise<void>;
   };
   openings: {
     watch(options?: CallOptions): AsyncIterable<Opening>;
-    offer(opening: Opening): Promise<void>;
+    offer(opening: Opening, options?: CallOptions): Promise<void>;
   };
   earlierRuns: {
-    keep(run: EarlierRun, pinnedId: string | null): Promise<void>;
-    list(tabId: string): Promise<EarlierRun[]>;
+    keep(run: EarlierRun, pinnedId: string | null, options?: CallOptions): Promise<void>;
+    list(tabId: string, options?: CallOptions): Promise<EarlierRun[]>;
   };
-  app: { info(): Promise<AppInfo> };
+  app: { info(options?: CallOptions): Promise<AppInfo> };
 }

@@ -55,6 +55,29 @@ export const answerCases: ContractCase[] = [
     },
   },
   {
+    name: 'gives a call up whose signal aborts, with its reason, and answers the next',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      await client.app.info();
+      const reasonOf = (call: (options: { signal: AbortSignal }) => Promise<unknown>, when: 'before' | 'after') => {
+        const abort = new AbortController();
+        if (when === 'before') abort.abort('no more');
+        const called = call({ signal: abort.signal });
+        if (when === 'after') abort.abort('no more');
+        return called.then(
+          (value) => `it gave ${JSON.stringify(value)}`,
+          (reason: unknown) => reason,
+        );
+      };
+      for (const when of ['before', 'after'] as const) {
+        claimEqual(await reasonOf((options) => client.specs.list(options), when), 'no more', `a list, ${when}`);
+        claimEqual(await reasonOf((options) => client.history.read('x', options), when), 'no more', `a read, ${when}`);
+      }
+      claimEqual((await client.specs.list()).problems, [], 'the next answer');
+    },
+  },
+  {
     name: 'keeps text of every kind as it is',
     connections: 1,
     async run({ connect }) {

@@ -2,7 +2,9 @@
 import type { ClientLink } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '../contract';
+import type { CallOptions } from './client';
 import { decodeError } from './decode-error';
+import { unlessAborted } from './wait';
 
 export type Rpc = ContractRouterClient<Contract>;
 
@@ -14,11 +16,12 @@ export interface Link extends ClientLink<Record<never, never>> {
   close(): void;
 }
 
-/** @throws RunyardError and nothing else */
-export async function ask<T>(answer: Promise<T>): Promise<T> {
+/** @throws RunyardError and nothing else, but the reason of a signal that aborts */
+export async function ask<T>(answer: Promise<T>, { signal }: CallOptions = {}): Promise<T> {
   try {
-    return await answer;
+    return await unlessAborted(answer, signal);
   } catch (error) {
+    if (signal?.aborted) throw signal.reason;
     throw decodeError(error);
   }
 }
