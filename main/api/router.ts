@@ -1,10 +1,10 @@
 /** The contract over the engine: who may call what, and nothing more. */
 import { implement } from '@orpc/server';
-import { type AppInfo, contract, RunyardError } from '../../contract';
-import { readReplica } from '../sandbox/namespace';
+import { type AppInfo, contract } from '../../contract';
 import { readStdinData } from '../sandbox/stdin-data';
 import type { Connection } from './connection';
 import type { Engine } from './engine';
+import { refuseElsewhere } from './refuse-elsewhere';
 import { streamRun } from './stream-run';
 
 export interface ApiContext {
@@ -15,18 +15,9 @@ const NEVER = new AbortController().signal;
 
 /** @param appInfo what this door says of itself */
 export function createRouter(engine: Engine, appInfo: AppInfo) {
-  const refuseElsewhere = (runId: string) => {
-    const { replica = '' } = appInfo;
-    const other = readReplica(runId);
-    if (other === replica || other === '') return;
-    throw new RunyardError('RUN_ELSEWHERE', {
-      message: `The run is at ${other}, and this is ${replica || 'a server without a name'}.`,
-      remedy: 'Use a WebSocket to run, stop and write: all of a connection reaches one server.',
-      details: { replica: other },
-    });
-  };
+  const { replica } = appInfo;
   const findRun = (connection: Connection, runId: string) => {
-    refuseElsewhere(runId);
+    refuseElsewhere(runId, replica);
     return connection.findRun(runId);
   };
   const api = implement(contract).$context<ApiContext>();
@@ -37,7 +28,7 @@ export function createRouter(engine: Engine, appInfo: AppInfo) {
       ),
       prepare: api.run.prepare.handler(({ input }) => engine.runs.prepare(input.spec, input.provider, input.terminal)),
       write: api.run.write.handler(({ input, context }) => {
-        refuseElsewhere(input.runId);
+        refuseElsewhere(input.runId, replica);
         context.connection.findLiveRun(input.runId);
         return engine.runs.write(input.runId, readStdinData(input));
       }),

@@ -44,7 +44,7 @@ export function refuseOutput(): RannaRefusal {
   return { error: OUTPUT_EXCEEDED, code: 400 };
 }
 
-/** A caller's mistake is 400, too many of its runs 429, and all else is ours. */
+/** A caller's mistake is 400, a run of another server 421, too many of its runs 429, and all else is ours. */
 export function refuseError(error: RunyardError | RannaError): RannaRefusal {
   if (error instanceof RannaError) return error.refusal;
   const { code, message, remedy } = error;
@@ -53,6 +53,7 @@ export function refuseError(error: RunyardError | RannaError): RannaRefusal {
   if (statusOf(code) === 429) {
     return { error: 'you have been rate limited', code: 429, context: `${message} ${remedy}` };
   }
+  if (code === 'RUN_ELSEWHERE') return { error: message, code: statusOf(code), context: remedy };
   return { error: message, code: statusOf(code) === 400 ? 400 : 500, context: remedy };
 }
 

@@ -67,7 +67,7 @@ export async function serveRanna(app: FastifyInstance, options: RannaRouteOption
     handler: (_request, reply) => refuse(reply, UPGRADE_REQUIRED),
     wsHandler: (socket, { caller }) => {
       keepHeartbeat(socket, heartbeatMs);
-      new RannaSession({ socket, engine, callerId: caller.id, network, reportError });
+      new RannaSession({ socket, engine, callerId: caller.id, network, replica: appInfo.replica, reportError });
     },
   });
   app.all('/*', (request, reply) => refuseRoute(request, reply));

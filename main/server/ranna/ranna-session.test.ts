@@ -18,7 +18,7 @@ const clients: RannaClient[] = [];
 beforeAll(async () => {
   server = await createServer({
     engine,
-    appInfo: { version: '1', door: 'browser', platform: 'test' },
+    appInfo: { version: '1', door: 'browser', platform: 'test', replica: 'yard.1' },
     rendererDir: fileURLToPath(new URL('.', import.meta.url)),
     reportError: () => {},
   });
@@ -143,6 +143,17 @@ describe('a session', () => {
     expect(other.texts).toHaveLength(1);
   });
 
+  test('says of a kill which server has the run, where that is another one', async () => {
+    const client = await RannaClient.connect();
+    const kill = (nonce: number, runid: string) => client.send({ op: 2, nonce, args: { runid } });
+    kill(25, 'yard.2.secret');
+    kill(26, 'yard.1.secret');
+    expect(await client.take(2)).toEqual([
+      { code: 1, nonce: 25, data: { code: 421, message: 'The run is at yard.2, and this is yard.1.' } },
+      { code: 1, nonce: 26, data: { code: 400, message: 'sandbox is not running' } },
+    ]);
+  });
+
   test('takes its runs with it', async () => {
     const client = await RannaClient.connect();
     client.exec(30, 'wait');
@@ -189,6 +200,7 @@ describe('a session', () => {
       engine,
       network: 'off',
       callerId: 'somebody',
+      replica: undefined,
       reportError: () => {},
     });
     const ping = Buffer.from('{"op":0,"nonce":1}');

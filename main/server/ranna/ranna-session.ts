@@ -4,6 +4,7 @@ import { RunyardError } from '../../../contract';
 import { Connection } from '../../api/connection';
 import { encodeError, type ReportError } from '../../api/encode-error';
 import type { Engine } from '../../api/engine';
+import { refuseElsewhere } from '../../api/refuse-elsewhere';
 import { streamRun } from '../../api/stream-run';
 import { writeGoJson } from './go-json';
 import { ExecutionRequest, KillArguments, Operation, readModel } from './ranna-models';
@@ -33,6 +34,8 @@ export interface RannaSessionOptions {
   /** Whose runs they are in the queue. */
   callerId: string;
   network: 'off' | 'on';
+  /** The name of this server among several. */
+  replica: string | undefined;
   reportError: ReportError;
 }
 
@@ -96,9 +99,13 @@ export class RannaSession {
     }
   }
 
-  /** @throws RannaError for a run that has ended, or that is not this client's: it learns no more than that. */
+  /**
+   * @throws RannaError for a run that has ended, or that is not this client's: it learns no more than that; RunyardError
+   * `RUN_ELSEWHERE` for one that another server has
+   */
   #kill(args: unknown): void {
     const { runid } = readModel(KillArguments, args);
+    refuseElsewhere(runid, this.#options.replica);
     const run = this.#findRun(runid);
     if (!run) throw new RannaError(NOT_RUNNING);
     run.stop();
