@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import { contract, ErrorCode } from '../../../contract';
 import { generateDocument } from './document';
@@ -7,6 +8,10 @@ const document = await generateDocument('1.2.3');
 const operations: ApiOperation[] = Object.values(document.paths).flatMap((item) =>
   METHODS.flatMap((method) => item[method] ?? []),
 );
+
+function validate(api: typeof document) {
+  return new Validator().validate({ ...api });
+}
 
 /** Every value under the key, however deep. */
 function findAll(value: unknown, key: string): unknown[] {
@@ -35,6 +40,13 @@ describe('the OpenAPI document', () => {
       );
       for (const response of Object.values(operation.responses)) expect(response.description).toBeTruthy();
     }
+  });
+
+  test('is right by the published schema of OpenAPI, which tells what is wrong', async () => {
+    expect(await validate(document)).toEqual({ valid: true });
+    const broken = structuredClone(document);
+    Object.assign(broken.paths['/runs/{runId}']!.delete!.parameters![0]!, { in: 'nowhere' });
+    expect(await validate(broken)).toMatchObject({ valid: false });
   });
 
   test('has every procedure of the contract once', () => {
