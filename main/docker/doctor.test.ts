@@ -88,7 +88,8 @@ test('a daemon that cannot hold a program to its memory is used only where that 
   expect(used.report.summary).toContain('It cannot limit');
   expect(used.report.remedy).toMatch(/delegate control groups/);
   // Podman tells what the machine can do, not what it can do itself.
-  expect((await ask('podman', { ...all, ...rootless, CgroupVersion: '1' })).answer).toBeNull();
+  expect((await ask('podman', { ...all, Rootless: true, CgroupVersion: '1' })).answer).toBeNull();
+  expect((await ask('podman-2', { ...all, Rootless: true, CgroupVersion: '2' })).answer).not.toBeNull();
 
   const kernel = await ask('kernel', { ...all, MemoryLimit: false });
   expect(kernel.report.summary).toContain('it cannot limit the memory of a program');

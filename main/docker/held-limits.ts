@@ -17,11 +17,13 @@ export interface LimitFacts {
   CpuCfsQuota?: boolean;
   CgroupVersion?: string;
   SecurityOptions?: string[] | null;
+  /** Of Podman, which older versions do not name among the security options. */
+  Rootless?: boolean;
 }
 
-export function readHeldLimits({ SecurityOptions: options, CgroupVersion: version, ...facts }: LimitFacts): HeldLimits {
+export function readHeldLimits(facts: LimitFacts): HeldLimits {
   // Podman tells what the machine can do; without root it can do nothing with control groups of version 1.
-  const isWithoutGroups = version === '1' && isRootless(options);
+  const isWithoutGroups = facts.CgroupVersion === '1' && isRootless(facts);
   const holds = (fact: boolean | undefined) => fact !== false && !isWithoutGroups;
   return { memory: holds(facts.MemoryLimit), processes: holds(facts.PidsLimit), cpus: holds(facts.CpuCfsQuota) };
 }
@@ -46,7 +48,7 @@ const TITLES = { memory: 'memory', processes: 'number of processes', cpus: 'proc
 /** One or two sentences; empty where every limit holds. */
 export function findLimitRemedy(held: HeldLimits, info: LimitFacts, withoutLimits: WithoutLimits): string {
   if (held.memory && held.processes && held.cpus) return '';
-  const remedy = isRootless(info.SecurityOptions) ? ROOTLESS_REMEDY : KERNEL_REMEDY;
+  const remedy = isRootless(info) ? ROOTLESS_REMEDY : KERNEL_REMEDY;
   return isDangerous(held) && withoutLimits === 'refuse' ? `${remedy} ${TRUST_REMEDY}` : remedy;
 }
 
@@ -55,6 +57,6 @@ const ROOTLESS_REMEDY =
 const KERNEL_REMEDY = 'Turn the control groups of the kernel on (cgroup_enable=memory where it starts).';
 const TRUST_REMEDY = 'Where you trust every program, dockerWithoutLimits: use runs them all the same.';
 
-function isRootless(options: LimitFacts['SecurityOptions']): boolean {
-  return (options ?? []).some((option) => option.startsWith('name=rootless'));
+function isRootless({ SecurityOptions: options, Rootless: rootless }: LimitFacts): boolean {
+  return rootless === true || (options ?? []).some((option) => option.startsWith('name=rootless'));
 }

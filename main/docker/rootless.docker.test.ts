@@ -58,6 +58,26 @@ test('is found by its own user, and used only where programs may go without limi
   expect(await run(allowed)).toEqual({ code: 0, stdout: 'found\n65534\n', stderr: '' });
 }, 60_000);
 
+test('is refused by Podman as well, which says that it limits what it does not', async () => {
+  await using podman = await RootlessDaemon.start('podman');
+  await importBusyboxImages(podman.docker);
+  const open = (dockerWithoutLimits: 'refuse' | 'use') =>
+    openTestEngine({
+      config: { provider: 'docker', dockerHost: podman.address, dockerWithoutLimits },
+      specs: ASH_SPECS,
+      docker: podman.docker,
+      removalGraceMs: 10_000,
+    });
+  {
+    await using engine = await open('refuse');
+    const refusal = { code: 'DOCKER_UNREACHABLE', message: expect.stringContaining('cannot limit the memory') };
+    await expect(runToEnd(engine.engine.runs, '', askAsh('echo'))).rejects.toMatchObject(refusal);
+  }
+  await using engine = await open('use');
+  const ran = await runToEnd(engine.engine.runs, '', askAsh('id -u'));
+  expect(ran).toMatchObject({ stdout: '65534\n', metrics: { cpuMs: null, peakMemoryBytes: null } });
+}, 60_000);
+
 test('runs what Docker does, named by DOCKER_HOST, and shows no figures of the machine as those of a program', async () => {
   process.env.DOCKER_HOST = daemon.address;
   const config = { provider: 'docker', dockerWithoutLimits: 'use' } as const;

@@ -1,5 +1,6 @@
-/** A Docker daemon without root, as Docker's own script starts it: of a user that only its own mounts know. */
+/** A Docker daemon without root, as Docker's own script starts it, or Podman's service: of a user that only its own mounts know. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,41 +8,49 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import Docker from 'dockerode';
+import type { EngineKind } from '../docker/engine-kind';
 import type { Ended } from './built-command';
 
 const exec = promisify(execFile);
 const SCRIPT = '/usr/share/docker.io/contrib/dockerd-rootless.sh';
+/** crun refuses a machine with both versions of control groups, as test machines have. */
+const PODMAN_WORDS = '--runtime runc --storage-driver vfs --cgroup-manager cgroupfs --events-backend file'.split(' ');
 const START_TIMEOUT_MS = 30_000;
 /** Of the user's own and of its containers. */
 const IDS = 65_537;
 
-/** Needs root, Debian's `docker.io`, `rootlesskit`, `slirp4netns` and `uidmap`. */
+/** Below the user's folder of what runs. */
+const SOCKETS: Record<EngineKind, string> = { docker: 'docker.sock', podman: 'podman/podman.sock' };
+
+/** Needs root, Debian's `docker.io`, `rootlesskit`, `slirp4netns` and `uidmap`; or `podman`, `catatonit` and `uidmap`. */
 export class RootlessDaemon implements AsyncDisposable {
   readonly #folder: string;
   readonly #uid: number;
+  readonly #engine: EngineKind;
   #process: ChildProcess | null = null;
 
-  static async start(): Promise<RootlessDaemon> {
+  static async start(engine: EngineKind = 'docker'): Promise<RootlessDaemon> {
     const folder = await mkdtemp(join(tmpdir(), 'runyard-rootless-'));
-    // Above what systems give out, and another one for each process.
-    const daemon = new RootlessDaemon(folder, 1_000_000_000 + (process.pid % 10_000) * 100_000);
+    // Above what systems give out, and another one each time.
+    const daemon = new RootlessDaemon(folder, 1_000_000_000 + randomInt(10_000) * 100_000, engine);
     await daemon.#prepare();
     await daemon.#start();
     return daemon;
   }
 
-  private constructor(folder: string, uid: number) {
+  private constructor(folder: string, uid: number, engine: EngineKind) {
     this.#folder = folder;
     this.#uid = uid;
+    this.#engine = engine;
   }
 
   /** As `DOCKER_HOST` wants it. */
   get address(): string {
-    return `unix://${this.#at('run/docker.sock')}`;
+    return `unix://${this.#socket}`;
   }
 
   get docker(): Docker {
-    return new Docker({ socketPath: this.#at('run/docker.sock') });
+    return new Docker({ socketPath: this.#socket });
   }
 
   /** The user's own folder. */
@@ -61,13 +70,17 @@ export class RootlessDaemon implements AsyncDisposable {
     }
   }
 
+  get #socket(): string {
+    return join(this.#folder, 'run', SOCKETS[this.#engine]);
+  }
+
   #at(name: string): string {
     return join(this.#folder, name);
   }
 
   async #prepare(): Promise<void> {
     await chmod(this.#folder, 0o755);
-    for (const name of ['home', 'run']) {
+    for (const name of ['home', 'run', 'run/podman']) {
       await mkdir(this.#at(name), { mode: 0o700 });
       await chown(this.#at(name), this.#uid, this.#uid);
     }
@@ -94,7 +107,8 @@ export class RootlessDaemon implements AsyncDisposable {
       [process.execPath, this.#at('node')],
     ];
     const binds = mounts.map(([from, to]) => `mount --bind '${from}' '${to}'`).join(' && ');
-    const script = `${binds} && cd / && exec "$@"`;
+    // Podman's monitors leave files where they are started.
+    const script = `${binds} && cd '${this.home}' && exec "$@"`;
     const user = ['setpriv', `--reuid=${this.#uid}`, `--regid=${this.#uid}`, '--clear-groups'];
     const variables = {
       HOME: this.home,
@@ -107,7 +121,11 @@ export class RootlessDaemon implements AsyncDisposable {
   }
 
   async #start(): Promise<void> {
-    const [command = '', ...words] = this.#asUser([SCRIPT, '--data-root', this.#at('home/docker')], {});
+    const engine =
+      this.#engine === 'docker'
+        ? [SCRIPT, '--data-root', this.#at('home/docker')]
+        : ['podman', ...PODMAN_WORDS, 'system', 'service', '--time', '0', this.address];
+    const [command = '', ...words] = this.#asUser(engine, {});
     const child = spawn(command, words, { stdio: 'ignore' });
     this.#process = child;
     for (const deadline = Date.now() + START_TIMEOUT_MS; ; await delay(100)) {
@@ -141,7 +159,7 @@ export class RootlessDaemon implements AsyncDisposable {
     await Promise.allSettled(containers.map(({ Id: id }) => this.docker.getContainer(id).remove({ force: true })));
     const daemon = this.#process;
     this.#process = null;
-    if (daemon && daemon.exitCode === null) {
+    if (daemon && daemon.exitCode === null && daemon.signalCode === null) {
       const exit = once(daemon, 'exit');
       daemon.kill('SIGTERM');
       await exit;
