@@ -42,6 +42,10 @@ test('opens what a start names; a second start hands over to the first', async (
   await expect(page.getByRole('listbox', { name: 'Files' }).getByRole('option')).toHaveText(['main.lua', 'other.lua']);
   await expect(playground.status).toHaveText('');
 
+  await writeFile(join(folder, 'emoji 😀.js'), 'console.log("fourth")');
+  expect(await DesktopDoor.startAgain({ dataDir, environment, open: [join(folder, 'emoji 😀.js')] })).toBe(0);
+  await expect(playground.tab('emoji 😀.js')).toHaveAttribute('aria-selected', 'true');
+
   // Opened again, it is as it is on the disk now.
   await writeFile(join(folder, 'first.py'), 'print("changed since")');
   await page.keyboard.press('Alt+T');

@@ -15,12 +15,8 @@ const dataDir = resolveDataDir(process.env);
 app.setPath('userData', join(dataDir, 'electron'));
 registerAppScheme();
 
-const request = readOpenRequest({
-  argv: process.argv,
-  kind: app.isPackaged ? 'packaged' : 'checkout',
-  appPath: app.getAppPath(),
-  folder: process.cwd(),
-});
+const started = { kind: app.isPackaged ? 'packaged' : 'checkout', appPath: app.getAppPath() } as const;
+const request = readOpenRequest({ ...started, argv: process.argv, folder: process.cwd() });
 
 if (app.requestSingleInstanceLock({ ...request })) runApp();
 else {
@@ -55,10 +51,10 @@ function runApp(): void {
   desktop.open(request);
   // A checkout that is started now and then has no claim on the system's links.
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
-  app.on('second-instance', (_event, _argv, _folder, data) => {
+  app.on('second-instance', (_event, argv, folder, data) => {
     desktop.openWindow();
-    const asked = checkOpenRequest(data);
-    if (asked) desktop.open(asked);
+    // Electron 33 loses the data where an argument has both a blank and an emoji.
+    desktop.open(checkOpenRequest(data) ?? readOpenRequest({ ...started, argv, folder }));
   });
   // macOS tells of files and links so, and not on the command line.
   for (const event of ['open-file', 'open-url'] as const) {
