@@ -152,9 +152,10 @@ export function printOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('base64url');
 }
 
+/** Null for what is no UTF-8 text. The mark at its beginning that some editors write is no part of it: programs stumble over it. */
 function decodeText(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return null;
   }

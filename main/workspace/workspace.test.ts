@@ -262,6 +262,15 @@ describe('what another program does', () => {
     expect((await restart()).loaded.texts[0]?.content).toBe(stays);
   });
 
+  test('is taken without the byte order mark that it may have put before its text', async () => {
+    const { change, resolve, save } = await openChanged('\uFEFFtheirs');
+    expect(change).toMatchObject({ type: 'changed', theirs: 'theirs' });
+    await resolve('a', 'main.py', 'theirs');
+    expect(await readScratch('One.py')).toBe('\uFEFFtheirs');
+    await save(stateOf(tabOf('a', 'One')), { 'a/main.py': 'mine again' });
+    expect(await readScratch('One.py')).toBe('mine again');
+  });
+
   test('between two saves is found by the second', async () => {
     const { save, readChange } = await openWindow();
     await save(stateOf(tabOf('a', 'One')), { 'a/main.py': 'mine' });
