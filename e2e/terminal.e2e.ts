@@ -122,6 +122,10 @@ test('a REPL in a terminal, as a person uses it', async ({ doorKind, dataDir }, 
     await terminal.see('alive ü');
     await terminal.type('exit(4)');
     await expect(playground.status).toHaveText(/exited with 4/, { timeout: 20_000 });
+    await page.keyboard.press('ControlOrMeta+Shift+P');
+    await page.keyboard.insertText('as Markdown');
+    await page.keyboard.press('Enter');
+    await expect.poll(copied).toMatch(/```\n.*alive ü.*exited with 4/s);
     await page.getByRole('button', { name: 'Earlier runs' }).click();
     const runs = page.getByRole('menuitem').filter({ hasText: /exited with/ });
     await expect(runs).toHaveText([/exited with 4/, /exited with 3/]);

@@ -42,7 +42,7 @@ import { TabMemory } from '../features/tabs/tab-memory';
 import { TerminalRegistry } from '../features/terminal/terminal-registry';
 import { TourController } from '../features/welcome/tour-controller';
 import { OutsideChanges } from '../state/outside-changes';
-import { selectForecast, selectShownTabs, selectShownTerminal, selectSpecs } from '../state/selectors';
+import { selectForecast, selectRun, selectShownTabs, selectShownTerminal, selectSpecs } from '../state/selectors';
 import { chooseFirstSpec, SessionKeeper } from '../state/session-keeper';
 import { type AppStore, createAppStore } from '../state/store';
 import { prepareActiveTab } from './prepare-active-tab';
@@ -138,7 +138,7 @@ export class Workbench {
     this.formats = new FormatController(client, store, documents, new PrettierFormatter());
     this.imports = new ImportController(store, this.files, this.tabs);
     this.history = new HistoryController(client, store, this.session, this.tabs);
-    this.share = new ShareController(store, this.tabs, outputs);
+    this.share = new ShareController(store, this.tabs, (tabId) => this.readNewestOutput(tabId));
     this.settings = new SettingsController(client, store, () => navigator.languages);
     this.openings = new OpeningController(client, store, this.tabs, this.imports, this.share);
     this.templates = new TemplateController(client, store, this.tabs, this.snippetTarget, () => crypto.randomUUID());
@@ -244,6 +244,14 @@ export class Workbench {
     const shown = state.shownRuns[tabId];
     const run = shown?.kind === 'earlier' ? this.earlierRuns.find(tabId, shown.runId) : null;
     return run ? readText(run.output) : this.outputs.get(tabId).plainText();
+  }
+
+  private readNewestOutput(tabId: string): string {
+    const status = selectRun(this.store.getState(), tabId);
+    const hasTerminal = (status.kind === 'running' || status.kind === 'finished') && status.origin.terminal === 'on';
+    if (!hasTerminal) return this.outputs.get(tabId).plainText();
+    const run = this.earlierRuns.findCurrent(tabId);
+    return run ? readText(run.output) : this.terminals.get(tabId).read();
   }
 
   /** Brings back what was just taken away. */

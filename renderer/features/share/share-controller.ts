@@ -4,7 +4,6 @@ import { writeZip } from '../../../contract/zip-files';
 import { describeError } from '../../state/error-view';
 import { selectRun, selectSpec, selectSpecs, selectWords } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
-import type { OutputRegistry } from '../output/output-registry';
 import { describeOutcome } from '../run/wording';
 import type { TabController } from '../tabs/tab-controller';
 import { download, nameDownload } from './download';
@@ -17,7 +16,8 @@ export class ShareController {
   constructor(
     private readonly store: AppStore,
     private readonly tabs: TabController,
-    private readonly outputs: OutputRegistry,
+    /** What the newest run of a tab printed. */
+    private readonly readOutput: (tabId: string) => string,
   ) {}
 
   async copyLink(tabId: string): Promise<void> {
@@ -37,7 +37,7 @@ export class ShareController {
     const run = selectRun(state, tabId);
     const outcome = run.kind === 'finished' ? describeOutcome(run.outcome, run.metrics, selectWords(state)).text : '';
     const language = selectSpec(state, tab.spec)?.editor ?? '';
-    const output = this.outputs.get(tabId).plainText();
+    const output = this.readOutput(tabId);
     await this.copy(writeMarkdown(tab, language, { output, outcome }, share.markdown), share.markdownCopied);
   }
 
