@@ -220,6 +220,35 @@ describe('the input line', () => {
     expect(field().readOnly).toBe(true);
     expect(activeTabId()).toBe('a');
   });
+
+  it('sends each whole line of what is pasted, and keeps the one that is begun', async () => {
+    await show(<ActiveStdin />, { session: pythonSession });
+    const field = () => host.querySelector('input')!;
+    workbench.documents.open('a', [{ path: 'main.py', content: 'play: ask' }]);
+    let ended: Promise<void> | undefined;
+    await act(async () => {
+      ended = workbench.runs.start('a');
+    });
+    await until(() => expect(field().readOnly).toBe(false));
+    const paste = async (text: string) => {
+      const clipboardData = { getData: () => text };
+      const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData });
+      await act(async () => field().dispatchEvent(event));
+      return event.defaultPrevented;
+    };
+    expect(await paste('one line alone')).toBe(false);
+    expect(await paste('Ada\r\nGrace\n\nLin')).toBe(true);
+    expect(field().value).toBe('Lin');
+    await until(() => expect(workbench.outputs.get('a').plainText()).toContain('Nice to meet you, Grace!'));
+    expect(workbench.memory.read('a').sentLines).toEqual(['Ada', 'Grace']);
+    await click('End input');
+    await act(async () => ended);
+    const greeted = workbench.outputs
+      .get('a')
+      .plainText()
+      .matchAll(/meet you, (\w*)!/g);
+    expect([...greeted].map(([, name]) => name)).toEqual(['Ada', 'Grace', '', 'Lin']);
+  });
 });
 
 describe('the tab strip', () => {

@@ -1,6 +1,6 @@
 /** The line to the program's input: Enter sends it, Ctrl+D ends the input, Up and Down bring old lines back. */
 import { ChevronRight, FileInput } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useKeys } from '../../app/use-keys';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import type { RunStatus } from '../../state/run-status';
@@ -46,15 +46,24 @@ export function StdinLine({ tabId }: { tabId: string }) {
     setBack(next);
     setText(next === 0 ? '' : history[history.length - next]!);
   };
-  const send = (): void => {
-    void workbench.runs.sendLine(tabId, text);
-    if (text !== '') {
-      const sentLines = [...history.filter((line) => line !== text), text].slice(-MOST_HISTORY);
-      workbench.memory.keep(tabId, { sentLines });
-      setHistory(sentLines);
-    }
-    setText('');
+  const send = (lines: readonly string[] = [text], rest = ''): void => {
+    for (const line of lines) void workbench.runs.sendLine(tabId, line);
+    const newestFirst = new Set([...history, ...lines.filter((line) => line !== '')].reverse());
+    const sentLines = [...newestFirst].slice(0, MOST_HISTORY).reverse();
+    workbench.memory.keep(tabId, { sentLines });
+    setHistory(sentLines);
+    setText(rest);
     setBack(0);
+  };
+  /** As in a terminal: whole lines go at once, what is begun stays in the field. */
+  const pasteLines = (event: ClipboardEvent<HTMLInputElement>): void => {
+    const pasted = event.clipboardData.getData('text/plain');
+    if (!/[\r\n]/.test(pasted)) return;
+    event.preventDefault();
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const whole = text.slice(0, selectionStart ?? text.length) + pasted + text.slice(selectionEnd ?? text.length);
+    const lines = whole.split(/\r\n|\r|\n/);
+    send(lines.slice(0, -1), lines.at(-1));
   };
   const handleKey = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
@@ -91,6 +100,7 @@ export function StdinLine({ tabId }: { tabId: string }) {
           setBack(0);
         }}
         onKeyDown={isOpen ? handleKey : undefined}
+        onPaste={isOpen ? pasteLines : undefined}
       />
       {stdin === 'wanted' && <kbd className="stdin-keys">{keysOf('focusStdin')}</kbd>}
       {isOpen && (
