@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { SourceFile } from '../../../contract';
+import { readInterpreter } from '../../../contract/interpreter-line';
 import { Complaint, misuse } from '../complaint';
 import type { RunFlags } from './run-flags';
 
@@ -14,9 +15,6 @@ export interface Source {
   /** The code came from there, so that the program gets an empty one. */
   isStdinUsed: boolean;
 }
-
-/** Interpreters whose name is no alias of their language. */
-const SHELLS: Record<string, string> = { dash: 'bash', ash: 'bash', deno: 'typescript', bun: 'typescript' };
 
 /** @throws Complaint */
 export async function readSource(flags: Pick<RunFlags, 'spec' | 'eval' | 'entry' | 'places'>): Promise<Source> {
@@ -93,17 +91,6 @@ function guessLanguage(place: string, file: SourceFile | undefined): string {
     `${place} does not say its language: it has no ending and no #! line.`,
     'Name it with --spec, such as --spec python.',
   );
-}
-
-/** `#!/usr/bin/env -S python3 -u` is `python3`. */
-function readInterpreter(text: string): string | null {
-  const [, line] = /^#!\s*(.+)/.exec(text) ?? [];
-  if (line === undefined) return null;
-  const words = line.trim().split(/\s+/);
-  const command = basename(words[0] ?? '') === 'env' ? words.slice(1).find((word) => !/^-|=/.test(word)) : words[0];
-  if (command === undefined) return null;
-  const name = basename(command).replace(/[\d.]+$/, '');
-  return SHELLS[name] ?? name;
 }
 
 /** @param from a path, or a descriptor */

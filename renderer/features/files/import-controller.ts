@@ -1,10 +1,11 @@
 /** Brings files and folders from the computer into tabs, and says what was left out. */
-import type { LeftOut, SourceFile, Spec } from '../../../contract';
+import type { LeftOut, SourceFile } from '../../../contract';
 import { readZip, ZIP_LIMIT_BYTES } from '../../../contract/zip-files';
 import { describeError } from '../../state/error-view';
 import { selectSpecs, selectWords } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
 import type { TabController } from '../tabs/tab-controller';
+import { chooseMain } from './choose-main';
 import { checkSize, type FileController } from './file-controller';
 import { type PickedFile, readFiles } from './read-files';
 
@@ -100,17 +101,4 @@ export class ImportController {
 
 function isZip(file: File): boolean {
   return file.name.toLowerCase().endsWith('.zip');
-}
-
-/** The file that a run would start: one that is called as its language's entry, or else the first in any language. */
-function chooseMain(files: readonly SourceFile[], specs: readonly Spec[]): { path: string; spec: Spec } | null {
-  const find = (matches: (path: string, spec: Spec) => boolean): { path: string; spec: Spec } | null => {
-    for (const { path } of files) {
-      const spec = specs.find((candidate) => matches(path, candidate));
-      if (spec) return { path, spec };
-    }
-    return null;
-  };
-  const endingOf = (name: string): string => /\.[^./]+$/.exec(name)?.[0] ?? '\0';
-  return find((path, spec) => path === spec.file) ?? find((path, spec) => endingOf(path) === endingOf(spec.file));
 }
