@@ -24,7 +24,8 @@ export function SessionProblem() {
         <aside className="banner" role="alert">
           <TriangleAlert size={16} aria-hidden="true" />
           <p>
-            <strong>{words.window.notSaved}</strong> {saveProblem.message} {saveProblem.remedy}
+            <strong>{words.window.notSaved}</strong> {/* A connection that is lost has a banner that says so. */}
+            {saveProblem.code !== 'CONNECTION_LOST' && `${saveProblem.message} ${saveProblem.remedy}`}
           </p>
         </aside>
       )}

@@ -3,6 +3,7 @@ import type { RunyardClient } from '../../../client/client';
 import type { Template } from '../../../contract';
 import type { PortableTab } from '../../../contract/portable-tab';
 import { describeError } from '../../state/error-view';
+import type { ErrorView } from '../../state/run-status';
 import { selectSpec } from '../../state/selectors';
 import type { AppStore } from '../../state/store';
 import type { SnippetTarget } from '../editor/snippet-target';
@@ -18,8 +19,14 @@ export class TemplateController {
     private readonly createId: () => string,
   ) {}
 
+  /** A connection that is lost is said by the banner. */
   async load(): Promise<void> {
-    await this.attempt(async () => this.store.setState({ templates: await this.client.templates.list() }));
+    try {
+      this.store.setState({ templates: await this.client.templates.list() });
+    } catch (error) {
+      const view = describeError(error, this.store.getState().words);
+      if (view.code !== 'CONNECTION_LOST') this.notice(view);
+    }
   }
 
   /** Asks for the name of a template that is made of the tab. */
@@ -83,9 +90,12 @@ export class TemplateController {
     try {
       await act();
     } catch (error) {
-      const { message, remedy } = describeError(error, this.store.getState().words);
-      this.store.setState({ notices: [`${message} ${remedy}`] });
+      this.notice(describeError(error, this.store.getState().words));
     }
+  }
+
+  private notice({ message, remedy }: ErrorView): void {
+    this.store.setState({ notices: [`${message} ${remedy}`] });
   }
 }
 

@@ -60,8 +60,15 @@ const translations: Translations = {
     'The embedded engine gives programs no network, and this run asks for it.':
       'Die eingebaute Engine gibt Programmen kein Netz, und dieser Lauf verlangt danach.',
     'Runyard is closing.': 'Runyard schließt sich.',
+    'Runyard does not answer: it was closed, or the connection to it was lost.':
+      'Runyard antwortet nicht: Es wurde geschlossen, oder die Verbindung ging verloren.',
+    'If it was closed, start it again and open the address that it prints; otherwise this heals by itself.':
+      'Wurde es geschlossen, starte es wieder und öffne die Adresse, die es ausgibt; sonst heilt das von selbst.',
+    'See that it is running there, with `runyard serve`, and that the address is right.':
+      'Sieh nach, ob es dort läuft, mit `runyard serve`, und ob die Adresse stimmt.',
   },
   patterns: [
+    [/^Runyard does not answer at (.+)\.$/, (at) => `Runyard antwortet nicht unter ${at}.`],
     [/^the Docker context "(.*)"$/, (name) => `der Docker-Kontext „${name}“`],
     [
       /^(Docker|Podman) (\S+) answers at (\S+)\.$/,
