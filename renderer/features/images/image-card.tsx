@@ -1,7 +1,7 @@
 /** The image of a language is not here: the ways to get it, how far that is, and what went wrong. */
 import { CircleX, PackageOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ImageOption } from '../../../contract';
+import type { ErrorCode, ImageOption } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import type { ErrorView } from '../../state/run-status';
 import { selectImage, selectImageJob, selectSpec } from '../../state/selectors';
@@ -11,6 +11,9 @@ import { ProgressBar } from '../../ui/progress-bar';
 import { useWords } from '../../words/use-words';
 import type { Words } from '../../words/words';
 import './images.css';
+
+/** Errors whose message begins with what could not be had. */
+const saysItself: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['IMAGE_PULL_FAILED', 'IMAGE_BUILD_FAILED']);
 
 export interface ImageCardProps {
   specId: string;
@@ -36,7 +39,7 @@ export function ImageCard({ specId, willRun, error, others }: ImageCardProps) {
       <MessageCard
         icon={CircleX}
         tone="bad"
-        title={say.imageFailed[job.way](title, job.error.message)}
+        title={saysItself.has(job.error.code) ? job.error.message : say.imageFailed[job.way](title, job.error.message)}
         advice={job.error.remedy}
       >
         <Log text={job.log} />

@@ -3,6 +3,7 @@ import { CircleX, PackageOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RuntimeStatus, Spec } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
+import type { ErrorView } from '../../state/run-status';
 import { selectRuntime, selectRuntimeJob } from '../../state/selectors';
 import { MessageCard } from '../../ui/message-card';
 import { ProgressBar } from '../../ui/progress-bar';
@@ -42,7 +43,7 @@ export function RuntimeCard({ spec, willRun, others }: RuntimeCardProps) {
     <MessageCard
       icon={failure ? CircleX : PackageOpen}
       tone={failure ? 'bad' : 'neutral'}
-      title={failure ? say.installFailed(spec.title, failure.message) : say.runtimeMissing(spec.title)}
+      title={failure ? describeFailure(failure, spec.title, words) : say.runtimeMissing(spec.title)}
       advice={failure ? failure.remedy : `${say.downloadedOnce} ${start}`.trim()}
     >
       <div className="card-actions">
@@ -58,6 +59,11 @@ export function RuntimeCard({ spec, willRun, others }: RuntimeCardProps) {
       </div>
     </MessageCard>
   );
+}
+
+/** The installer's own message begins with what could not be installed. */
+function describeFailure({ code, message }: ErrorView, title: string, { languages }: Words): string {
+  return code === 'RUNTIME_INSTALL_FAILED' ? message : languages.installFailed(title, message);
 }
 
 export function describeInstall(runtime: RuntimeStatus | null, words: Words): string {

@@ -69,6 +69,15 @@ const translations: Translations = {
   },
   patterns: [
     [/^Runyard does not answer at (.+)\.$/, (at) => `Runyard antwortet nicht unter ${at}.`],
+    [
+      /^The image for (.+) could not be built: (.+)\.$/s,
+      (language, why) => `Das Image für ${language} ließ sich nicht bauen: ${why}.`,
+    ],
+    [/^(\S+) could not be pulled: (.+)\.$/s, (reference, why) => `${reference} ließ sich nicht holen: ${why}.`],
+    [
+      /^(.+) could not be installed from (\S+): (.+)\.$/s,
+      (language, from, why) => `${language} ließ sich von ${from} nicht installieren: ${why}.`,
+    ],
     [/^the Docker context "(.*)"$/, (name) => `der Docker-Kontext „${name}“`],
     [
       /^(Docker|Podman) (\S+) answers at (\S+)\.$/,
