@@ -21,30 +21,32 @@ export function DoctorBanner() {
       <p>
         <strong>{`${need.what} ${words.said(engine.doctor.summary)}`.trim()}</strong> {words.said(engine.doctor.remedy)}
       </p>
-      {need.hasOther && (
+      <div className="banner-actions">
+        {need.hasOther && (
+          <button
+            type="button"
+            className="button button-small"
+            onClick={() => workbench.tabs.setProvider(tabId, 'embedded')}
+          >
+            {words.engine.useEmbedded}
+          </button>
+        )}
         <button
           type="button"
           className="button button-small"
-          onClick={() => workbench.tabs.setProvider(tabId, 'embedded')}
+          disabled={doctor === 'looking'}
+          onClick={() => void workbench.engine.diagnose()}
         >
-          {words.engine.useEmbedded}
+          {doctor === 'looking' ? words.actions.looking : words.actions.tryAgain}
         </button>
-      )}
-      <button
-        type="button"
-        className="button button-small"
-        disabled={doctor === 'looking'}
-        onClick={() => void workbench.engine.diagnose()}
-      >
-        {doctor === 'looking' ? words.actions.looking : words.actions.tryAgain}
-      </button>
-      <button
-        type="button"
-        className="button button-small"
-        onClick={() => workbench.store.setState({ activeDialog: 'doctor' })}
-      >
-        {words.actions.details}
-      </button>
+        <button
+          type="button"
+          className="button button-small"
+          onClick={() => workbench.store.setState({ activeDialog: 'doctor' })}
+        >
+          {words.actions.details}
+        </button>
+      </div>
     </aside>
   );
 }

@@ -94,7 +94,7 @@ function Banner({ tone, title, actions, children }: BannerProps) {
       <p>
         <strong>{title}</strong> {children}
       </p>
-      {actions}
+      {actions && <div className="banner-actions">{actions}</div>}
     </aside>
   );
 }
