@@ -5,6 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { de } from '../renderer/words/de';
 import { en } from '../renderer/words/en';
 import type { Words } from '../renderer/words/words';
+import type { DesktopDoor } from './doors/desktop-door';
 import { test as base, expect } from './fixtures';
 import { FIRST_TAB, PlaygroundPage } from './pages/playground-page';
 import { expectNoSeriousProblems } from './pages/serious-problems';
@@ -188,7 +189,8 @@ test('the keyboard reaches everything, and comes back from where it was', { tag:
   });
 });
 
-germanTest('speaks German, and nothing is cut off', { tag: '@one-door' }, async ({ page }) => {
+germanTest('speaks German, and nothing is cut off', { tag: '@one-door' }, async ({ desktopApp }) => {
+  const { page } = desktopApp;
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await page.getByRole('region', { name: 'Editor' }).locator('.view-line').first().waitFor();
   await page.getByRole('button', { name: 'Ausführen', exact: true }).click();
@@ -201,7 +203,23 @@ germanTest('speaks German, and nothing is cut off', { tag: '@one-door' }, async 
     await expectNothingCut(page);
     await closeDialog(page);
   }
+
+  await germanTest.step('in a small window too, and what was printed is at its end when that grows again', async () => {
+    await setSize(desktopApp, { width: 700, height: 320 });
+    await expectNothingCut(page);
+    await setSize(desktopApp, { width: 1280, height: 800 });
+    await expect(page.getByRole('log')).toHaveAttribute('data-following', 'true');
+    await expect(page.getByRole('button', { name: de.output.jumpToEnd })).toHaveCount(0);
+  });
 });
+
+/** Of the page, in pixels. */
+async function setSize({ electron, page }: DesktopDoor, size: { width: number; height: number }): Promise<void> {
+  await electron.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+  }, size);
+  await expect.poll(() => page.evaluate(() => ({ width: innerWidth, height: innerHeight }))).toEqual(size);
+}
 
 /** Every button and cell shows all of its words, inside of what it is in. */
 async function expectNothingCut(page: Page): Promise<void> {
