@@ -8,11 +8,13 @@ import { dialogScenes } from './screenshots/dialog-scenes';
 import { PicturedWindow, type Theme, themes } from './screenshots/pictured-window';
 import { programScenes } from './screenshots/program-scenes';
 import type { Scene } from './screenshots/scene';
+import { stateScenes } from './screenshots/state-scenes';
 
-const USAGE = `Usage: npm run build && npm run screenshots [-- --all] [--only NAME] [--to FOLDER]
+const USAGE = `Usage: npm run build && npm run screenshots [-- --all] [--only NAME] [--to FOLDER] [--size WIDTHxHEIGHT]
 
-  --all   every view in every theme, to a folder of its own
+  --all   views in every theme, to a folder of its own
   --only  the scene of that name
+  --size  of the window; 1280x800 where it is left out
 
 It needs a display, Docker with the languages' images, and the Electron of the tests.`;
 
@@ -25,6 +27,7 @@ async function main(args: string[]): Promise<void> {
       all: { type: 'boolean', default: false },
       only: { type: 'string' },
       to: { type: 'string' },
+      size: { type: 'string', default: '1280x800' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -34,8 +37,11 @@ async function main(args: string[]): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'runyard-screenshots-data-'));
   try {
     await using door = await DesktopDoor.launch({ dataDir });
-    const window = await PicturedWindow.open(door);
-    const scenes = [...programScenes, ...dialogScenes].filter(({ name }) => !values.only || name === values.only);
+    const [width = 1280, height = 800] = values.size.split('x').map(Number);
+    const window = await PicturedWindow.open(door, { width, height });
+    const scenes = [...programScenes, ...stateScenes, ...dialogScenes].filter(
+      ({ name }) => !values.only || name === values.only,
+    );
     for (const scene of scenes) {
       const shown = chooseThemes(scene, values.all);
       if (shown.length === 0) continue;

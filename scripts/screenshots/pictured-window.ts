@@ -9,7 +9,11 @@ export const themes = ['dark', 'light', 'contrast'] as const;
 export type Theme = (typeof themes)[number];
 
 /** Of the page, in pixels. */
-const SIZE = { width: 1280, height: 800 };
+export interface PictureSize {
+  width: number;
+  height: number;
+}
+
 const DOCKER_TIMEOUT_MS = 30_000;
 
 export class PicturedWindow {
@@ -17,21 +21,24 @@ export class PicturedWindow {
   readonly playground: PlaygroundPage;
   readonly #settingsFile: string;
 
-  private constructor(door: DesktopDoor) {
+  private constructor(
+    door: DesktopDoor,
+    private readonly size: PictureSize,
+  ) {
     this.page = door.page;
     this.playground = new PlaygroundPage(door.page);
     this.#settingsFile = join(door.dataDir, 'settings.json');
   }
 
-  static async open(door: DesktopDoor): Promise<PicturedWindow> {
-    const window = new PicturedWindow(door);
+  static async open(door: DesktopDoor, size: PictureSize): Promise<PicturedWindow> {
+    const window = new PicturedWindow(door, size);
     await door.page.emulateMedia({ reducedMotion: 'reduce' });
     await window.playground.waitUntilReady();
     await expect(window.playground.engine).toContainText('Docker', { timeout: DOCKER_TIMEOUT_MS });
     await door.electron.evaluate(({ BrowserWindow }, { width, height }) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
-    }, SIZE);
-    await expect.poll(() => door.page.evaluate(() => [innerWidth, innerHeight])).toEqual([SIZE.width, SIZE.height]);
+    }, size);
+    await expect.poll(() => door.page.evaluate(() => [innerWidth, innerHeight])).toEqual([size.width, size.height]);
     return window;
   }
 
@@ -55,7 +62,7 @@ export class PicturedWindow {
 
   /** Where it points at nothing. */
   async restPointer(): Promise<void> {
-    await this.page.mouse.move(SIZE.width - 1, 1);
+    await this.page.mouse.move(this.size.width - 1, 1);
   }
 
   /** `title` as the palette has it. */

@@ -97,3 +97,36 @@ for (const town of towns.sort((a, b) => rank(b) - rank(a))) {
 console.log(towns.length, 'towns');
 `;
 }
+
+export const divided = `import sys
+
+
+def share(total, people):
+    return total / people
+
+
+print("sharing…")
+print("nobody is there", file=sys.stderr)
+print(share(3, 0))
+`;
+
+export const growing = `rows = []
+while True:
+    rows.append("x" * 1_000_000)
+`;
+
+export const flood = `for number in range(2_000_000):
+    print("line", number, "=" * 60)
+`;
+
+/** Ends in a REPL. */
+export const colours = `import code
+
+for number in range(8):
+    print(f"\\x1b[{30 + number}mcolour {number}\\x1b[0m \\x1b[{40 + number}m on {number} \\x1b[0m")
+code.interact(banner="", exitmsg="")
+`;
+
+export function squares(power: number): string {
+  return `for (let row = 0; row < 8; row++) console.log('row', row, row ** ${power});\n`;
+}
