@@ -90,9 +90,9 @@ export const dialogScenes: readonly Scene[] = [
   },
   {
     name: 'no-tab',
-    async arrange({ page }) {
-      await page.keyboard.press('Alt+W');
-      await expect(page.getByRole('heading', { name: 'No tab is open' })).toBeVisible();
+    async arrange(window) {
+      await window.closeTabs();
+      await expect(window.page.getByRole('heading', { name: 'No tab is open' })).toBeVisible();
     },
   },
 ];

@@ -51,13 +51,17 @@ export class PicturedWindow {
 
   /** Leaves a single tab of the language, with nothing in the output. */
   async startAfresh(language: string): Promise<void> {
+    await this.closeTabs();
+    await this.playground.newTab(language);
+    await this.page.getByRole('button', { name: 'Dismiss', exact: true }).click();
+    await this.restPointer();
+  }
+
+  async closeTabs(): Promise<void> {
     for (let left = await this.playground.tabs.count(); left > 0; left--) {
       await this.page.keyboard.press('Alt+W');
       await expect(this.playground.tabs).toHaveCount(left - 1);
     }
-    await this.playground.newTab(language);
-    await this.page.getByRole('button', { name: 'Dismiss', exact: true }).click();
-    await this.restPointer();
   }
 
   /** Where it points at nothing. */
