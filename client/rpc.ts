@@ -1,7 +1,7 @@
 /** The contract as the wire knows it, below what the client makes of it. */
 import type { ClientLink } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
-import type { Contract } from '../contract';
+import type { Contract } from '../contract/contract';
 import type { CallOptions } from './client';
 import { decodeError } from './decode-error';
 import { unlessAborted } from './wait';

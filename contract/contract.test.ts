@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  contract,
-  ErrorCode,
-  ErrorData,
-  MAX_MESSAGE_BYTES,
-  RunEvent,
-  RunRequest,
-  RunyardError,
-  UNACKNOWLEDGED_LIMIT,
-} from '.';
+import { ErrorCode, ErrorData, MAX_MESSAGE_BYTES, RunEvent, RunRequest, RunyardError, UNACKNOWLEDGED_LIMIT } from '.';
+import { contract } from './contract';
 
 const FILES = [{ path: 'main.py', content: '' }];
 

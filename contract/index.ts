@@ -1,5 +1,4 @@
 export * from './collect-run';
-export * from './contract';
 export * from './earlier-run';
 export * from './engine';
 export * from './error-kinds';
@@ -13,7 +12,6 @@ export * from './opening';
 export * from './portable-tab';
 export * from './procedure-route';
 export * from './protocol';
-export * from './routes';
 export * from './run';
 export * from './run-result';
 export * from './schedule';

@@ -1,37 +1,18 @@
 /** Builds the engine once for every door: which room gets which. */
-import { homedir } from 'node:os';
 import type { Engine } from './api/engine';
-import type { Config } from './config/config';
+import { type ComposeRunsOptions, composeRuns, writePrivate } from './compose-runs';
 import { disposeRooms } from './dispose-rooms';
-import { DaemonChoice } from './docker/daemon-choice';
-import { DockerConnection } from './docker/docker-connection';
-import { DockerProvider } from './docker/docker-provider';
-import { listEndpoints } from './docker/endpoints';
-import { DockerImages } from './docker/images';
-import { sweepOrphans } from './docker/sweeper';
-import { composeEmbedded, type Embedded } from './embedded/compose-embedded';
-import { createRunId } from './sandbox/namespace';
-import { chooseProvider } from './sandbox/provider-choice';
-import { SandboxManager } from './sandbox/sandbox-manager';
+import type { Embedded } from './embedded/compose-embedded';
+import type { SandboxManager } from './sandbox/sandbox-manager';
 import { composeSchedule } from './schedule/compose-schedule';
-import { composeSpecs } from './specs/compose-specs';
-import { writeAtomic } from './workspace/atomic-file';
 import { EarlierRunStore } from './workspace/earlier-run-store';
-import { LastRuns } from './workspace/last-runs';
 import { Openings } from './workspace/openings';
 import { RecentStore } from './workspace/recent-store';
 import { SettingsFile } from './workspace/settings-file';
 import { TemplateStore } from './workspace/template-store';
 import { Workspace } from './workspace/workspace';
 
-export interface ComposeOptions {
-  config: Config;
-  /** Folder of the spec files. */
-  specsDir: string;
-  /** Folder of the built runtimes of the embedded engine. */
-  embeddedDir: string;
-  /** Folder of what is kept between starts. */
-  dataDir: string;
+export interface ComposeOptions extends Omit<ComposeRunsOptions, 'watchDocker' | 'firstLook'> {
   /** Folder of the scratches. */
   workspaceDir: string;
   /** `off` for a process that lives for one task: it tells what is scheduled, and leaves it to others. */
@@ -57,72 +38,29 @@ export async function composeEngine({
   schedule = 'on',
   settingsReach = 'window',
 }: ComposeOptions): Promise<ComposedEngine> {
-  const ownerId = createRunId();
-  const writeFile = (file: string, text: string) => writeAtomic(file, text, { access: 'private' });
-  const specs = composeSpecs({ config, specsDir, dataDir, writeFile });
+  const settings = new SettingsFile({ dataDir });
+  const watchDocker = async function* (signal: AbortSignal) {
+    for await (const loaded of settings.watch(signal)) yield loaded.settings.docker;
+  };
+  const engine = await composeRuns({
+    config,
+    specsDir,
+    embeddedDir,
+    dataDir,
+    watchDocker: settingsReach === 'engine' ? watchDocker : null,
+    firstLook: 'soon',
+  });
+  const { ownerId, specs, connection, images, embedded, lastRuns, runs } = engine;
   const scheduler = composeSchedule({
     config,
     dataDir,
-    writeFile,
+    writeFile: writePrivate,
     specs,
     images: {
       list: () => images.list(specs.list().specs),
       pull: (specId, signal) => images.pull(specs.find(specId), signal),
       rebuild: (specId, signal) => images.build(specs.find(specId), signal, 'always'),
     },
-  });
-  await specs.start();
-  const settings = new SettingsFile({ dataDir });
-  const watchDocker = async function* (signal: AbortSignal) {
-    for await (const loaded of settings.watch(signal)) yield loaded.settings.docker;
-  };
-  const choice = await DaemonChoice.open({
-    config,
-    watch: settingsReach === 'engine' ? watchDocker : null,
-    onChange: () => void connection.relink(),
-  });
-  const connection = new DockerConnection({
-    listEndpoints: () =>
-      listEndpoints({
-        explicit: choice.host.address,
-        explicitSource: choice.host.source,
-        certPath: config.dockerCertPath,
-        environment: process.env,
-        platform: process.platform,
-        home: homedir(),
-      }),
-    findRuntime: () => choice.runtime,
-    withoutLimits: config.dockerWithoutLimits,
-    platform: process.platform,
-    ownerId,
-    onLink: async ({ docker }) => {
-      images.invalidate();
-      await sweepOrphans(docker, ownerId);
-    },
-    onLost: () => void docker.forget(),
-  });
-  const images = new DockerImages({
-    connect: async () => (await connection.get()).docker,
-    releaseImage: (reference) => docker.forget(reference),
-  });
-  const docker = new DockerProvider({
-    connection,
-    resolveImage: (spec) => images.resolve(spec),
-    ownerId,
-    warmSandboxes: config.warmSandboxes,
-    warmIdleMs: config.warmIdleMs,
-  });
-  const embedded = composeEmbedded({ config, embeddedDir, dataDir });
-  const lastRuns = new LastRuns({ dataDir, now: Date.now });
-  const runs = new SandboxManager({
-    findSpec: (idOrAlias) => specs.find(idOrAlias),
-    chooseProvider: (plan, asked = config.provider) => chooseProvider([docker, embedded.provider], plan, asked),
-    noteRun: (spec, provider) => lastRuns.note(spec.id, provider.id),
-    concurrency: config.concurrency,
-    queueLength: config.queueLength,
-    limits: config.limits,
-    maxLimits: config.maxLimits,
-    replica: config.server.replica,
   });
   const workspace = new Workspace({
     dataDir,
@@ -161,8 +99,7 @@ export async function composeEngine({
     openings: new Openings(recents),
     earlierRuns: new EarlierRunStore(dataDir),
     [Symbol.asyncDispose]() {
-      const before = [scheduler, workspace, choice, settings, runs, lastRuns, images];
-      return disposeRooms([...before, [docker, embedded], connection, specs]);
+      return disposeRooms([scheduler, workspace, engine, settings]);
     },
   };
 }

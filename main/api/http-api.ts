@@ -1,7 +1,8 @@
 /** The contract as requests and answers of HTTP, whatever server carries them. */
 import { StandardOpenAPIMatcher } from '@orpc/openapi/standard';
 import { createProcedureClient } from '@orpc/server';
-import { type AppInfo, type ProcedureRoute, RunyardError, routes } from '../../contract';
+import { type AppInfo, type ProcedureRoute, RunyardError } from '../../contract';
+import { routes } from '../../contract/routes';
 import { CallerConnections } from './caller-connections';
 import { encodeError, type ReportError } from './encode-error';
 import type { Engine } from './engine';

@@ -1,6 +1,7 @@
 /** The contract over the engine: who may call what, and nothing more. */
 import { implement } from '@orpc/server';
-import { type AppInfo, contract } from '../../contract';
+import type { AppInfo } from '../../contract';
+import { contract } from '../../contract/contract';
 import { readStdinData } from '../sandbox/stdin-data';
 import type { Connection } from './connection';
 import type { Engine } from './engine';

@@ -97,13 +97,12 @@ async function probe(
   const abortSignal = AbortSignal.timeout(timeoutMs);
   try {
     const daemon = opened.docker as unknown as AbortableDaemon;
-    const version = await daemon.version({ abortSignal });
+    const [version, info] = await Promise.all([daemon.version({ abortSignal }), daemon.info({ abortSignal })]);
     const engine = readEngineKind(version);
     if (isOlder(version.ApiVersion, OLDEST_API)) {
       opened[Symbol.dispose]();
       return record('apiTooOld', `Its API is ${version.ApiVersion}; ${OLDEST_API} is needed.`);
     }
-    const info = await daemon.info({ abortSignal });
     const runtimes = listRuntimes(info, engine);
     if (runtime !== '' && !runtimes.includes(runtime)) {
       opened[Symbol.dispose]();

@@ -51,8 +51,12 @@ export async function measureCommand(image: string, runs: number): Promise<Comma
       const withServer = await runServed([]);
       await delay(SETTLE_MS);
       const ownMs = await measureRun(command, file, served);
+      // What the server makes ready anew takes a processor, and so does a container that goes.
+      await delay(SETTLE_MS);
       const ownEngine = await measureProcess('runyard run', process.execPath, [command, 'run', file], alone);
+      await delay(SETTLE_MS);
       const dockerRun = await docker.runOnce();
+      await delay(SETTLE_MS);
       // The first round loads files and makes sandboxes.
       if (count < 0) continue;
       take('node', node.exitMs);

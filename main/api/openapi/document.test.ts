@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
-import { contract, ErrorCode } from '../../../contract';
+import { ErrorCode } from '../../../contract';
+import { contract } from '../../../contract/contract';
 import { generateDocument } from './document';
 import { type ApiOperation, METHODS } from './types';
 

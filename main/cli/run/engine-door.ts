@@ -1,9 +1,8 @@
 /** A Runyard of this process's own, for a machine where none is served: it lives for one run. */
 import { type RunOutcome, RunRequest, type RunRequestInput, RunyardError } from '../../../contract';
-import { composeEngine } from '../../compose';
+import { composeRuns } from '../../compose-runs';
 import { resolveDataDir } from '../../config/data-dir';
 import { loadConfig } from '../../config/load-config';
-import { resolveWorkspaceDir } from '../../config/workspace-dir';
 import { findPlaces } from '../places';
 import type { RunDoor } from './run-door';
 
@@ -11,13 +10,13 @@ import type { RunDoor } from './run-door';
 export async function openEngineDoor(): Promise<RunDoor> {
   const { config } = loadConfig({ environment: process.env });
   const { specsDir, embeddedDir } = findPlaces();
-  const engine = await composeEngine({
+  const engine = await composeRuns({
     specsDir,
     embeddedDir,
     config: { ...config, warmSandboxes: 0 },
     dataDir: resolveDataDir(process.env),
-    workspaceDir: resolveWorkspaceDir(process.env),
-    schedule: 'off',
+    watchDocker: null,
+    firstLook: 'now',
   });
   let provider: string | null = null;
   let ending: RunOutcome['type'] | null = null;
