@@ -13,6 +13,7 @@ import type {
   Spec,
 } from '../../contract';
 import type { Engine } from './engine';
+import { FakeChanges } from './fake-changes';
 import { FakeEarlierRuns } from './fake-earlier-runs';
 import { FakeOpenings, FakeRecents, FakeTemplates } from './fake-library';
 import { abortOf, FakeRuns, unknownSpec } from './fake-runs';
@@ -36,7 +37,7 @@ const FAKE_JOB: ScheduledJob = {
 export class FakeEngine implements Engine {
   readonly runs = new FakeRuns();
   #status: EngineStatus['state'] = 'ready';
-  readonly #watchers = new Set<() => void>();
+  readonly #changes = new FakeChanges();
 
   /** @param specs what its list has; the runs do not ask it */
   constructor(specs?: Spec[]) {
@@ -52,7 +53,7 @@ export class FakeEngine implements Engine {
     doctor: async (): Promise<DoctorReport> => {
       const next = { ready: 'connecting', connecting: 'unavailable', unavailable: 'ready' } as const;
       this.#status = next[this.#status];
-      for (const wake of this.#watchers) wake();
+      this.#changes.tell();
       return this.#describe().doctor;
     },
   };
@@ -98,21 +99,8 @@ export class FakeEngine implements Engine {
 
   async [Symbol.asyncDispose](): Promise<void> {}
 
-  async *#watch(signal: AbortSignal): AsyncGenerator<EngineStatus, void, undefined> {
-    const aborted = abortOf(signal);
-    while (!signal.aborted) {
-      let wake = () => {};
-      const changed = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      this.#watchers.add(wake);
-      try {
-        yield this.#describe();
-        await Promise.race([changed, aborted]);
-      } finally {
-        this.#watchers.delete(wake);
-      }
-    }
+  #watch(signal: AbortSignal): AsyncGenerator<EngineStatus, void, undefined> {
+    return this.#changes.watch(() => this.#describe(), signal);
   }
 
   #describe(): EngineStatus {

@@ -9,11 +9,11 @@ import {
   type SettingsSave,
 } from '../../contract';
 import type { SettingsRoom } from './engine';
-import { abortOf } from './fake-runs';
+import { FakeChanges } from './fake-changes';
 
 export class FakeSettings implements SettingsRoom {
   #text = '';
-  readonly #watchers = new Set<() => void>();
+  readonly #changes = new FakeChanges();
 
   async load(): Promise<LoadedSettings> {
     return { ...readSettings(this.#text), file: '/data/settings.json', text: this.#text };
@@ -28,24 +28,11 @@ export class FakeSettings implements SettingsRoom {
       throw new RunyardError('SETTINGS_BROKEN', { message: 'This is no JSON.', remedy: 'Correct it.' });
     }
     this.#text = text;
-    for (const wake of this.#watchers) wake();
+    this.#changes.tell();
     return this.load();
   }
 
-  async *watch(signal: AbortSignal): AsyncGenerator<LoadedSettings, void, undefined> {
-    const aborted = abortOf(signal);
-    while (!signal.aborted) {
-      let wake = () => {};
-      const changed = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      this.#watchers.add(wake);
-      try {
-        yield await this.load();
-        await Promise.race([changed, aborted]);
-      } finally {
-        this.#watchers.delete(wake);
-      }
-    }
+  watch(signal: AbortSignal): AsyncGenerator<LoadedSettings, void, undefined> {
+    return this.#changes.watch(() => this.load(), signal);
   }
 }

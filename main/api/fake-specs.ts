@@ -1,12 +1,12 @@
 /** Test double of the specs' room: a list with a problem, which counts. */
 import type { LastRun, Spec, SpecList } from '../../contract';
 import type { SpecRoom } from './engine';
-import { abortOf } from './fake-runs';
+import { FakeChanges } from './fake-changes';
 
 export class FakeSpecs implements SpecRoom {
   #version = 0;
   readonly #specs: Spec[];
-  readonly #watchers = new Set<() => void>();
+  readonly #changes = new FakeChanges();
 
   constructor(specs: Spec[] = []) {
     this.#specs = specs;
@@ -21,27 +21,14 @@ export class FakeSpecs implements SpecRoom {
   /** Each call changes the list: its one problem moves down a line. */
   async reload(): Promise<void> {
     this.#version += 1;
-    for (const wake of this.#watchers) wake();
+    this.#changes.tell();
   }
 
   async lastRuns(): Promise<LastRun[]> {
     return [{ specId: 'quick', provider: 'fake', at: 1_000 }];
   }
 
-  async *watch(signal: AbortSignal): AsyncGenerator<SpecList, void, undefined> {
-    const aborted = abortOf(signal);
-    while (!signal.aborted) {
-      let wake = () => {};
-      const changed = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      this.#watchers.add(wake);
-      try {
-        yield this.list();
-        await Promise.race([changed, aborted]);
-      } finally {
-        this.#watchers.delete(wake);
-      }
-    }
+  watch(signal: AbortSignal): AsyncGenerator<SpecList, void, undefined> {
+    return this.#changes.watch(() => this.list(), signal);
   }
 }
