@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { EarlierRun } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectTab } from '../../state/selectors';
+import { MenuPanel } from '../../ui/menu-panel';
 import { useWords } from '../../words/use-words';
 import { toneIcons } from '../output/run-badge';
 import './earlier-runs.css';
@@ -16,7 +17,7 @@ export function EarlierRunsMenu({ tabId }: { tabId: string }) {
   const words = useWords().earlierRuns;
   const runs = useEarlierRuns(tabId);
   const [isOpen, setOpen] = useState(false);
-  const hasChosen = useRef(false);
+  const next = useRef<(() => void) | null>(null);
   const shown = useApp((state) => state.shownRuns[tabId]);
   const pinnedId = useApp((state) => selectTab(state, tabId)?.pinnedRunId);
   const currentId = earlierRuns.findCurrent(tabId)?.id;
@@ -32,35 +33,22 @@ export function EarlierRunsMenu({ tabId }: { tabId: string }) {
       <DropdownMenu.Trigger className="icon-button" aria-label={words.title} title={words.title}>
         <History size={16} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className="menu earlier-runs-menu"
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          onCloseAutoFocus={(event) => {
-            if (!hasChosen.current) return;
-            hasChosen.current = false;
-            event.preventDefault();
-            regions.focus('output', tabId);
-          }}
-        >
-          <DropdownMenu.Label className="menu-label">{words.title}</DropdownMenu.Label>
-          {runs.length === 0 && <p className="menu-text">{words.none}</p>}
-          {runs.map((run) => (
-            <RunItem
-              key={run.id}
-              run={run}
-              isShown={run.id === shownId}
-              note={run.id === pinnedId ? 'pinned' : run.id === currentId ? 'current' : 'none'}
-              onSelect={() => {
-                hasChosen.current = true;
-                shownRuns.show(tabId, run.id);
-              }}
-            />
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <MenuPanel next={next} className="earlier-runs-menu" align="end">
+        <DropdownMenu.Label className="menu-label">{words.title}</DropdownMenu.Label>
+        {runs.length === 0 && <p className="menu-text">{words.none}</p>}
+        {runs.map((run) => (
+          <RunItem
+            key={run.id}
+            run={run}
+            isShown={run.id === shownId}
+            note={run.id === pinnedId ? 'pinned' : run.id === currentId ? 'current' : 'none'}
+            onSelect={() => {
+              next.current = () => regions.focus('output', tabId);
+              shownRuns.show(tabId, run.id);
+            }}
+          />
+        ))}
+      </MenuPanel>
     </DropdownMenu.Root>
   );
 }

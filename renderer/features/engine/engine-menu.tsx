@@ -6,6 +6,7 @@ import type { ProviderChoice } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectActiveTab, selectChoice, selectRun, selectTabForecast } from '../../state/selectors';
 import type { AppState } from '../../state/store';
+import { MenuPanel } from '../../ui/menu-panel';
 import { useWords } from '../../words/use-words';
 import { describeDocker, describeForecast, nameEngine } from './engine-words';
 import './engine.css';
@@ -17,7 +18,9 @@ export function EngineMenu() {
   const { store, tabs, regions } = useWorkbench();
   const words = useWords();
   const say = words.engine;
-  const hasChosen = useRef(false);
+  const next = useRef<(() => void) | null>(null);
+  /** Who has chosen goes on with the program. */
+  const goOn = (): void => regions.focus('editor');
   const item = useApp(selectEngineItem);
   const engine = useApp((state) => state.engine);
   const ofAll = useApp((state) => state.provider);
@@ -42,68 +45,53 @@ export function EngineMenu() {
         {item.text}
         {item.note !== '' && <span className="status-note">{item.note}</span>}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className="menu engine-menu"
-          align="start"
-          side="top"
-          sideOffset={4}
-          collisionPadding={8}
-          onCloseAutoFocus={(event) => {
-            // Who has chosen goes on with the program; who has not is still at the status line.
-            if (!hasChosen.current) return;
-            hasChosen.current = false;
-            event.preventDefault();
-            regions.focus('editor');
+      <MenuPanel next={next} className="engine-menu" align="start" side="top">
+        {tab && (
+          <>
+            <DropdownMenu.Label className="menu-label">{say.ofThisTab}</DropdownMenu.Label>
+            <DropdownMenu.RadioGroup
+              aria-label={say.ofThisTab}
+              value={ofTab}
+              onValueChange={(value) => {
+                next.current = goOn;
+                tabs.setProvider(tab.id, value === 'all' ? undefined : (value as ProviderChoice));
+              }}
+            >
+              {tabChoices.map((choice) => (
+                <EngineItem
+                  key={choice}
+                  value={choice}
+                  name={choice === 'all' ? say.sameAsAll : say.names[choice]}
+                  detail={choice === 'all' ? say.namesInSentence[ofAll] : ''}
+                />
+              ))}
+            </DropdownMenu.RadioGroup>
+            <DropdownMenu.Separator className="menu-separator" />
+          </>
+        )}
+        <DropdownMenu.Label className="menu-label">{say.ofAllTabs}</DropdownMenu.Label>
+        <DropdownMenu.RadioGroup
+          aria-label={say.ofAllTabs}
+          value={ofAll}
+          onValueChange={(value) => {
+            next.current = goOn;
+            store.setState({ provider: value as ProviderChoice });
           }}
         >
-          {tab && (
-            <>
-              <DropdownMenu.Label className="menu-label">{say.ofThisTab}</DropdownMenu.Label>
-              <DropdownMenu.RadioGroup
-                aria-label={say.ofThisTab}
-                value={ofTab}
-                onValueChange={(value) => {
-                  hasChosen.current = true;
-                  tabs.setProvider(tab.id, value === 'all' ? undefined : (value as ProviderChoice));
-                }}
-              >
-                {tabChoices.map((choice) => (
-                  <EngineItem
-                    key={choice}
-                    value={choice}
-                    name={choice === 'all' ? say.sameAsAll : say.names[choice]}
-                    detail={choice === 'all' ? say.namesInSentence[ofAll] : ''}
-                  />
-                ))}
-              </DropdownMenu.RadioGroup>
-              <DropdownMenu.Separator className="menu-separator" />
-            </>
-          )}
-          <DropdownMenu.Label className="menu-label">{say.ofAllTabs}</DropdownMenu.Label>
-          <DropdownMenu.RadioGroup
-            aria-label={say.ofAllTabs}
-            value={ofAll}
-            onValueChange={(value) => {
-              hasChosen.current = true;
-              store.setState({ provider: value as ProviderChoice });
-            }}
-          >
-            {(['auto', 'docker', 'embedded'] as const).map((choice) => (
-              <EngineItem key={choice} value={choice} name={say.names[choice]} detail={details[choice]} />
-            ))}
-          </DropdownMenu.RadioGroup>
-          <DropdownMenu.Separator className="menu-separator" />
-          <p className="menu-text">{say.embeddedLimits}</p>
-          <DropdownMenu.Separator className="menu-separator" />
-          <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'languages' })}>
-            {say.languagesItem}
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'doctor' })}>
-            {say.doctorItem}
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+          {(['auto', 'docker', 'embedded'] as const).map((choice) => (
+            <EngineItem key={choice} value={choice} name={say.names[choice]} detail={details[choice]} />
+          ))}
+        </DropdownMenu.RadioGroup>
+        <DropdownMenu.Separator className="menu-separator" />
+        <p className="menu-text">{say.embeddedLimits}</p>
+        <DropdownMenu.Separator className="menu-separator" />
+        <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'languages' })}>
+          {say.languagesItem}
+        </DropdownMenu.Item>
+        <DropdownMenu.Item className="menu-item" onSelect={() => store.setState({ activeDialog: 'doctor' })}>
+          {say.doctorItem}
+        </DropdownMenu.Item>
+      </MenuPanel>
     </DropdownMenu.Root>
   );
 }

@@ -5,6 +5,7 @@ import { useRef } from 'react';
 import { useWorkbench } from '../../app/workbench-context';
 import { findChosenInput } from '../../state/tab-inputs';
 import type { Tab } from '../../state/tabs';
+import { MenuPanel } from '../../ui/menu-panel';
 import { useWords } from '../../words/use-words';
 
 /** No input has this id. */
@@ -13,7 +14,7 @@ const TYPED = '';
 export function InputChooser({ tab, onChosen }: { tab: Tab; onChosen: () => void }) {
   const { inputs } = useWorkbench();
   const words = useWords().inputs;
-  const hasChosen = useRef(false);
+  const next = useRef<(() => void) | null>(null);
   const chosen = findChosenInput(tab);
   return (
     <DropdownMenu.Root modal={false}>
@@ -24,35 +25,22 @@ export function InputChooser({ tab, onChosen }: { tab: Tab; onChosen: () => void
         <span>{chosen?.name ?? words.typed}</span>
         <ChevronDown size={14} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className="menu"
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          onCloseAutoFocus={(event) => {
-            if (!hasChosen.current) return;
-            hasChosen.current = false;
-            event.preventDefault();
-            onChosen();
+      <MenuPanel next={next} align="start">
+        <DropdownMenu.RadioGroup
+          aria-label={words.choose}
+          value={chosen?.id ?? TYPED}
+          onValueChange={(id) => {
+            next.current = onChosen;
+            inputs.choose(tab.id, id === TYPED ? null : id);
           }}
         >
-          <DropdownMenu.RadioGroup
-            aria-label={words.choose}
-            value={chosen?.id ?? TYPED}
-            onValueChange={(id) => {
-              hasChosen.current = true;
-              inputs.choose(tab.id, id === TYPED ? null : id);
-            }}
-          >
-            <InputItem value={TYPED} name={words.typed} />
-            {tab.inputs.saved.length > 0 && <DropdownMenu.Separator className="menu-separator" />}
-            {tab.inputs.saved.map(({ id, name }) => (
-              <InputItem key={id} value={id} name={name} />
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+          <InputItem value={TYPED} name={words.typed} />
+          {tab.inputs.saved.length > 0 && <DropdownMenu.Separator className="menu-separator" />}
+          {tab.inputs.saved.map(({ id, name }) => (
+            <InputItem key={id} value={id} name={name} />
+          ))}
+        </DropdownMenu.RadioGroup>
+      </MenuPanel>
     </DropdownMenu.Root>
   );
 }
