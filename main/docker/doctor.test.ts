@@ -90,6 +90,8 @@ test('a daemon that cannot hold a program to its memory is used only where that 
   // Podman tells what the machine can do, not what it can do itself.
   expect((await ask('podman', { ...all, Rootless: true, CgroupVersion: '1' })).answer).toBeNull();
   expect((await ask('podman-2', { ...all, Rootless: true, CgroupVersion: '2' })).answer).not.toBeNull();
+  const missed = { ...all, CpuCfsQuota: false, Rootless: false, CgroupVersion: '2' };
+  expect((await ask('podman-root', missed)).answer?.held.cpus).toBe(true);
 
   const kernel = await ask('kernel', { ...all, MemoryLimit: false });
   expect(kernel.report.summary).toContain('it cannot limit the memory of a program');

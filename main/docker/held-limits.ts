@@ -17,15 +17,21 @@ export interface LimitFacts {
   CpuCfsQuota?: boolean;
   CgroupVersion?: string;
   SecurityOptions?: string[] | null;
-  /** Of Podman, which older versions do not name among the security options. */
+  /** Of Podman alone; its older versions do not name it among the security options. */
   Rootless?: boolean;
 }
 
 export function readHeldLimits(facts: LimitFacts): HeldLimits {
   // Podman tells what the machine can do; without root it can do nothing with control groups of version 1.
   const isWithoutGroups = facts.CgroupVersion === '1' && isRootless(facts);
+  // It looks for the processors' share under its name of version 1, so that it misses the one of version 2.
+  const hasShare = facts.CgroupVersion === '2' && facts.Rootless === false;
   const holds = (fact: boolean | undefined) => fact !== false && !isWithoutGroups;
-  return { memory: holds(facts.MemoryLimit), processes: holds(facts.PidsLimit), cpus: holds(facts.CpuCfsQuota) };
+  return {
+    memory: holds(facts.MemoryLimit),
+    processes: holds(facts.PidsLimit),
+    cpus: hasShare || holds(facts.CpuCfsQuota),
+  };
 }
 
 /** Without these a program can take the whole machine; without a share of the processors it is only slow. */
