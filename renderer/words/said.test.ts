@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { explainFailure } from '../../main/docker/connection-failure';
 import { examine } from '../../main/docker/doctor';
 import type { Endpoint } from '../../main/docker/endpoints';
+import { describeUnheld, findLimitRemedy } from '../../main/docker/held-limits';
 import { describeUnsupported } from '../../main/embedded/unsupported';
 import { findWords } from './words';
 
@@ -31,10 +32,13 @@ describe('in German', () => {
         [{ source: 'the Docker context "far"', address: 'tcp://127.0.0.1:1', options: { host: '127.0.0.1', port: 1 } }],
         platform,
       ),
+      await examine([{ source: 'DOCKER_CONTEXT', address: 'context://far', options: null }], platform),
     ];
     for (const { report } of reports) {
       expectTranslated(report.summary, report.remedy);
-      for (const { source, detail, remedy } of report.attempts) expectTranslated(source, detail, remedy);
+      for (const { source, detail, remedy } of report.attempts) {
+        expectTranslated(source === 'DOCKER_CONTEXT' ? null : source, detail, remedy);
+      }
     }
   });
 
@@ -54,6 +58,19 @@ describe('in German', () => {
   ])('says why a daemon does not answer: %s', (code) => {
     const { detail, remedy } = explainFailure(Object.assign(new Error(code), { code }));
     expectTranslated(detail, remedy);
+  });
+
+  it('says which limits a daemon cannot hold, and what was said before', () => {
+    const none = { memory: false, processes: false, cpus: false };
+    const unheld = describeUnheld(none);
+    expectTranslated(
+      unheld,
+      `Docker 20.10.24 answers at unix:///run/docker.sock. ${describeUnheld({ ...none, memory: true })}`,
+      `Docker 20.10.24, API 1.41; runtimes: runc. ${unheld}`,
+      `Docker cannot be used at unix:///run/docker.sock: i${unheld.slice(1)}`,
+      findLimitRemedy(none, { Rootless: true }, 'refuse'),
+      findLimitRemedy(none, {}, 'use'),
+    );
   });
 
   it.each(['threads', 'subprocesses', 'sockets', 'package'] as const)(

@@ -3,6 +3,16 @@ import type { Words } from '../words';
 
 const certificates = 'die Zertifizierungsstelle des Daemons als ca.pem und deines als cert.pem und key.pem';
 
+const limitNames: Readonly<Record<string, string>> = {
+  memory: 'den Speicher',
+  'number of processes': 'die Zahl der Prozesse',
+  'processor share': 'den Anteil an den Prozessoren',
+  and: 'und',
+};
+
+const nameLimits = (limits: string): string =>
+  limits.replace(/memory|number of processes|processor share|and/g, (word) => limitNames[word] ?? word);
+
 const translations: Translations = {
   whole: {
     'the dockerHost setting': 'die Einstellung dockerHost',
@@ -28,12 +38,20 @@ const translations: Translations = {
     'It speaks TLS only.': 'Er spricht nur TLS.',
     'It does not speak TLS.': 'Er spricht kein TLS.',
     'The address is none that can be used.': 'Diese Adresse lässt sich nicht benutzen.',
+    'There is no Docker context of this name.': 'Es gibt keinen Docker-Kontext dieses Namens.',
 
     'Add yourself to the docker group (sudo usermod -aG docker $USER) and log in again.':
       'Nimm dich in die Gruppe docker auf (sudo usermod -aG docker $USER) und melde dich neu an.',
     'Start the Docker daemon there, or correct the port.': 'Starte den Docker-Daemon dort, oder berichtige den Port.',
     'Start Docker: sudo systemctl start docker.': 'Starte Docker: sudo systemctl start docker.',
     'Start Docker Desktop.': 'Starte Docker Desktop.',
+    'Choose one that `docker context ls` shows.': 'Wähle einen, den `docker context ls` zeigt.',
+    'Have systemd delegate control groups of version 2 to the user of the daemon (Delegate=cpu memory pids), or use a daemon with root.':
+      'Lass systemd dem Benutzer des Daemons Control Groups der Version 2 übertragen (Delegate=cpu memory pids), oder nimm einen Daemon mit root.',
+    'Turn the control groups of the kernel on (cgroup_enable=memory where it starts).':
+      'Schalte die Control Groups des Kernels ein (cgroup_enable=memory bei seinem Start).',
+    'Where you trust every program, dockerWithoutLimits: use runs them all the same.':
+      'Traust du jedem Programm, so führt dockerWithoutLimits: use sie trotzdem aus.',
     'Update Docker to version 20.10 or newer.': 'Aktualisiere Docker auf Version 20.10 oder neuer.',
     'Write the address as unix:///path, npipe:////./pipe/name, tcp://host:port, ssh://user@host or context://name.':
       'Schreibe die Adresse als unix:///pfad, npipe:////./pipe/name, tcp://host:port, ssh://user@host oder context://name.',
@@ -68,6 +86,14 @@ const translations: Translations = {
       'Sieh nach, ob es dort läuft, mit `runyard serve`, und ob die Adresse stimmt.',
   },
   patterns: [
+    [
+      /^(.+[.)]) (It cannot limit the .+ of a program\.|Where you trust every program, .+)$/s,
+      (first, second) => `${said(first)} ${said(second)}`,
+    ],
+    [
+      /^It cannot limit the (.+) of a program\.$/,
+      (limits) => `Er kann ${nameLimits(limits)} eines Programms nicht begrenzen.`,
+    ],
     [/^Runyard does not answer at (.+)\.$/, (at) => `Runyard antwortet nicht unter ${at}.`],
     [
       /^The image for (.+) could not be built: (.+)\.$/s,
