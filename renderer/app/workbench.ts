@@ -54,7 +54,7 @@ export class Workbench {
   readonly documents = new Documents();
   readonly problemBoard = new ProblemBoard();
   readonly places = new RunPlaces();
-  private readonly drawClock = new WindowClock(window);
+  readonly drawClock = new WindowClock(window);
   readonly outputs = new OutputRegistry(this.drawClock);
   readonly terminals = new TerminalRegistry(this.store, async (host, listener) => {
     const { createXtermDevice } = await import('../features/terminal/xterm-device');

@@ -1,10 +1,10 @@
 /** How the active tab's run stands, in the head of the output. */
 import { Ban, CircleCheck, CircleX, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useApp } from '../../app/workbench-context';
+import { useApp, useWorkbench } from '../../app/workbench-context';
 import { type ActiveRun, isActive } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
-import { everyTick } from '../../ui/every-tick';
+import { everyTick, type TickClock } from '../../ui/every-tick';
 import { useTurning } from '../../ui/use-turning';
 import { useWords } from '../../words/use-words';
 import type { Words } from '../../words/words';
@@ -34,8 +34,9 @@ export function RunBadge({ tabId, lineCount }: { tabId: string; lineCount: numbe
 
 function ActiveBadge({ status }: { status: ActiveRun }) {
   const words = useWords();
-  const elapsedMs = useElapsed(status.startedAt);
-  const icon = useTurning<SVGSVGElement>();
+  const { drawClock } = useWorkbench();
+  const elapsedMs = useElapsed(drawClock, status.startedAt);
+  const icon = useTurning<SVGSVGElement>(drawClock);
   return (
     <span className="run-active" data-testid="run-active">
       <LoaderCircle ref={icon} size={14} aria-hidden="true" />
@@ -59,8 +60,8 @@ function shorten(sentence: string): string {
   return sentence.split(':', 1)[0]!.replace(/\.$/, '');
 }
 
-function useElapsed(startedAt: number): number {
+function useElapsed(clock: TickClock, startedAt: number): number {
   const [now, setNow] = useState(() => performance.now());
-  useEffect(() => everyTick(() => setNow(performance.now())), []);
+  useEffect(() => everyTick(clock, () => setNow(performance.now())), [clock]);
   return Math.max(0, now - startedAt);
 }

@@ -1,4 +1,4 @@
-/** The draw clock of a window: whoever types goes before what a program floods. */
+/** The draw clock of a window: whoever types goes before what a program floods, and what counts or turns. */
 import type { DrawClock } from './draw-clock';
 import { scheduleFrame } from './frame-clock';
 

@@ -27,7 +27,7 @@ export function TabItem({ tab, isActive, isBeside, isDragged, onDragStart, onDra
   const status = useApp((state) => selectRun(state, tab.id));
   const words = useWords();
   const sign = describeSign(status, words);
-  const signElement = useTurning<HTMLSpanElement>(sign.kind === 'running');
+  const signElement = useTurning<HTMLSpanElement>(workbench.drawClock, sign.kind === 'running');
   const signed = sign.words === '' ? tab.title : words.tabs.withSign(tab.title, sign.words);
   return (
     <TabMenu tabId={tab.id}>
