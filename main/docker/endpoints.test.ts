@@ -96,6 +96,8 @@ test('the current context goes before the usual sockets, with its certificates',
   });
   // Code that is meant for another machine is not run here because that one does not answer.
   expect(endpoints).toHaveLength(1);
+  await writeContext('farther', 'ssh://ada:password@school');
+  expect(list()).toMatchObject([{ address: 'ssh://ada:password@school', options: null }]);
 });
 
 test('a context of this machine that was chosen goes before the usual sockets, and one that the environment names is the only one', async () => {

@@ -106,8 +106,9 @@ function readCurrentContext(facts: EndpointFacts): Endpoint | null {
   return !name || name === 'default' ? null : readContext(name, facts);
 }
 
-function isElsewhere({ options, ssh }: Endpoint): boolean {
-  return ssh !== undefined || options?.host !== undefined;
+/** Also where its address cannot be used: that is said, and nothing takes its place. */
+function isElsewhere({ address, options }: Endpoint): boolean {
+  return !address.startsWith('context://') && options?.socketPath === undefined;
 }
 
 /** Layout: Docker CLI, `cli/context/store`. */
