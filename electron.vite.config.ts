@@ -81,7 +81,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve('renderer'),
-    plugins: [react()],
+    plugins: [react(), { name: 'lean-language-workers', transform: leaveFeaturesOut }],
     // monaco-vim names Monaco's modules by the paths that they had before its package had `exports`.
     resolve: { alias: [{ find: /^monaco-editor\/esm\/vs\//, replacement: 'monaco-editor/' }] },
     optimizeDeps: { exclude: ['monaco-vim'] },
@@ -93,6 +93,15 @@ export default defineConfig({
     },
   },
 });
+
+/**
+ * What starts a language's worker imports every feature of the editor for its side effects: more than are wanted, and
+ * too late for the services that they need, so that each editor that comes after fails over them.
+ */
+function leaveFeaturesOut(code: string, id: string): { code: string; map: null } | null {
+  if (!/monaco-editor\/esm\/vs\/internal\/common\/workers\.js$/.test(id)) return null;
+  return { code: code.replace(/^import '[^']+';$/gm, ''), map: null };
+}
 
 /** For editors of `runyard.yaml` and `runyard.json`. */
 async function writeConfigSchema(): Promise<void> {
