@@ -123,6 +123,26 @@ test('two tabs stand side by side, run both, and come back after a restart', { t
   await expect(again.output).toContainText('typed after it came back');
 });
 
+test('an editor that comes after a language with features of its own breaks over none of them', {
+  tag: '@one-door',
+}, async ({ open }) => {
+  const playground = await open();
+  const { page } = playground;
+  const faults: string[] = [];
+  page.on('pageerror', ({ message }) => faults.push(message));
+  await playground.newTab('Lua');
+  await playground.newTab('TypeScript');
+  await playground.type("const answer: number = 'none';");
+  // Its own features say so.
+  await expect(page.getByRole('button', { name: /^\d+ problems?$/ })).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('ControlOrMeta+\\');
+  const lua = new ShownTab(page, 'Lua');
+  await lua.type('print("beside")');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(lua.output).toContainText('exited with 0', { timeout: 20_000 });
+  expect(faults).toEqual([]);
+});
+
 test('an output is pinned, compared and looked at again, and its code is brought back', { tag: '@one-door' }, async ({
   open,
 }) => {

@@ -1,7 +1,7 @@
 /** One Monaco model for each file that was shown, with how it was looked at; disposed with its tab. */
 import type { FileView } from '../../../contract';
 import type { Documents } from './documents';
-import { findLanguageOf, loadLanguageFeatures, monaco, resolveLanguage } from './monaco-setup';
+import { findLanguageOf, monaco, resolveLanguage } from './monaco-setup';
 
 interface OpenModel {
   tabId: string;
@@ -100,9 +100,7 @@ export class ModelRegistry {
   }
 
   private chooseLanguage(path: string, entryLanguage: string): string {
-    const language = resolveLanguage(findLanguageOf(path) ?? entryLanguage);
-    void loadLanguageFeatures(language);
-    return language;
+    return resolveLanguage(findLanguageOf(path) ?? entryLanguage);
   }
 }
 

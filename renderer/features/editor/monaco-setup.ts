@@ -45,6 +45,11 @@ import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/features/wordPartOperations/register';
 import 'monaco-editor/languages/definitions/register.all';
+// Small: what they do beyond colours comes with the first tab of their language, which must find them here.
+import 'monaco-editor/languages/features/css/register';
+import 'monaco-editor/languages/features/html/register';
+import 'monaco-editor/languages/features/json/register';
+import './typescript-setup';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 
 /** Workers of the languages that have one, by Monaco's label; each is a chunk of its own. */
@@ -66,26 +71,6 @@ self.MonacoEnvironment = {
     return new LanguageWorker();
   },
 };
-
-/** What a language can do beyond colours; loading it twice does nothing. */
-export async function loadLanguageFeatures(language: string): Promise<void> {
-  switch (language) {
-    case 'javascript':
-    case 'typescript':
-      await import('./typescript-setup');
-      return;
-    case 'json':
-      await import('monaco-editor/languages/features/json/register');
-      return;
-    case 'html':
-      await import('monaco-editor/languages/features/html/register');
-      return;
-    case 'css':
-    case 'scss':
-    case 'less':
-      await import('monaco-editor/languages/features/css/register');
-  }
-}
 
 /** Monaco's own id for a language, plain text where it has none. */
 export function resolveLanguage(language: string): string {
