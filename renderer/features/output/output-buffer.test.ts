@@ -220,17 +220,35 @@ describe('readers', () => {
     clock.frames.shift()!();
     expect(listener).toHaveBeenCalledTimes(7);
     expect(clock).toMatchObject({ frames: [], rests: [] });
-    buffer.append('stdout', 'x'.repeat(16_000));
-    clock.frames.shift()!();
-    buffer.clear();
-    expect(clock.rests[0]!.timeMs).toBe(16);
-    clock.rests.shift()!.callback();
-    clock.frames.shift()!();
-    expect(listener).toHaveBeenCalledTimes(9);
     buffer.append('stdout', 'a line\n');
     clock.frames.shift()!();
-    expect(listener).toHaveBeenCalledTimes(10);
-    expect(clock.rests).toEqual([]);
+    expect(listener).toHaveBeenCalledTimes(8);
+    expect(clock).toMatchObject({ frames: [], rests: [] });
+  });
+
+  it('are told at once that a flood was cleared, and of what comes next', () => {
+    const clock = new ManualClock();
+    const buffer = new OutputBuffer({ clock });
+    const listener = vi.fn();
+    buffer.subscribe(listener);
+    buffer.append('stdout', 'x'.repeat(16_000));
+    clock.frames.shift()!();
+    expect(clock.rests).toHaveLength(1);
+    buffer.clear();
+    clock.frames.shift()!();
+    expect(listener).toHaveBeenCalledTimes(2);
+    buffer.append('stdout', 'a line\n');
+    clock.frames.shift()!();
+    expect(listener).toHaveBeenCalledTimes(3);
+    // The rest that was cut short is of no more consequence.
+    buffer.append('stdout', 'x'.repeat(16_000));
+    clock.frames.shift()!();
+    const [old, current] = clock.rests;
+    buffer.append('stdout', 'x');
+    old!.callback();
+    expect(clock.frames).toEqual([]);
+    current!.callback();
+    expect(clock.frames).toHaveLength(1);
   });
 });
 

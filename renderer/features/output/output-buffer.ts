@@ -51,7 +51,9 @@ export class OutputBuffer {
   private version = 0;
   /** Whether anything has changed that readers have not been told of. */
   private isNews = false;
-  private isDrawPending = false;
+  private draw: 'none' | 'atFrame' | 'afterRest' = 'none';
+  /** Tells a rest that was cut short from the one that goes on. */
+  private rests = 0;
   /** After the last draw. */
   private restMs = 0;
   private generationCount = 0;
@@ -92,6 +94,9 @@ export class OutputBuffer {
     this.written = 0;
     this.announced = 0;
     this.generationCount = generation;
+    // Who cleared it is to see that at once, and what comes next too.
+    if (this.draw === 'afterRest') this.draw = 'none';
+    this.restMs = 0;
     this.announce();
     return () => {
       if (this.generationCount !== generation || this.written > 0) return;
@@ -206,8 +211,8 @@ export class OutputBuffer {
 
   private announce(): void {
     this.isNews = true;
-    if (this.isDrawPending) return;
-    this.isDrawPending = true;
+    if (this.draw !== 'none') return;
+    this.draw = 'atFrame';
     this.clock.atFrame(() => this.tell());
   }
 
@@ -218,12 +223,20 @@ export class OutputBuffer {
     this.version++;
     for (const listener of this.listeners) listener();
     this.restMs = isFlood ? Math.min(this.restMs * 2 + FRAME_MS, LONGEST_REST_MS) : 0;
-    if (isFlood) this.clock.after(this.restMs, () => this.awake());
+    if (isFlood) this.rest();
     else this.awake();
   }
 
+  private rest(): void {
+    this.draw = 'afterRest';
+    const rest = ++this.rests;
+    this.clock.after(this.restMs, () => {
+      if (this.draw === 'afterRest' && rest === this.rests) this.awake();
+    });
+  }
+
   private awake(): void {
-    this.isDrawPending = false;
+    this.draw = 'none';
     if (this.isNews) this.announce();
   }
 }
