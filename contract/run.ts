@@ -95,7 +95,9 @@ export const RunRequest = z.strictObject({
   binary: z
     .boolean()
     .default(false)
-    .describe('Whether `output` events that are no UTF-8 bring their bytes too; a `text`, and one answer in JSON, has U+FFFD there.'),
+    .describe(
+      'Whether `output` events that are no UTF-8 bring their bytes too; a `text`, and one answer in JSON, has U+FFFD there.',
+    ),
   network: z.boolean().default(false).describe('Whether the program may reach the network.'),
   provider: ProviderChoice.optional().describe('The engine that runs it. By default what the config says.'),
   purpose: z

@@ -24,6 +24,10 @@ const faultWords: Partial<Record<ErrorCode, string>> = {
   MULTIPLE_DOCS: 'There is more than one document, and one can be read: "---" begins another',
 };
 
+/** What the parser says where its own stack was too small. */
+const OWN_STACK = /call stack/;
+const TOO_DEEP = 'It is nested too deep: write it with fewer levels';
+
 export class YamlDocument {
   readonly #lines = new LineCounter();
   readonly #document: Document.Parsed<ParsedNode>;
@@ -38,7 +42,7 @@ export class YamlDocument {
     for (const { code, pos, message } of this.#document.errors) {
       const { line } = this.#lines.linePos(pos[0]);
       // What follows in the same line is mostly the same mistake.
-      if (!byLine.has(line)) byLine.set(line, faultWords[code] ?? message);
+      if (!byLine.has(line)) byLine.set(line, OWN_STACK.test(message) ? TOO_DEEP : (faultWords[code] ?? message));
     }
     return [...byLine].map(([line, message]) => ({ line, message }));
   }

@@ -64,6 +64,8 @@ describe('a spec that comes from somebody', () => {
     // Each took the parser seconds, or all of the stack.
     const deep = '1 is more than 64 levels deep';
     for (const sign of ['[', '{', '{a: ', '- ', '? ']) expect(problemsOf(sign.repeat(20_000))).toEqual([deep]);
+    const rows = Array.from({ length: 44 }, (_, row) => `${' '.repeat(row * 120)}${'- '.repeat(60)}`);
+    expect(problemsOf(`${rows.join('\n')}x\n`)).toEqual(['17 It is nested too deep: write it with fewer levels']);
     const dense = [
       fill(9000, (i) => `k${i}: 1\n`),
       '- &a x\n- *a\n'.repeat(9000),
