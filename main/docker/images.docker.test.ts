@@ -61,7 +61,7 @@ function expectRising(values: number[]): void {
 
 describe('building from Debian packages', () => {
   it('builds, knows the image without asking again, rebuilds for a new recipe, and removes', async () => {
-    const spec = testSpec({ packages: ['lua5.4'], setup: ['echo "it\'s $((1 + 1))" >/marker'] });
+    const spec = testSpec({ packages: ['lua5.4'], localhost: 'library', setup: ['echo "it\'s $((1 + 1))" >/marker'] });
     await expect(images.resolve(spec)).rejects.toMatchObject({
       code: 'IMAGE_MISSING',
       message: 'The image for Test is not on this machine.',
@@ -74,7 +74,7 @@ describe('building from Debian packages', () => {
     expect(news.some((item) => item.type === 'log' && item.text.includes('Setting up lua5.4'))).toBe(true);
     const reference = `runyard/${TEST_ID}:debian`;
     expect(news.at(-1)).toMatchObject({ type: 'done', image: { state: 'present', reference, options: [] } });
-    expect(await images.resolve(spec)).toEqual({ reference, source: 'debian' });
+    expect(await images.resolve(spec)).toEqual({ reference, source: 'debian', localhost: 'library' });
     expect((await images.status(spec)).sizeBytes).toBeGreaterThan(50e6);
     expect(await runIn(reference, ['cat', '/marker'])).toBe("it's 2\n");
 
@@ -222,7 +222,11 @@ describe('pulling', () => {
       );
       expect(fractions(news).at(-1)).toBe(1);
       expect(news.at(-1)).toMatchObject({ type: 'done', image: { reference: registry.reference } });
-      expect(await images.resolve(spec)).toEqual({ reference: registry.reference, source: 'official' });
+      expect(await images.resolve(spec)).toEqual({
+        reference: registry.reference,
+        source: 'official',
+        localhost: 'hosts',
+      });
     } finally {
       await docker.getImage(registry.reference).remove();
     }
