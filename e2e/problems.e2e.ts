@@ -80,6 +80,8 @@ test('errors of compilers and runtimes are links and marks in C, JavaScript and 
   // A link that is scrolled away leaves the focus to the output.
   await playground.newTab('Bash');
   await playground.runToEnd('nothing-here\nseq 1 500\n', /^exited with 0/);
+  // Drawn to its end, so that there is something to scroll.
+  await expect(output.getByText('500', { exact: true })).toBeInViewport();
   await output.hover();
   await page.mouse.wheel(0, -50_000);
   const link = output.getByRole('link', { name: 'main.sh: line 1' });
