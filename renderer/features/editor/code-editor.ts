@@ -43,6 +43,8 @@ export class CodeEditor {
       bracketPairColorization: { enabled: false },
       // Snippets and what a language's own service knows, not every word of the text.
       wordBasedSuggestions: 'off',
+      // Whoever types on is shown none: a language service takes its time for each in a long file.
+      quickSuggestionsDelay: 100,
       occurrencesHighlight: 'singleFile',
       fixedOverflowWidgets: true,
       ariaLabel: workbench.store.getState().words.editor.code,
