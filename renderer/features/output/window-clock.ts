@@ -5,7 +5,7 @@ import { scheduleFrame } from './frame-clock';
 /** Between the keys of somebody who types on. Drawing takes the thread for longer than a frame, and keys would wait. */
 const TYPING_MS = 100;
 /** So that a person who never stops typing still sees the program go on. */
-const LONGEST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 2000;
 
 export class WindowClock implements DrawClock {
   private readonly disposal = new AbortController();
