@@ -34,8 +34,14 @@ async function choose(page: Page, search: string, title: string): Promise<void> 
   await expect(palette).toBeHidden();
 }
 
-const readSaved = async (dataDir: string): Promise<unknown> =>
-  JSON.parse(await readFile(join(dataDir, 'settings.json'), 'utf8').catch(() => '{}'));
+/** What settings.json holds: nothing where the file is not there, or not yet readable as JSON. */
+async function readSaved(dataDir: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(join(dataDir, 'settings.json'), 'utf8'));
+  } catch {
+    return {};
+  }
+}
 
 async function _check(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('.monaco-editor').analyze();
