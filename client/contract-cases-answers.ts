@@ -55,6 +55,16 @@ export const answerCases: ContractCase[] = [
     },
   },
   {
+    name: 'gives a whole binary run its bytes back',
+    connections: 1,
+    async run({ connect }) {
+      const { client } = await connect();
+      const base64 = 'w6kA//7igg==';
+      const result = await client.runToEnd({ ...askFor('echo', { stdin: { base64 } }), binary: true });
+      claimEqual([result.stdout, result.stdoutBase64], ['é\0\ufffd\ufffd\ufffd', base64], 'output');
+    },
+  },
+  {
     name: 'gives a call up whose signal aborts, with its reason, and answers the next',
     connections: 1,
     async run({ connect }) {

@@ -1,7 +1,7 @@
 /** One run as its caller holds it: events, stdin, stop, and the acknowledgements that keep memory bounded. */
 import type { RunEvent, RunRequestInput, TerminalSize } from '../contract';
+import { encodeBase64 } from '../contract/base64';
 import { RunyardError } from '../contract/runyard-error';
-import { encodeBase64 } from './base64';
 import type { CallOptions, ClientRun, ClientRunRequest } from './client';
 import { connectionLost, decodeError } from './decode-error';
 import { feedStdin, findSource } from './feed-stdin';

@@ -8,6 +8,8 @@ export const RunResult = z.object({
   metrics: RunMetrics,
   stdout: z.string(),
   stderr: z.string(),
+  stdoutBase64: z.string().optional().describe('`stdout` as bytes: of a `binary` run, where they are no UTF-8.'),
+  stderrBase64: z.string().optional().describe('`stderr` as bytes: of a `binary` run, where they are no UTF-8.'),
   truncated: z
     .array(z.object({ stream: StreamName, droppedBytes: z.number() }))
     .describe('What was printed and is not here.'),

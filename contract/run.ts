@@ -96,7 +96,8 @@ export const RunRequest = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      'Whether `output` events that are no UTF-8 bring their bytes too; a `text`, and one answer in JSON, has U+FFFD there.',
+      'Whether output that is no UTF-8 comes as bytes too: in the `base64` of its `output` events, in the ' +
+        '`stdoutBase64` and `stderrBase64` of one answer. A text has U+FFFD there.',
     ),
   network: z.boolean().default(false).describe('Whether the program may reach the network.'),
   provider: ProviderChoice.optional().describe('The engine that runs it. By default what the config says.'),

@@ -120,10 +120,14 @@ export class FakeRuns implements RunRoom {
     /** Prints what it reads, until its stdin ends. */
     async *echo(run) {
       const decoder = new TextDecoder();
-      yield* printStdin(run, (bytes) => decoder.decode(bytes, { stream: true }));
+      yield* printStdin(run, (bytes) =>
+        run.request.binary
+          ? { text: Buffer.from(bytes).toString(), base64: Buffer.from(bytes).toString('base64') }
+          : { text: decoder.decode(bytes, { stream: true }) },
+      );
     },
     /** Prints the bytes that it reads as hexadecimal numbers. */
-    hex: (run) => printStdin(run, (bytes) => Buffer.from(bytes).toString('hex')),
+    hex: (run) => printStdin(run, (bytes) => ({ text: Buffer.from(bytes).toString('hex') })),
     /** Prints the size of its terminal, then each later size and each text that is typed. */
     async *screen({ request, runId, stdin, signal }) {
       const aborted = abortOf(signal);
@@ -187,14 +191,14 @@ export class FakeRuns implements RunRoom {
 
 async function* printStdin(
   { runId, stdin, signal }: FakeRun,
-  write: (bytes: Uint8Array) => string,
+  write: (bytes: Uint8Array) => { text: string; base64?: string },
 ): AsyncGenerator<RunEvent, void, undefined> {
   const aborted = abortOf(signal);
   yield start(runId);
   while (!signal.aborted) {
     const chunk = stdin.chunks.shift();
     if (typeof chunk === 'string') yield print(chunk);
-    else if (chunk !== undefined) yield print(write(chunk));
+    else if (chunk !== undefined) yield { type: 'output', stream: 'stdout', ...write(chunk) };
     else if (stdin.state === 'closed') break;
     else await Promise.race([wakeOf(stdin), aborted]);
   }

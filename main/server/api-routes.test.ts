@@ -123,6 +123,12 @@ describe('a run', () => {
     });
   });
 
+  test('comes in one answer with bytes that are no text', async () => {
+    const base64 = Buffer.from([0xc3, 0xa9, 0x00, 0xff]).toString('base64');
+    const response = await run({ ...askFor('echo', { stdin: { base64 } }), binary: true }, 'application/json');
+    expect(await response.json()).toMatchObject({ stdout: 'é\0\ufffd', stdoutBase64: base64, stderr: '' });
+  });
+
   test('is stopped by its owner, and tells so', async () => {
     const events = readEvents(await run(askFor('wait')));
     const { runId } = (await events.next()).value!.data as { runId: string };
