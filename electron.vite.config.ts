@@ -30,8 +30,16 @@ const BUNDLED = [
  */
 const LEFT_OUT = ['ssh2', '@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs'];
 
-const RUN_COMMAND =
-  /main\/cli\/(complaint|terminal|run\/(?!engine-door|run-help))|main\/config\/(door-file|data-dir|near-matches|units)\.ts|node_modules\/env-paths\//;
+const RUN_COMMAND = new RegExp(
+  [
+    'main/cli/(complaint|places|terminal|run/(?!engine-door|repeat-door|run-help))',
+    'main/config/(config-folder|door-file|data-dir|near-matches|units).ts',
+    'main/docker/(attach-streams|container-options|engine-kind|first-stage|head-start|process-place|settles-within).ts',
+    'main/docker/(socket-docker|terminal-script|waiting-container).ts',
+    'main/sandbox/namespace.ts',
+    'node_modules/env-paths/',
+  ].join('|'),
+);
 
 export default defineConfig({
   main: {

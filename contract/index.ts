@@ -8,6 +8,7 @@ export * from './json-syntax';
 export * from './legacy-session';
 export * from './library';
 export * from './line-map';
+export * from './map-to-source';
 export * from './opening';
 export * from './portable-tab';
 export * from './procedure-route';

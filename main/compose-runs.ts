@@ -6,6 +6,7 @@ import { DaemonChoice, type DaemonChoiceOptions } from './docker/daemon-choice';
 import { DockerConnection } from './docker/docker-connection';
 import { DockerProvider } from './docker/docker-provider';
 import { listEndpoints } from './docker/endpoints';
+import type { HeadStart } from './docker/head-start';
 import { DockerImages } from './docker/images';
 import { sweepOrphans } from './docker/sweeper';
 import { composeEmbedded, type Embedded } from './embedded/compose-embedded';
@@ -29,6 +30,8 @@ export interface ComposeRunsOptions {
   watchDocker: DaemonChoiceOptions['watch'];
   /** When a daemon is first looked for: `soon` leaves the start to the window, `now` is for a run that comes at once. */
   firstLook: 'soon' | 'now';
+  /** Not disposed of with the engine. */
+  headStart?: HeadStart;
 }
 
 export interface RunEngine extends AsyncDisposable {
@@ -44,8 +47,8 @@ export interface RunEngine extends AsyncDisposable {
 
 /** Settles when the specs are read; the daemon is looked for meanwhile. Disposing ends every run and leaves no container. */
 export async function composeRuns(options: ComposeRunsOptions): Promise<RunEngine> {
-  const { config, specsDir, embeddedDir, dataDir, watchDocker, firstLook } = options;
-  const ownerId = createRunId();
+  const { config, specsDir, embeddedDir, dataDir, watchDocker, firstLook, headStart } = options;
+  const ownerId = headStart?.ownerId ?? createRunId();
   const choice = await DaemonChoice.open({ config, watch: watchDocker, onChange: () => void connection.relink() });
   const connection = new DockerConnection({
     listEndpoints: () =>
@@ -77,6 +80,7 @@ export async function composeRuns(options: ComposeRunsOptions): Promise<RunEngin
     ownerId,
     warmSandboxes: config.warmSandboxes,
     warmIdleMs: config.warmIdleMs,
+    headStart,
   });
   if (firstLook === 'now') void connection.get().catch(() => {});
   const specs = composeSpecs({ config, specsDir, dataDir, writeFile: writePrivate });

@@ -1,14 +1,13 @@
 /** The file of the config: where it is, and what it says. YAML or JSON, and strict: a key that is not known is an error. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import envPaths from 'env-paths';
 import type { ConfigField } from './config-fields';
+import { findConfigFolder } from './config-folder';
 import type { ConfigProblem } from './config-problem';
 import { findNearMatches } from './near-matches';
 import type { FoundValue, ValueSource } from './value-source';
 import { YamlDocument } from './yaml-document';
 
-const NAMES = ['runyard.yaml', 'runyard.yml', 'runyard.json'];
 const SCHEMA_KEY = '$schema';
 
 export interface ReadFile {
@@ -29,8 +28,8 @@ export function readConfigFile(
 ): ReadFile {
   const name = named || environment.RUNYARD_CONFIG;
   if (name) return readFile(resolve(name), named ? '--config' : 'RUNYARD_CONFIG', fields);
-  const folder = resolve(environment.RUNYARD_DATA_DIR || envPaths('runyard', { suffix: '' }).config);
-  const there = NAMES.filter((candidate) => existsSync(join(folder, candidate)));
+  const { folder, names } = findConfigFolder(environment);
+  const there = names.filter((candidate) => existsSync(join(folder, candidate)));
   const [first, second] = there;
   if (first === undefined) return { file: null, found: [], problems: [] };
   if (second !== undefined) {

@@ -1,7 +1,7 @@
 /**
  * The boot protocol: what a waiting container does until it is told what to run, and what it is then told.
  *
- * The first stage is the container's command. It reads lines until `run:<bytes>`, reads exactly that many bytes and
+ * The first stage is the container's command (`first-stage.ts`). It reads lines until `run:<bytes>`, reads exactly that many bytes and
  * evaluates them: the second stage. What follows on the same stream is a tar of known length, if files come that way,
  * and then the program's own stdin, byte for byte. Only what dash and busybox ash both have is used: `read` and a
  * full-block `dd` take no byte more than they should, busybox `head -c` does.
@@ -10,10 +10,6 @@ import type { PhaseName } from '../../contract';
 import { type ExpandedCommand, safeEntry } from '../sandbox/command';
 import type { PhaseResult, SandboxJob } from '../sandbox/sandbox-provider';
 import { prepareTerminal, START_WORDS, watchFromTerminal } from './terminal-script';
-
-export const FIRST_STAGE =
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's expansion, not ours.
-  'while IFS= read -r l; do case $l in run:*) eval "$(dd bs=${l#run:} count=1 iflag=fullblock 2>/dev/null)";; esac; done';
 
 /** Above this much source a tar is faster than quoted text. Figure: DESIGN section 5. */
 const TEXT_LIMIT_CHARACTERS = 100 * 1024;

@@ -1,12 +1,14 @@
 /** The link to the daemon: finds it, knows when it goes away, and finds it again by itself. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
-import { type DoctorReport, type EngineStatus, RunyardError } from '../../contract';
+import type { DoctorReport, EngineStatus } from '../../contract';
+import { RunyardError } from '../../contract/runyard-error';
 import { ContainerEvents } from './container-events';
 import { type Answer, type Examination, examine } from './doctor';
 import type { Endpoint } from './endpoints';
 import type { EngineKind } from './engine-kind';
 import type { HeldLimits, WithoutLimits } from './held-limits';
+import type { OpenDaemon } from './open-docker';
 
 /** A daemon that comes back is noticed within this time. */
 const RETRY_MS = 1000;
@@ -36,6 +38,8 @@ export interface DockerConnectionOptions {
   onLink: (link: DockerLink) => Promise<void>;
   /** Called when a link is of no more use. */
   onLost: () => void;
+  /** By default dockerode's client. */
+  open?: OpenDaemon;
 }
 
 export class DockerConnection implements AsyncDisposable {
@@ -179,8 +183,8 @@ export class DockerConnection implements AsyncDisposable {
   }
 
   #examine(): Promise<Examination> {
-    const { listEndpoints, findRuntime, withoutLimits, platform } = this.#options;
-    return examine(listEndpoints(), platform, { runtime: findRuntime(), withoutLimits });
+    const { listEndpoints, findRuntime, withoutLimits, platform, open } = this.#options;
+    return examine(listEndpoints(), platform, { runtime: findRuntime(), withoutLimits }, open);
   }
 
   #setUnavailable(doctor: DoctorReport): void {

@@ -1,13 +1,14 @@
 /** Sandbox provider on Docker: gives a warm container where one waits, starts one where none does. */
-import { type ImageSource, RunyardError, type Spec } from '../../contract';
+import type { ImageSource, Spec } from '../../contract';
+import { RunyardError } from '../../contract/runyard-error';
 import { expandCommand, resolveCommands } from '../sandbox/command';
 import type { Sandbox, SandboxJob, SandboxPlan, SandboxProvider } from '../sandbox/sandbox-provider';
 import type { Phase } from './boot-script';
 import { type ContainerPlan, limitOptions } from './container-options';
 import type { DockerConnection, DockerLink } from './docker-connection';
 import { DockerSandbox } from './docker-sandbox';
-import type { ResolvedImage } from './images';
-import { ShelllessSandbox } from './shellless-sandbox';
+import type { HeadStart } from './head-start';
+import type { ResolvedImage } from './image-finder';
 import { TerminalSandbox } from './terminal-sandbox';
 import { NoTerminalError } from './terminal-script';
 import { disposeWaiting, NoShellError, startWaiting, type WaitingContainer } from './waiting-container';
@@ -24,6 +25,8 @@ export interface DockerProviderOptions {
   ownerId: string;
   warmSandboxes: number;
   warmIdleMs: number;
+  /** A container that may have been started before this was there. */
+  headStart?: HeadStart | undefined;
 }
 
 export class DockerProvider implements SandboxProvider {
@@ -65,13 +68,14 @@ export class DockerProvider implements SandboxProvider {
     const waiting = await this.#takeWarm(containerPlan, plan);
     if (waiting) return new TakingSandbox({ waiting, warm: true, planPhases, deadlineMs });
     try {
-      const started = await this.#start(link, containerPlan);
+      const started = (await this.#takeAhead(link, containerPlan)) ?? (await this.#start(link, containerPlan));
+      this.#options.headStart?.note(link, containerPlan);
       if (!signal.aborted) return new TakingSandbox({ waiting: started, warm: false, planPhases, deadlineMs });
       await disposeWaiting(started);
       throw signal.reason;
     } catch (error) {
       if (!(error instanceof NoShellError)) throw signal.aborted ? signal.reason : explain(error, plan.spec, reference);
-      return this.#createShellless(link, containerPlan, planPhases);
+      return await this.#createShellless(link, containerPlan, planPhases);
     }
   }
 
@@ -116,24 +120,37 @@ export class DockerProvider implements SandboxProvider {
     return { image: reference, localhost, limits, network, terminal, availableCpus, runtime, engine, held };
   }
 
-  /** A waiting container with the plan's limits; null where none waits or it cannot be given them. */
-  async #takeWarm(containerPlan: ContainerPlan, { priority }: SandboxPlan): Promise<WaitingContainer | null> {
-    const waiting = this.#pool.take(containerPlan, priority);
-    if (!waiting) return null;
-    const wanted = limitOptions(containerPlan);
-    const given = limitOptions(waiting.plan);
-    if (JSON.stringify(wanted) === JSON.stringify(given)) return waiting;
-    try {
-      await waiting.container.update(wanted);
-      return waiting;
-    } catch {
-      await disposeWaiting(waiting);
-      return null;
-    }
+  async #takeWarm(plan: ContainerPlan, { priority }: SandboxPlan): Promise<WaitingContainer | null> {
+    const waiting = this.#pool.take(plan, priority);
+    return waiting && fitLimits(waiting, plan);
   }
 
-  #createShellless(link: DockerLink, plan: ContainerPlan, planPhases: (job: SandboxJob) => Phase[]): ShelllessSandbox {
+  async #takeAhead(link: DockerLink, plan: ContainerPlan): Promise<WaitingContainer | null> {
+    const waiting = await this.#options.headStart?.take(link, plan);
+    return waiting ? fitLimits(waiting, plan) : null;
+  }
+
+  /** It is loaded where an image needs it, with its library for tars. */
+  async #createShellless(
+    link: DockerLink,
+    plan: ContainerPlan,
+    planPhases: (job: SandboxJob) => Phase[],
+  ): Promise<Sandbox> {
+    const { ShelllessSandbox } = await import('./shellless-sandbox');
     return new ShelllessSandbox({ link, plan, ownerId: this.#options.ownerId, planPhases });
+  }
+}
+
+/** The container with the plan's limits; null where it cannot be given them. */
+async function fitLimits(waiting: WaitingContainer, plan: ContainerPlan): Promise<WaitingContainer | null> {
+  const wanted = limitOptions(plan);
+  if (JSON.stringify(wanted) === JSON.stringify(limitOptions(waiting.plan))) return waiting;
+  try {
+    await waiting.container.update(wanted);
+    return waiting;
+  } catch {
+    await disposeWaiting(waiting);
+    return null;
   }
 }
 

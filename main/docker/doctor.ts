@@ -13,7 +13,7 @@ import {
   readHeldLimits,
   type WithoutLimits,
 } from './held-limits';
-import { openDocker } from './open-docker';
+import { type OpenDaemon, openDocker } from './open-docker';
 
 /** Docker 20.10's; what the sandbox's flags need. */
 const OLDEST_API = '1.41';
@@ -64,10 +64,11 @@ export async function examine(
   endpoints: Endpoint[],
   platform: NodeJS.Platform,
   needs: DaemonNeeds = NO_NEEDS,
+  open: OpenDaemon = openDocker,
 ): Promise<Examination> {
   const attempts: DoctorAttempt[] = [];
   for (const endpoint of endpoints) {
-    const { attempt, answer } = await probe(endpoint, platform, needs);
+    const { attempt, answer } = await probe(endpoint, platform, needs, open);
     attempts.push(attempt);
     if (answer) {
       const { engine, version, held } = answer;
@@ -82,12 +83,13 @@ async function probe(
   endpoint: Endpoint,
   platform: NodeJS.Platform,
   { runtime, withoutLimits }: DaemonNeeds,
+  open: OpenDaemon,
 ): Promise<{ attempt: DoctorAttempt; answer?: Answer }> {
   const { source, address } = endpoint;
   const record = (result: DoctorAttempt['result'], detail: string, remedy: string | null = null) => ({
     attempt: { source, endpoint: address, result, detail, remedy: remedy ?? remedyFor(result, address, platform) },
   });
-  const opened = await openDocker(endpoint);
+  const opened = await open(endpoint);
   if (!opened) {
     return address.startsWith('context://')
       ? record('notFound', 'There is no Docker context of this name.', 'Choose one that `docker context ls` shows.')

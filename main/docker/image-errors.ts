@@ -1,5 +1,6 @@
 /** What went wrong with an image, and what a person can do about it. */
-import { RunyardError, type Spec } from '../../contract';
+import type { Spec } from '../../contract';
+import { RunyardError } from '../../contract/runyard-error';
 
 export function explainPullFailure(spec: Spec, reference: string, error: unknown): RunyardError {
   if (isUnreachable(error)) return explainUnreachable(error);

@@ -1,20 +1,12 @@
 /** The images of the languages: which are there, how the others come, and getting and removing them. */
 import type Docker from 'dockerode';
-import {
-  type BuildWhen,
-  type DebianRecipe,
-  type DiskUsage,
-  type ImageOption,
-  type ImageProgress,
-  type ImageSource,
-  type ImageStatus,
-  RunyardError,
-  type Spec,
-} from '../../contract';
+import type { BuildWhen, DiskUsage, ImageOption, ImageProgress, ImageStatus, Spec } from '../../contract';
+import { RunyardError } from '../../contract/runyard-error';
 import { makeBase } from './image-base';
 import { buildFromDebian } from './image-build';
 import { explainBuildFailure, explainDaemonFailure, explainPullFailure, explainUse } from './image-errors';
-import { type ConnectDocker, ImageInventory, type LocalImage } from './image-inventory';
+import { type FoundImage, findImage, type ResolvedImage } from './image-finder';
+import { type ConnectDocker, ImageInventory } from './image-inventory';
 import { ImageJob, type ImageWork } from './image-job';
 import { pullReference } from './image-pull';
 import { BASE_REFERENCE, fingerprintRecipe } from './image-recipe';
@@ -28,12 +20,6 @@ const BUILDS_AT_ONCE = 2;
 /** The daemon fetches the layers of each at once too. */
 const PULLS_AT_ONCE = 2;
 const RELEASE_TIMEOUT_MS = 10_000;
-
-export interface ResolvedImage {
-  reference: string;
-  source: ImageSource;
-  localhost: DebianRecipe['localhost'];
-}
 
 export interface DockerImagesOptions {
   connect: ConnectDocker;
@@ -207,16 +193,8 @@ export class DockerImages implements AsyncDisposable {
     this.#inventory[Symbol.dispose]();
   }
 
-  async #find(spec: Spec): Promise<(ResolvedImage & LocalImage) | null> {
-    return this.#ask(async () => {
-      const official = spec.image === undefined ? null : await this.#inventory.find(spec.image);
-      if (spec.image !== undefined && official) {
-        return { ...official, reference: spec.image, source: 'official' };
-      }
-      const reference = debianReference(spec);
-      const built = spec.debian === undefined ? null : await this.#inventory.find(reference);
-      return built ? { ...built, reference, source: 'debian' } : null;
-    });
+  #find(spec: Spec): Promise<FoundImage | null> {
+    return this.#ask(() => findImage(this.#inventory, spec));
   }
 
   async #ask<T>(question: () => Promise<T>): Promise<T> {

@@ -3,7 +3,6 @@ import type { PhaseName } from '../../contract';
 import type { SandboxJob } from '../sandbox/sandbox-provider';
 import type { AttachedContainer, OutputSink } from './attached-container';
 import { buildDelivery, needsTar, type Phase, padTar } from './boot-script';
-import { packTar } from './pack-tar';
 import type { WaitingContainer } from './waiting-container';
 
 export interface Delivery {
@@ -26,7 +25,7 @@ export async function deliver(
   { socket, plan }: WaitingContainer,
   { nonce, job, phases, deadlineMs }: Delivery,
 ): Promise<void> {
-  const tar = needsTar(job.files) ? padTar(await packTar(job.files)) : null;
+  const tar = needsTar(job.files) ? padTar(await packFiles(job.files)) : null;
   socket.cork();
   const counts = plan.held.memory ? 'own' : 'none';
   socket.write(buildDelivery({ nonce, job, phases, tarBytes: tar?.length ?? 0, deadlineMs, counts }));
@@ -34,6 +33,12 @@ export async function deliver(
   if (job.stdin) socket.write(job.stdin);
   socket.uncork();
   if (job.stdin !== null) socket.end();
+}
+
+/** A job of a few files needs none, and the library for it is large. */
+async function packFiles(files: SandboxJob['files']): Promise<Buffer> {
+  const { packTar } = await import('./pack-tar');
+  return packTar(files);
 }
 
 /** Settles when all has been given to the container's events. */

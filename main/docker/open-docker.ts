@@ -2,11 +2,13 @@
 import type Docker from 'dockerode';
 import type { DockerOptions } from 'dockerode';
 import type { Endpoint } from './endpoints';
-import { SshAgent } from './ssh-agent';
 
 export interface OpenedDocker extends Disposable {
   docker: Docker;
 }
+
+/** Null for an address that cannot be used. */
+export type OpenDaemon = (endpoint: Endpoint) => Promise<OpenedDocker | null>;
 
 /** dockerode fills what is not said from `DOCKER_HOST` and its like, which may name another daemon. */
 const NOTHING_OF_THE_ENVIRONMENT = {
@@ -27,7 +29,7 @@ export async function openDocker({ options, ssh }: Endpoint): Promise<OpenedDock
   if (!options) return null;
   // Not at the top: it takes the thread for a fifth of a second, which the window needs for its tabs.
   const { default: DockerClient } = await import('dockerode');
-  const agent = ssh ? new SshAgent(ssh) : null;
+  const agent = ssh ? new (await import('./ssh-agent')).SshAgent(ssh) : null;
   const docker = new DockerClient({ ...NOTHING_OF_THE_ENVIRONMENT, ...options, ...(agent ? { agent } : {}) });
   return { docker, [Symbol.dispose]: () => agent?.[Symbol.dispose]() };
 }

@@ -4,7 +4,8 @@
  * nobody is inside to read them; the work folder is a volume of the container's own instead of a sized tmpfs, because
  * only a volume can be filled before the start.
  */
-import { RunyardError, type TerminalSize } from '../../contract';
+import type { TerminalSize } from '../../contract';
+import { RunyardError } from '../../contract/runyard-error';
 import type { Sandbox, SandboxEvent, SandboxJob } from '../sandbox/sandbox-provider';
 import { AttachedContainer } from './attached-container';
 import type { Phase } from './boot-script';

@@ -2,10 +2,9 @@
 import type { Duplex, Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { attachStreams } from './attach-streams';
-import { FIRST_STAGE } from './boot-script';
-import { type ContainerPlan, containerOptions, WORK_FOLDER } from './container-options';
+import type { ContainerPlan } from './container-options';
 import type { DockerLink } from './docker-connection';
-import { workTmpfs } from './engine-kind';
+import { waitingOptions } from './first-stage';
 import { settlesWithin } from './settles-within';
 import { TERMINAL_FIRST_STAGE, untilTerminalIsReady } from './terminal-script';
 
@@ -36,9 +35,7 @@ export async function startWaiting(
   { ownerId, shellKnown }: { ownerId: string; shellKnown: boolean },
 ): Promise<WaitingContainer> {
   const inTerminal = plan.terminal === 'on';
-  const options = containerOptions(plan, ownerId, ['/bin/sh', '-c', inTerminal ? TERMINAL_FIRST_STAGE : FIRST_STAGE]);
-  const tmpfs = { ...options.HostConfig?.Tmpfs, [WORK_FOLDER]: workTmpfs(plan.engine) };
-  options.HostConfig = { ...options.HostConfig, Tmpfs: tmpfs };
+  const options = waitingOptions(plan, ownerId, inTerminal ? TERMINAL_FIRST_STAGE : undefined);
   const waiting = await startAttached(link, plan, options, shellKnown ? undefined : requireShell);
   if (inTerminal) await requireTerminal(waiting);
   return waiting;

@@ -1,6 +1,7 @@
 /** File provider: which files a run may bring, and which of them is started. */
-import { type RunRequest, RunyardError, type SourceFile, type Spec } from '../../contract';
+import type { RunRequest, SourceFile, Spec } from '../../contract';
 import { FILES_LIMIT_BYTES, FILES_LIMIT_COUNT, findFileAndFolder, refusePath } from '../../contract/file-path';
+import { RunyardError } from '../../contract/runyard-error';
 
 export { FILES_LIMIT_BYTES, FILES_LIMIT_COUNT } from '../../contract/file-path';
 

@@ -1,5 +1,6 @@
 /** A run that formats a file, as a run like any other: its only phase is the spec's format command. */
-import { type RunRequest, RunyardError, type Spec } from '../../contract';
+import type { RunRequest, Spec } from '../../contract';
+import { RunyardError } from '../../contract/runyard-error';
 import { packFiles } from './file-provider';
 
 /**

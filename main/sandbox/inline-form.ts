@@ -1,5 +1,6 @@
 /** Puts a language's template around code without boilerplate, and knows where each of its lines went. */
-import { type InlineForm, type LineMap, type LineSpan, RunyardError, type SourceFile, type Spec } from '../../contract';
+import type { InlineForm, LineMap, LineSpan, SourceFile, Spec } from '../../contract';
+import { RunyardError } from '../../contract/runyard-error';
 import { matchWithin, runWithin, type TextMatch } from './timed-match';
 
 export interface WrappedFile {

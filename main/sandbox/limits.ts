@@ -1,5 +1,6 @@
 /** What a run may use: asked for, or the spec's, or the config's own; never above the config's bound. */
-import { type Limits, type RunRequest, RunyardError, type Spec, type TerminalMode } from '../../contract';
+import type { Limits, RunRequest, Spec, TerminalMode } from '../../contract';
+import { RunyardError } from '../../contract/runyard-error';
 import { describeLimit, writeLimit } from './limit-words';
 
 /** What a program in a terminal may take at least, within the bound: a REPL waits for a person most of its time. */

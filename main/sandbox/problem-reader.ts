@@ -1,11 +1,6 @@
 /** Reads places in the person's files out of what compilers and runtimes print, by the language's problem matchers. */
-import {
-  type Diagnostic,
-  PLACE_LINE_CHARACTERS,
-  type PlaceGroups,
-  type ProblemMatcher,
-  RunFiles,
-} from '../../contract';
+import type { Diagnostic, PlaceGroups, ProblemMatcher } from '../../contract';
+import { PLACE_LINE_CHARACTERS, RunFiles } from '../../contract/source-place';
 import { runWithin } from './timed-match';
 
 /** More of a stream than this is not read: errors come early, or at the end of little output. */

@@ -1,5 +1,6 @@
 /** Which provider a run gets: the one that was asked for, or the first that can run it now. */
-import { type ProviderChoice, RunyardError } from '../../contract';
+import type { ProviderChoice } from '../../contract';
+import { RunyardError } from '../../contract/runyard-error';
 import type { SandboxPlan, SandboxProvider } from './sandbox-provider';
 
 /**

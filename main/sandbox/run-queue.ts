@@ -3,7 +3,8 @@
  * batch, and one place is kept free of batches so that it need not wait for one to end. Among equals the client goes
  * first that has the fewest runs, and then the one that was let in longest ago: nobody waits behind another's crowd.
  */
-import { type RunRequest, RunyardError } from '../../contract';
+import type { RunRequest } from '../../contract';
+import { RunyardError } from '../../contract/runyard-error';
 import { ClientTurns } from './client-turns';
 
 type Priority = RunRequest['priority'];

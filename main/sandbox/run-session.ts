@@ -1,16 +1,16 @@
 /** One run from its place in the queue to its `finished`: watches the limits, gathers the events, keeps the first cause. */
-import {
-  type Limits,
-  type LineMap,
-  mapToSource,
-  type PhaseName,
-  type RunEvent,
-  type RunMetrics,
-  type RunOutcome,
-  RunyardError,
-  type StreamName,
-  type TerminalSize,
+import type {
+  Limits,
+  LineMap,
+  PhaseName,
+  RunEvent,
+  RunMetrics,
+  RunOutcome,
+  StreamName,
+  TerminalSize,
 } from '../../contract';
+import { mapToSource } from '../../contract/map-to-source';
+import { RunyardError } from '../../contract/runyard-error';
 import { EventQueue } from './event-queue';
 import { decideOutcome } from './outcome';
 import { OutputCoalescer } from './output-coalescer';

@@ -1,14 +1,6 @@
 /** Sandbox manager: checks what is asked, lets runs in, knows everything that runs, and ends it when the app ends. */
-import {
-  type Limits,
-  type ProviderChoice,
-  type RunEvent,
-  type RunRequest,
-  RunyardError,
-  type Spec,
-  type TerminalMode,
-  type TerminalSize,
-} from '../../contract';
+import type { Limits, ProviderChoice, RunEvent, RunRequest, Spec, TerminalMode, TerminalSize } from '../../contract';
+import { RunyardError } from '../../contract/runyard-error';
 import { packFiles } from './file-provider';
 import { asFormatRequest, asFormatter } from './format-run';
 import { wrapEntry } from './inline-form';

@@ -1,25 +1,30 @@
 /** A Runyard of this process's own, for a machine where none is served: it lives for one run. */
 import { type RunOutcome, RunRequest, type RunRequestInput, RunyardError } from '../../../contract';
-import { composeRuns } from '../../compose-runs';
-import { resolveDataDir } from '../../config/data-dir';
+import { composeRuns, type RunEngine, writePrivate } from '../../compose-runs';
+import type { Config } from '../../config/config';
 import { loadConfig } from '../../config/load-config';
+import type { HeadStart } from '../../docker/head-start';
 import { findPlaces } from '../places';
+import { type Circumstances, recall, remember } from './earlier-run';
 import type { RunDoor } from './run-door';
 
-/** Nothing is kept ready: no second run will come. */
-export async function openEngineDoor(): Promise<RunDoor> {
-  const { config } = loadConfig({ environment: process.env });
-  const { specsDir, embeddedDir } = findPlaces();
-  const engine = await composeRuns({
-    specsDir,
-    embeddedDir,
-    config: { ...config, warmSandboxes: 0 },
-    dataDir: resolveDataDir(process.env),
-    watchDocker: null,
-    firstLook: 'now',
-  });
+/**
+ * Nothing is kept ready: no second run will come.
+ * @param headStart has begun for these circumstances; it is disposed of with the door, or where this throws
+ */
+export async function openEngineDoor(circumstances: Circumstances, headStart: HeadStart): Promise<RunDoor> {
+  let engine: RunEngine;
+  let config: Config;
+  try {
+    config = loadConfig({ environment: circumstances.environment }).config;
+    engine = await compose(config, circumstances, headStart);
+  } catch (error) {
+    await headStart[Symbol.asyncDispose]();
+    throw error;
+  }
   let provider: string | null = null;
   let ending: RunOutcome['type'] | null = null;
+  let limits: 'usual' | 'asked' = 'usual';
   return {
     async findFileName(language) {
       const wanted = language.toLowerCase();
@@ -27,6 +32,7 @@ export async function openEngineDoor(): Promise<RunDoor> {
       return specs.find(({ id, aliases }) => id === wanted || aliases.includes(wanted))?.file ?? 'main.txt';
     },
     async *run(request, signal) {
+      limits = request.limits ? 'asked' : 'usual';
       for await (const event of engine.runs.run(check(request), { signal })) {
         if (event.type === 'started') provider = event.provider;
         if (event.type === 'finished') ending = event.outcome.type;
@@ -36,12 +42,35 @@ export async function openEngineDoor(): Promise<RunDoor> {
     write: (runId, text) => engine.runs.write(runId, text),
     closeStdin: async (runId) => engine.runs.closeStdin(runId),
     async [Symbol.asyncDispose]() {
+      if (provider !== null && limits === 'usual') await learn(engine, config, headStart, circumstances);
+      await headStart[Symbol.asyncDispose]();
       const gone = engine[Symbol.asyncDispose]();
       // A container whose program has ended ends by itself, and the daemon removes it: nobody need wait for that.
       if (provider === 'docker' && ending === 'exited') void Promise.resolve(gone).catch(() => {});
       else await gone;
     },
   };
+}
+
+function compose(config: Config, { dataDir, specsDir }: Circumstances, headStart: HeadStart): Promise<RunEngine> {
+  const { embeddedDir } = findPlaces();
+  const options = { specsDir, embeddedDir, dataDir, headStart, watchDocker: null, firstLook: 'now' } as const;
+  return composeRuns({ ...options, config: { ...config, warmSandboxes: 0 } });
+}
+
+/** Languages that come from elsewhere may change without a sign. */
+async function learn(
+  { specs }: RunEngine,
+  config: Config,
+  { right: guess }: HeadStart,
+  circumstances: Circumstances,
+): Promise<void> {
+  const { dockerHost, dockerCertPath, dockerRuntime, dockerWithoutLimits, limits, maxLimits } = config;
+  const spec = { ...specs.find(circumstances.language), examples: [] };
+  const kept = { dockerHost, dockerCertPath, dockerRuntime, dockerWithoutLimits, limits, maxLimits };
+  const run = guess && config.specSources.length === 0 ? { guess, spec, config: kept } : null;
+  if (JSON.stringify(recall(circumstances)) === JSON.stringify(run)) return;
+  await remember(circumstances, run, writePrivate);
 }
 
 function check(request: RunRequestInput): RunRequest {

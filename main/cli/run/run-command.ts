@@ -22,7 +22,9 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   }
   const source = await readSource(flags);
   const request = buildRequest(flags, source);
-  const choice = await chooseDoor(flags.server, process.env);
+  const { spec: language, provider, limits } = request;
+  const wants = { language, provider, limits, network: flags.network };
+  const choice = await chooseDoor(flags.server, process.env, wants);
   try {
     return await runAt(choice.door, request, source, flags);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -182,4 +182,42 @@ test('runyard run, with none, has an engine of its own and leaves nothing', asyn
   child.kill('SIGTERM');
   expect((await child.ended).code).toBe(143);
   await expect.poll(count, { timeout: 10_000 }).toBeLessThanOrEqual(before);
+});
+
+describe('runyard run, once more with none', () => {
+  const again = { RUNYARD_DATA_DIR: '', RUNYARD_PROVIDER: 'docker' };
+  const memory = () => join(again.RUNYARD_DATA_DIR, 'earlier-runs.json');
+  const edit = async (from: string | RegExp, to: string) => {
+    await writeFile(memory(), (await readFile(memory(), 'utf8')).replace(from, to));
+  };
+  const mark = ['run', '-s', 'python', '-e', 'import os; print(os.environ.get("MARK"))'];
+  beforeAll(async () => {
+    again.RUNYARD_DATA_DIR = place('again');
+    expect((await run(mark, '', again)).stdout).toBe('None\n');
+    expect((await stat(memory())).mode & 0o77).toBe(0);
+    await edit('"env":{', '"env":{"MARK":"remembered",');
+  });
+
+  test('goes by what the first one found, as long as no file of it has changed', async () => {
+    expect(await run(mark, '', again)).toEqual({ code: 0, stdout: 'remembered\n', stderr: '' });
+    expect((await run([...mark, '--memory', '64M'], '', again)).stdout).toBe('None\n');
+    const bytes = randomBytes(100_000);
+    expect((await pass(bytes, 'pipe', ['run', '-s', 'python', '-e', COPY], again)).equals(bytes)).toBe(true);
+    const child = start(['run', '-s', 'python', '-e', 'print(1, flush=True)\nwhile True: pass'], again);
+    await once(child.stdout!, 'data');
+    child.kill('SIGINT');
+    expect((await child.ended).code).toBe(130);
+    await mkdir(join(again.RUNYARD_DATA_DIR, 'specs'));
+    await writeFile(join(again.RUNYARD_DATA_DIR, 'specs', 'mine.yaml'), 'id: mine\ntitle: Mine\nfile: a\nrun: [a]\n');
+    expect((await run(mark, '', again)).stdout).toBe('None\n');
+  });
+
+  test('finds an image that is not what it was, and begins anew', async () => {
+    await edit('"image":"runyard/python:debian","localhost"', '"image":"runyard-test/absent:1","localhost"');
+    expect((await run(mark, '', again)).stdout).toBe('None\n');
+    await edit('"env":{', '"env":{"MARK":"remembered",');
+    await edit('"debian":{', '"none":{');
+    expect((await run(mark, '', again)).stdout).toBe('None\n');
+    expect((await run(['run', '-s', 'python', '-e', 'import sys; sys.exit(7)'], '', again)).code).toBe(7);
+  });
 });

@@ -1,0 +1,99 @@
+/**
+ * What a run of a language found out, for the next one like it: the container that it will most likely want, and what the
+ * files of the configuration and of the languages said. It counts for as long as none of these has changed.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { ProviderChoice, Spec } from '../../../contract';
+import type { RunConfig } from '../../compose-repeat';
+import { findConfigFolder } from '../../config/config-folder';
+import type { Guess } from '../../docker/head-start';
+
+const MOST = 24;
+
+export interface Circumstances {
+  dataDir: string;
+  /** Folder of Runyard's own languages. */
+  specsDir: string;
+  environment: Record<string, string | undefined>;
+  /** As the person named it. */
+  language: string;
+  network: boolean;
+  provider: ProviderChoice | undefined;
+}
+
+export interface EarlierRun {
+  guess: Guess;
+  spec: Spec;
+  config: RunConfig;
+}
+
+interface Entry {
+  key: string;
+  run: EarlierRun;
+}
+
+const placeOf = (dataDir: string): string => join(dataDir, 'earlier-runs.json');
+
+/**
+ * Null where there was none in the same circumstances. No schema checks the file, which only this writes: loading one would
+ * take longer than the start of a container.
+ */
+export function recall(circumstances: Circumstances): EarlierRun | null {
+  const key = keyOf(circumstances);
+  return readAll(circumstances.dataDir).find((entry) => entry.key === key)?.run ?? null;
+}
+
+/**
+ * @param run null for none
+ * @param writeFile takes the place of the file that is there
+ */
+export async function remember(
+  circumstances: Circumstances,
+  run: EarlierRun | null,
+  writeFile: (file: string, text: string) => Promise<unknown>,
+): Promise<void> {
+  const key = keyOf(circumstances);
+  const others = readAll(circumstances.dataDir).filter((entry) => entry.key !== key);
+  const entries = run === null ? others : [{ key, run }, ...others];
+  await writeFile(placeOf(circumstances.dataDir), `${JSON.stringify(entries.slice(0, MOST))}\n`).catch(() => {
+    // The next run begins as this one did.
+  });
+}
+
+function keyOf({ environment, dataDir, specsDir, language, network, provider }: Circumstances): string {
+  const variables = Object.entries(environment).filter(([name]) => /^(RUNYARD|RANNA|DOCKER)_/.test(name));
+  const { folder, names } = findConfigFolder(environment);
+  const configs = [environment.RUNYARD_CONFIG ?? '', ...names.map((name) => join(folder, name))];
+  const facts = [
+    [language, network, provider, homedir(), variables.sort()],
+    [import.meta.filename, ...configs].map(markFile),
+    [specsDir, join(dataDir, 'specs')].map(markFolder),
+  ];
+  return createHash('sha256').update(JSON.stringify(facts)).digest('base64url');
+}
+
+/** Tells one state of the files in it from another. */
+function markFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder).map((name) => `${name} ${markFile(join(folder, name))}`);
+  } catch {
+    return [];
+  }
+}
+
+function markFile(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found ? `${found.mtimeMs} ${found.size} ${found.ino}` : '';
+}
+
+function readAll(dataDir: string): Entry[] {
+  try {
+    const entries = JSON.parse(readFileSync(placeOf(dataDir), 'utf8')) as Entry[];
+    return entries.filter(({ run }) => run.guess && run.spec && run.config);
+  } catch {
+    return [];
+  }
+}

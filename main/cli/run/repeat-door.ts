@@ -1,0 +1,80 @@
+/**
+ * A run like an earlier one, by what that one left: neither the configuration nor the languages are read anew, and the
+ * libraries for that are not loaded. The daemon and the image are asked as ever. What does not go this way is left to the
+ * whole engine, from the beginning.
+ */
+import type { RunEvent, RunRequest, RunRequestInput } from '../../../contract';
+import { composeRepeat, type RepeatEngine } from '../../compose-repeat';
+import type { HeadStart } from '../../docker/head-start';
+import type { EarlierRun } from './earlier-run';
+import type { RunDoor } from './run-door';
+
+export class RepeatDoor implements RunDoor {
+  readonly #earlier: EarlierRun;
+  readonly #headStart: HeadStart;
+  readonly #openWhole: () => Promise<RunDoor>;
+  readonly #engine: RepeatEngine;
+  #whole: RunDoor | null = null;
+  #state: 'open' | 'exited' = 'open';
+
+  /** @param openWhole opens the whole engine with that head start, which it then disposes of */
+  constructor(earlier: EarlierRun, headStart: HeadStart, openWhole: () => Promise<RunDoor>) {
+    this.#earlier = earlier;
+    this.#headStart = headStart;
+    this.#openWhole = openWhole;
+    this.#engine = composeRepeat(earlier.spec, earlier.config, headStart);
+  }
+
+  async findFileName(): Promise<string> {
+    return this.#earlier.spec.file;
+  }
+
+  async *run(input: RunRequestInput, signal: AbortSignal): AsyncGenerator<RunEvent, void, undefined> {
+    let isBegun = false;
+    try {
+      for await (const event of this.#engine.runs.run(complete(input), { signal })) {
+        isBegun = true;
+        if (event.type === 'finished' && event.outcome.type === 'exited') this.#state = 'exited';
+        yield event;
+      }
+      return;
+    } catch (error) {
+      if (isBegun || signal.aborted) throw error;
+    }
+    await this.#engine[Symbol.asyncDispose]();
+    this.#whole = await this.#openWhole();
+    yield* this.#whole.run(input, signal);
+  }
+
+  async write(runId: string, bytes: Uint8Array): Promise<void> {
+    await (this.#whole ?? this.#engine.runs).write(runId, bytes);
+  }
+
+  async closeStdin(runId: string): Promise<void> {
+    await (this.#whole ?? this.#engine.runs).closeStdin(runId);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#whole) return this.#whole[Symbol.asyncDispose]();
+    await this.#headStart[Symbol.asyncDispose]();
+    const gone = this.#engine[Symbol.asyncDispose]();
+    // A container whose program has ended ends by itself, and the daemon removes it: nobody need wait for that.
+    if (this.#state === 'exited') void Promise.resolve(gone).catch(() => {});
+    else await gone;
+  }
+}
+
+/** With the defaults of the contract's `RunRequest`, whose schema takes long to load. */
+function complete({
+  inline = false,
+  args = [],
+  env = {},
+  stdin = { text: '' },
+  binary = false,
+  network = false,
+  purpose = 'run',
+  priority = 'interactive',
+  ...rest
+}: RunRequestInput): RunRequest {
+  return { inline, args, env, stdin, binary, network, purpose, priority, ...rest };
+}
