@@ -23,7 +23,8 @@ test('has no Node and no Electron in its page', async ({ desktopApp: { page, ele
   });
 });
 
-test('evaluates no text as code and loads nothing from elsewhere', async ({ desktopApp: { page } }) => {
+test('evaluates no text as code and loads nothing from elsewhere', async ({ desktopApp: { page, faults } }) => {
+  faults.expect(/^Refused to /);
   // In a script of the page: what the debugger evaluates is not under the policy.
   const said = await page.evaluate(async () => {
     const violations: string[] = [];
@@ -56,7 +57,8 @@ test('evaluates no text as code and loads nothing from elsewhere', async ({ desk
 });
 
 for (const target of ['https://example.com/', 'file:///etc/passwd', 'app://elsewhere/', 'data:text/html,hello']) {
-  test(`does not leave its page for ${target}`, async ({ desktopApp: { page } }) => {
+  test(`does not leave its page for ${target}`, async ({ desktopApp: { page, faults } }) => {
+    faults.expect(/^(Not allowed to (load|navigate)|Refused to )/);
     await page.evaluate((url) => {
       Object.assign(window, { isStillHere: true });
       window.location.href = url;
@@ -69,7 +71,8 @@ for (const target of ['https://example.com/', 'file:///etc/passwd', 'app://elsew
 }
 
 test('opens no window, and an https link in the browser only when the person says so', async ({ desktopApp }) => {
-  const { page, electron } = desktopApp;
+  const { page, electron, faults } = desktopApp;
+  faults.expect(/^(Not allowed to load|Refused to run)/);
   await electron.evaluate(({ dialog, shell }) => {
     const record = { asked: [] as string[], opened: [] as string[], answer: 1 };
     Object.assign(globalThis, { record });
@@ -101,7 +104,8 @@ test('opens no window, and an https link in the browser only when the person say
   expect(electron.windows()).toHaveLength(1);
 });
 
-test('serves no file outside the built page', async ({ desktopApp: { page } }) => {
+test('serves no file outside the built page', async ({ desktopApp: { page, faults } }) => {
+  faults.expect(/^Failed to load resource: the server responded with a status of 40[345]/);
   const answers = await page.evaluate(async () => {
     const paths = [
       '/..%2f..%2fpackage.json',

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { type Door, environmentWith, type LaunchOptions } from './door';
 import { expectNoContainersOf } from './own-containers';
+import { WindowFaults } from './window-faults';
 
 const SERVE = resolve(import.meta.dirname, '../../out/main/serve.js');
 const START_TIMEOUT_MS = 30_000;
@@ -96,13 +97,15 @@ export class BrowserDoor implements Door {
   readonly page: Page;
   readonly pid: number;
   readonly dataDir: string;
+  readonly faults: WindowFaults;
   readonly #browser: Browser;
 
-  private constructor(server: ServedRunyard, browser: Browser, page: Page, dataDir: string) {
+  private constructor(server: ServedRunyard, browser: Browser, page: Page, dataDir: string, faults: WindowFaults) {
     this.server = server;
     this.page = page;
     this.pid = server.pid;
     this.dataDir = dataDir;
+    this.faults = faults;
     this.#browser = browser;
   }
 
@@ -111,8 +114,10 @@ export class BrowserDoor implements Door {
     try {
       const browser = await launchChromium();
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      const faults = new WindowFaults();
+      faults.watch(page.context());
       await page.goto(server.address);
-      return new BrowserDoor(server, browser, page, options.dataDir);
+      return new BrowserDoor(server, browser, page, options.dataDir, faults);
     } catch (error) {
       await server.end();
       throw error;
@@ -128,6 +133,7 @@ export class BrowserDoor implements Door {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#browser.close();
     await this.server[Symbol.asyncDispose]();
+    this.faults.expectNone();
   }
 }
 

@@ -8,6 +8,7 @@ import { testElectronPath } from '../../scripts/test-environment/electron';
 import { type Door, environmentWith, type LaunchOptions } from './door';
 import { launchElectron } from './launch-electron';
 import { expectNoContainersOf } from './own-containers';
+import { WindowFaults } from './window-faults';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
 const LAUNCH_TIMEOUT_MS = 30_000;
@@ -31,12 +32,14 @@ export class DesktopDoor implements Door {
   readonly page: Page;
   readonly pid: number;
   readonly dataDir: string;
+  readonly faults: WindowFaults;
   readonly #exited: Promise<number | null>;
 
-  private constructor(electron: ElectronApplication, page: Page, dataDir: string) {
+  private constructor(electron: ElectronApplication, page: Page, dataDir: string, faults: WindowFaults) {
     this.electron = electron;
     this.page = page;
     this.dataDir = dataDir;
+    this.faults = faults;
     const process = electron.process();
     this.pid = process.pid ?? 0;
     this.#exited = once(process, 'exit').then(([code]) => code as number | null);
@@ -48,7 +51,9 @@ export class DesktopDoor implements Door {
       args: [...electronArguments(REPOSITORY), ...open],
       env: environmentWith({ ...environment, RUNYARD_DATA_DIR: dataDir }),
     });
-    return new DesktopDoor(electron, await electron.firstWindow({ timeout: LAUNCH_TIMEOUT_MS }), dataDir);
+    const faults = new WindowFaults();
+    faults.watch(electron.context());
+    return new DesktopDoor(electron, await electron.firstWindow({ timeout: LAUNCH_TIMEOUT_MS }), dataDir, faults);
   }
 
   /** Starts the app once more, as a shell or the system does; the exit code of that start. */
@@ -74,5 +79,6 @@ export class DesktopDoor implements Door {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.quit();
     await expectNoContainersOf(this.pid);
+    this.faults.expectNone();
   }
 }

@@ -1,12 +1,14 @@
 /** What the desktop and the browser have in common for a test. */
 import type { Page } from '@playwright/test';
+import type { WindowFaults } from './window-faults';
 
-/** A started Runyard with its window. Disposing ends it and throws if a container of it is left. */
+/** A started Runyard with its window. Disposing ends it and throws if a container of it is left, or its window had faults. */
 export interface Door extends AsyncDisposable {
   readonly page: Page;
   /** The process that hosts the engine. */
   readonly pid: number;
   readonly dataDir: string;
+  readonly faults: WindowFaults;
   /** Ends it as a person would and waits until its process is gone. Idempotent. */
   quit(): Promise<void>;
 }
