@@ -1,9 +1,9 @@
 /** What starts a run and what it is given: a save, a pause in typing, a selection, once more; environment and input. */
-import AxeBuilder from '@axe-core/playwright';
 import { BrowserDoor } from './doors/browser-door';
 import { DesktopDoor } from './doors/desktop-door';
 import { test as base, expect } from './fixtures';
 import { InputsPage } from './pages/inputs-page';
+import { expectNoSeriousProblems } from './pages/serious-problems';
 
 /** Nothing here needs Docker: Lua runs in the embedded engine, and at once. */
 const environment = { RUNYARD_DOCKER_HOST: 'unix:///nonexistent.sock' };
@@ -156,11 +156,5 @@ test('a selection runs alone, and what ran last runs again as it was', { tag: '@
   await expect(inputs.inputText).toBeFocused();
   await page.keyboard.insertText('Ada');
   await inputs.openEnvironment();
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('.monaco-editor').analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  }
+  await expectNoSeriousProblems(page);
 });

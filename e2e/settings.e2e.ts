@@ -1,12 +1,12 @@
 /** The palette, the settings and their file, and keys of the person's own. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { BrowserDoor } from './doors/browser-door';
 import { DesktopDoor } from './doors/desktop-door';
 import { test as base, expect } from './fixtures';
 import { FIRST_TAB, PlaygroundPage } from './pages/playground-page';
+import { expectNoSeriousProblems } from './pages/serious-problems';
 
 /** Nothing here needs Docker: Python runs in the embedded engine. */
 const environment = { RUNYARD_DOCKER_HOST: 'unix:///nonexistent.sock' };
@@ -41,12 +41,6 @@ async function readSaved(dataDir: string): Promise<unknown> {
   } catch {
     return {};
   }
-}
-
-async function _check(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('.monaco-editor').analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
 test('the palette does what it is asked, says why it cannot, and remembers', { tag: '@one-door' }, async ({ open }) => {
@@ -98,6 +92,7 @@ test('keys of the person run a command, in the window and after a restart, until
   await add.click();
   await page.keyboard.press('Alt+Z');
   await expect(dialog.getByText('Alt+Z belongs to: Wrap long output lines.')).toBeVisible();
+  await expectNoSeriousProblems(page);
   await dialog.getByRole('button', { name: 'Take Alt+Z from it' }).click();
   const bound = { toggleLayout: ['Alt+Z', 'Mod+Shift+L'], toggleWrap: [] };
   await expect.poll(() => readSaved(dataDir)).toMatchObject({ keys: bound });
@@ -156,6 +151,7 @@ test('what is set is in force at once, in the form, in the file, and by another 
   await text.fill('{ "theme": "light", "editor": { "fontSize": 16 }, "mine": 1 ');
   await expect(dialog.getByText('Line 1, column 61: a comma or a closing bracket is missing.')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await expectNoSeriousProblems(page);
   await text.press('End');
   await text.pressSequentially('}');
   await expect(dialog.getByText('mine is no setting; it is kept, and does nothing.')).toBeVisible();

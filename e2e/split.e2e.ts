@@ -1,10 +1,10 @@
 /** Two tabs side by side; earlier runs looked at again, pinned, compared and brought back. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { BrowserDoor } from './doors/browser-door';
 import { DesktopDoor } from './doors/desktop-door';
 import { test as base, expect } from './fixtures';
 import { PlaygroundPage } from './pages/playground-page';
+import { expectNoSeriousProblems } from './pages/serious-problems';
 import { ShownTab } from './pages/shown-tab';
 
 /** Nothing here needs Docker: Lua and JavaScript run in the embedded engine. */
@@ -23,16 +23,6 @@ const test = base.extend<{ open: () => Promise<PlaygroundPage & { quit: () => Pr
     for (const door of doors) await door[Symbol.asyncDispose]();
   },
 });
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('.monaco-editor').analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  }
-}
 
 test('two tabs stand side by side, run both, and come back after a restart', { tag: '@one-door' }, async ({ open }) => {
   test.slow();
@@ -74,7 +64,7 @@ test('two tabs stand side by side, run both, and come back after a restart', { t
   await page.keyboard.insertText('left');
   await expect(lua.panel.locator('.find-count')).toContainText('1 of');
   await expect(javascript.panel.locator('.find-bar')).toHaveCount(0);
-  await expectAccessible(page);
+  await expectNoSeriousProblems(page);
 
   // A third tab takes the place of the active one; a tab that is shown is gone to where it stands.
   await page.keyboard.press('Alt+2');
@@ -170,7 +160,7 @@ test('an output is pinned, compared and looked at again, and its code is brought
   await expect(lua.head).toContainText(/^Pinned, .* compared with this run/);
   await expect(lua.comparison.locator('.modified .view-line', { hasText: 'two' })).toBeVisible();
   await expect(lua.comparison.locator('.original .view-line', { hasText: 'one' })).toBeVisible();
-  await expectAccessible(page);
+  await expectNoSeriousProblems(page);
   await page.keyboard.press('Alt+D');
   await expect(lua.output).toContainText('the result is two');
   await lua.run();
@@ -210,7 +200,7 @@ test('an output is pinned, compared and looked at again, and its code is brought
   const copied = await second.catchClipboard();
   await back.button('Copy all output').click();
   await expect.poll(copied).toContain('the result is one\n');
-  await expectAccessible(second.page);
+  await expectNoSeriousProblems(second.page);
   await back.button('Bring back this code').click();
   await expect(back.editor).toContainText('the result is one');
   await second.page.getByRole('button', { name: 'Undo' }).click();

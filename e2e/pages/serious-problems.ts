@@ -10,6 +10,7 @@ export async function expectNoSeriousProblems(page: Page): Promise<void> {
   const shown = await setTheme(page, 'dark');
   for (const theme of ['dark', 'light', 'contrast']) {
     await setTheme(page, theme);
+    await waitForTransitions(page);
     const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude('.monaco-editor');
     if (theme !== 'dark') axe.withRules(['color-contrast']);
     const { violations } = await axe.analyze();
@@ -17,6 +18,16 @@ export async function expectNoSeriousProblems(page: Page): Promise<void> {
     expect(serious.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   }
   await setTheme(page, shown);
+}
+
+/** A colour on its way to another has the contrast of neither. What turns without end is left out. */
+async function waitForTransitions(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
 }
 
 /** Past what the person has chosen; gives the one before. */
