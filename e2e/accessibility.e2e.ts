@@ -223,17 +223,18 @@ async function setSize({ electron, page }: DesktopDoor, size: { width: number; h
 
 /** Every button and cell shows all of its words, inside of what it is in. */
 async function expectNothingCut(page: Page): Promise<void> {
-  const cut = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, th, td, h2, dt, [role="menuitem"]')]
-      .filter((element) => element.checkVisibility() && !element.closest('.monaco-editor, .visually-hidden'))
-      .filter((element) => {
-        const box = element.getBoundingClientRect();
-        const around = (element.closest('.pane, .modal, .window') ?? document.body).getBoundingClientRect();
-        return (
-          element.scrollWidth > element.clientWidth + 1 || box.right > around.right + 1 || box.left < around.left - 1
-        );
-      })
-      .map((element) => element.textContent || element.getAttribute('aria-label')),
-  );
-  expect(cut).toEqual([]);
+  await expect.poll(() => page.evaluate(listCut)).toEqual([]);
+}
+
+function listCut(): Array<string | null> {
+  return [...document.querySelectorAll<HTMLElement>('button, th, td, h2, dt, [role="menuitem"]')]
+    .filter((element) => element.checkVisibility() && !element.closest('.monaco-editor, .visually-hidden'))
+    .filter((element) => {
+      const box = element.getBoundingClientRect();
+      const around = (element.closest('.pane, .modal, .window') ?? document.body).getBoundingClientRect();
+      return (
+        element.scrollWidth > element.clientWidth + 1 || box.right > around.right + 1 || box.left < around.left - 1
+      );
+    })
+    .map((element) => element.textContent || element.getAttribute('aria-label'));
 }

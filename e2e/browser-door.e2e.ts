@@ -55,7 +55,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
       await page.keyboard.press('Control+Enter');
       await expect(page.locator('[data-region="output"]')).toContainText('ready');
-      expect(await findContainersRunning(server.pid, LONG_SLEEP_MARK)).toHaveLength(1);
+      await expect.poll(() => findContainersRunning(server.pid, LONG_SLEEP_MARK)).toHaveLength(1);
       expect(await server.end(signal)).toBe(0);
       expect(await listContainersOf(server.pid)).toEqual([]);
     } finally {
@@ -96,7 +96,8 @@ test('is what a start without a display opens, with one sentence why; Ctrl+C end
   const exited = once(start, 'close');
   try {
     await expect.poll(() => said, { timeout: 45_000 }).toContain('http://127.0.0.1:');
-    expect(said).toContain('No display here, so Runyard opens in the browser.');
+    // It comes on another stream.
+    await expect.poll(() => said).toContain('No display here, so Runyard opens in the browser.');
     const address = /http:\/\/\S+/.exec(said)?.[0] ?? '';
     expect((await request.get(address)).status()).toBe(200);
   } finally {

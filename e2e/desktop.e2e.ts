@@ -6,7 +6,7 @@ import { DesktopDoor, electronArguments, findTestElectron } from './doors/deskto
 import { environmentWith } from './doors/door';
 import { keepSession, readScratch } from './doors/kept-session';
 import { findContainersRunning, listContainersOf } from './doors/own-containers';
-import { expect, test } from './fixtures';
+import { expect, expectOfMain, test } from './fixtures';
 
 const REPOSITORY = resolve(import.meta.dirname, '..');
 /** A number that finds its `sleep` among the processes of all containers. */
@@ -24,7 +24,7 @@ test('brings its window to the front when it is started again', async ({ desktop
   await desktopApp.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   const areShown = () =>
     desktopApp.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((it) => it.isVisible()));
-  expect(await areShown()).toEqual([false]);
+  await expectOfMain(areShown, (shown) => expect(shown).toEqual([false]));
   const second = spawn(await findTestElectron(), electronArguments(REPOSITORY), {
     env: environmentWith({ RUNYARD_DATA_DIR: desktopApp.dataDir }),
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -36,8 +36,7 @@ test('brings its window to the front when it is started again', async ({ desktop
   const [code] = await once(second, 'close');
   expect(code).toBe(0);
   expect(said).toContain('Runyard is open already');
-  // Asked again when it fails too: Electron loses the answer at times while it brings a window to the front.
-  await expect(async () => expect(await areShown()).toEqual([true])).toPass({ timeout: 10_000 });
+  await expectOfMain(areShown, (shown) => expect(shown).toEqual([true]));
 });
 
 test('saves what was typed when the window is closed at once, and shows it at the next start', async ({ dataDir }) => {
@@ -65,18 +64,31 @@ test('opens where it was closed, and in sight when that place is gone', async ({
   {
     await using first = await DesktopDoor.launch({ dataDir });
     await place(first, bounds);
-    await expect.poll(() => readBounds(first)).toEqual(bounds);
+    await expectOfMain(
+      () => readBounds(first),
+      (at) => expect(at).toEqual(bounds),
+    );
   }
   {
     await using second = await DesktopDoor.launch({ dataDir });
-    expect(await readBounds(second)).toEqual(bounds);
+    await expectOfMain(
+      () => readBounds(second),
+      (at) => expect(at).toEqual(bounds),
+    );
     await place(second, { ...bounds, x: 9000 });
-    await expect.poll(async () => (await readBounds(second))?.x).toBe(9000);
+    await expectOfMain(
+      () => readBounds(second),
+      (at) => expect(at?.x).toBe(9000),
+    );
   }
   await using third = await DesktopDoor.launch({ dataDir });
-  const shown = await readBounds(third);
-  expect(shown?.x).toBeLessThan(1600);
-  expect([shown?.width, shown?.height]).toEqual([bounds.width, bounds.height]);
+  await expectOfMain(
+    () => readBounds(third),
+    (at) => {
+      expect(at?.x).toBeLessThan(1600);
+      expect(at).toMatchObject({ width: bounds.width, height: bounds.height });
+    },
+  );
 });
 
 test('ends the runs of a page that is reloaded, and serves the new one', async ({ dataDir }) => {
@@ -85,7 +97,7 @@ test('ends the runs of a page that is reloaded, and serves the new one', async (
   const output = desktop.page.locator('[data-region="output"]');
   await startProgram(desktop);
   await expect(output).toContainText('ready');
-  expect(await findContainersRunning(desktop.pid, LONG_SLEEP_MARK)).toHaveLength(1);
+  await expect.poll(() => findContainersRunning(desktop.pid, LONG_SLEEP_MARK)).toHaveLength(1);
 
   await desktop.page.reload();
   await expect.poll(() => findContainersRunning(desktop.pid, LONG_SLEEP_MARK)).toEqual([]);
@@ -146,16 +158,17 @@ test('offers to reload when the page has crashed', async ({ desktopApp }) => {
     }) as typeof dialog.showMessageBox;
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
   });
-  await expect
-    .poll(() => desktopApp.electron.evaluate(() => (globalThis as unknown as { asked: string[] }).asked))
-    .toEqual(['The window has stopped working.']);
-  await expect
-    .poll(() =>
+  await expectOfMain(
+    () => desktopApp.electron.evaluate(() => (globalThis as unknown as { asked: string[] }).asked),
+    (asked) => expect(asked).toEqual(['The window has stopped working.']),
+  );
+  await expectOfMain(
+    () =>
       desktopApp.electron.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.querySelectorAll("button").length'),
       ),
-    )
-    .toBeGreaterThan(1);
+    (buttons) => expect(buttons).toBeGreaterThan(1),
+  );
 });
 
 async function startProgram(desktop: DesktopDoor): Promise<void> {

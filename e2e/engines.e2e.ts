@@ -23,11 +23,11 @@ test.describe('without Docker', () => {
 
   test('the first tab runs at once, and no alarm is raised', async ({ playground }) => {
     test.setTimeout(2 * FIRST_USE_TIMEOUT_MS);
-    expect(await playground.titles()).toEqual([FIRST_TAB]);
+    await playground.expectTitles([FIRST_TAB]);
     await expect(playground.engine).toHaveAccessibleName('Engine: Embedded engine, automatic');
     await playground.run();
     await expect(playground.status).toHaveText(/^exited with 0/, { timeout: FIRST_USE_TIMEOUT_MS });
-    expect(await playground.outputText()).toMatch(/hello/i);
+    await playground.expectOutput(/hello/i);
     await expect(playground.output.locator('[data-system="outcome"]')).toContainText('embedded engine');
     await expect(playground.engineBanner).toBeHidden();
     await expectNoSeriousProblems(playground.page);

@@ -16,7 +16,7 @@ test('a welcome runs at once, beside a tour that leaves the person in peace and 
   const { tour, editor, status } = playground;
   await editor.locator('.view-line').first().waitFor();
   await expect(editor).toContainText('Welcome to Runyard'.replaceAll(' ', '\u00a0'));
-  expect(await playground.titles()).toEqual([FIRST_TAB]);
+  await playground.expectTitles([FIRST_TAB]);
   await expect(tour).toContainText('Run it');
   await expect(tour).toContainText('1 of 3');
   await expect(page.getByRole('status').filter({ hasText: 'Tour, 1 of 3' })).toBeAttached();

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { BrowserDoor } from './doors/browser-door';
 import { DesktopDoor } from './doors/desktop-door';
 import type { Door } from './doors/door';
@@ -58,4 +58,12 @@ export const test = base.extend<DoorFixtures & DoorOptions>({
   page: async ({ door }, use) => use(door.page),
 });
 
-export { expect } from '@playwright/test';
+/**
+ * Waits until the main process answers this. It is asked again when it gives no answer too: Playwright loses one now and
+ * then ("Resulting promise was garbage collected"), such as while a window is brought to the front.
+ */
+export function expectOfMain<Answer>(ask: () => Promise<Answer>, check: (answer: Answer) => void): Promise<void> {
+  return expect(async () => check(await ask())).toPass({ timeout: 10_000 });
+}
+
+export { expect };

@@ -22,17 +22,15 @@ async function changeSettings({ page }: PlaygroundPage, change: (dialog: Locator
 }
 
 /** As it is on screen. */
-const codeOf = async (editor: Locator): Promise<string> => {
-  const lines = await editor.locator('.view-line').all();
-  const placed = await Promise.all(
-    lines.map(async (line) => ({ top: (await line.boundingBox())?.y ?? 0, text: (await line.textContent()) ?? '' })),
+const codeOf = (editor: Locator): Promise<string> =>
+  editor.evaluate((element) =>
+    [...element.querySelectorAll('.view-line')]
+      .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent ?? '' }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text.replaceAll('\u00a0', ' '))
+      .join('\n')
+      .trimEnd(),
   );
-  return placed
-    .sort((a, b) => a.top - b.top)
-    .map(({ text }) => text.replaceAll('\u00a0', ' '))
-    .join('\n')
-    .trimEnd();
-};
 
 test('a file is formatted by key and with a save, and wrong code stays as it is', { tag: '@one-door' }, async ({
   playground,

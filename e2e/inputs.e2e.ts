@@ -37,14 +37,14 @@ test('a tab runs while it is typed in, or when it is saved, and never by itself'
   await playground.type('print("the next")\n');
   await expect(playground.output).toContainText('the next');
   await expect(playground.status).toHaveText(/^exited with 0/);
-  expect(await playground.outputText()).toBe('the next');
+  await playground.expectOutput('the next');
 
   await first.chooseTrigger('On save');
   await playground.type('print("saved")\n');
-  expect(await playground.outputText()).toBe('the next');
+  await playground.expectOutput('the next');
   await playground.page.keyboard.press('ControlOrMeta+S');
   await expect(playground.output).toContainText('saved');
-  expect(await playground.outputText()).toBe('saved');
+  await playground.expectOutput('saved');
   await first.quit();
 
   const second = await open();
@@ -83,7 +83,7 @@ test('runs get the environment, arguments that are remembered and a saved input'
   await expect(first.choice).toHaveText('Input 1');
   await playground.run();
   await expect(playground.status).toHaveText(/^exited with 0/);
-  expect(await playground.outputText()).toBe('de bug 3 --one\ngot Ada\ngot Bob');
+  await playground.expectOutput('de bug 3 --one\ngot Ada\ngot Bob');
   await expect(first.origin).toHaveText('Input from “Input 1”.');
 
   await page.getByRole('button', { name: 'Rename input' }).click();
@@ -111,7 +111,7 @@ test('runs get the environment, arguments that are remembered and a saved input'
   await expect(second.playground.args).toHaveValue('--one');
   await second.playground.run();
   await expect(second.playground.status).toHaveText(/^exited with 0/);
-  expect(await second.playground.outputText()).toBe('de bug 3 --one\ngot Ada\ngot Bob');
+  await second.playground.expectOutput('de bug 3 --one\ngot Ada\ngot Bob');
 });
 
 test('a selection runs alone, and what ran last runs again as it was', { tag: '@one-door' }, async ({ open }) => {
@@ -133,8 +133,10 @@ test('a selection runs alone, and what ran last runs again as it was', { tag: '@
   expect(await playground.outputText()).not.toMatch(/^one/);
   await expect(origin).toHaveText('Only line 3 of main.lua ran.');
   // The error is marked where the line stands in the whole file.
-  const lineOf = async (selector: string) => (await playground.editor.locator(selector).first().boundingBox())?.y;
-  await expect.poll(() => lineOf('.squiggly-error')).toBe(await lineOf('.view-line:has-text("nothing.name")'));
+  const placeOf = (selector: string) => playground.editor.locator(selector).first().boundingBox();
+  await expect(async () =>
+    expect((await placeOf('.squiggly-error'))?.y).toBe((await placeOf('.view-line:has-text("nothing.name")'))?.y),
+  ).toPass({ timeout: 10_000 });
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.press('Delete');
   await page.keyboard.press('Alt+Enter');
@@ -149,7 +151,7 @@ test('a selection runs alone, and what ran last runs again as it was', { tag: '@
   await page.keyboard.press('ControlOrMeta+Shift+Enter');
   await expect(origin).toContainText('Run again as before');
   await expect(playground.status).toHaveText(/^exited with 0/);
-  expect(await playground.outputText()).toBe('as it was: Ada');
+  await playground.expectOutput('as it was: Ada');
   await expect(origin).toContainText('Input from the lines that were sent');
 
   await page.getByRole('button', { name: 'Show input for each run' }).click();

@@ -16,7 +16,7 @@ test.describe('a run', () => {
   test('of the first tab says hello, how it ended and what it cost', async ({ playground }) => {
     await playground.run();
     await expect(playground.status).toHaveText(/^exited with 0 after [\d.]+ m?s$/);
-    expect(await playground.outputText()).toMatch(/hello/i);
+    await playground.expectOutput(/hello/i);
     await expect(playground.page.getByText(/^first output/)).toBeVisible();
     await expect(playground.page.getByText(/^peak memory/)).toBeVisible();
   });
@@ -54,14 +54,14 @@ test.describe('a run', () => {
       'color',
       /^rgb\((255|179), \d+, \d+\)$/,
     );
-    expect(await playground.outputText()).toBe('red <b>plain</b>\n20%');
+    await playground.expectOutput('red <b>plain</b>\n20%');
   });
 
   test('gets its arguments, and none that cannot be read', { tag: '@one-door' }, async ({ playground }) => {
     await playground.newTab('Bash');
     await playground.args.fill('one "two three"');
     await playground.runToEnd('printf "[%s]" "$@"\n', /^exited with 0/);
-    expect(await playground.outputText()).toBe('[one][two three]');
+    await playground.expectOutput('[one][two three]');
     await playground.args.fill('one "two');
     await expect(playground.page.locator('.args-problem')).toHaveText('A double quote is not closed.');
     await playground.run();
@@ -83,7 +83,7 @@ test.describe('a run', () => {
     await playground.type('echo second\n');
     await playground.run();
     await expect(playground.status).toHaveText(/^exited with 0/);
-    expect(await playground.outputText()).toBe('second');
+    await playground.expectOutput('second');
   });
 
   test('that does not compile says so', { tag: '@one-door' }, async ({ playground }) => {
@@ -120,7 +120,7 @@ test.describe('the output', () => {
     await expect.poll(readCopied).toBe(all);
 
     await playground.page.getByRole('button', { name: 'Clear output' }).click();
-    await expect.poll(() => playground.outputText()).toBe('');
+    await playground.expectOutput('');
   });
 
   test('follows its end until it is scrolled up', { tag: '@one-door' }, async ({ playground }) => {
@@ -132,14 +132,16 @@ test.describe('the output', () => {
     await playground.page.mouse.wheel(0, -2000);
     const jump = playground.page.getByRole('button', { name: 'Jump to end' });
     await expect(jump).toBeVisible();
-    const before = await playground.outputText();
+    const before = await playground.stillOutputText();
+    const readHeight = () => playground.output.evaluate(({ scrollHeight }) => scrollHeight);
+    const heightBefore = await readHeight();
     await playground.sendStdin('go on');
-    await expect(playground.page.getByText('1,001 lines')).toHaveCount(0);
+    await expect.poll(readHeight).toBeGreaterThan(1.9 * heightBefore);
     await expect(jump).toBeVisible();
-    expect(await playground.outputText()).toBe(before);
+    await playground.expectOutput(before);
     await playground.page.keyboard.press('Control+PageUp');
     await playground.page.keyboard.press('Control+PageDown');
-    await expect.poll(() => playground.outputText()).toBe(before);
+    await playground.expectOutput(before);
     await jump.click();
     await expect(playground.output.getByText('1000', { exact: true })).toBeInViewport();
     await expect(jump).toBeHidden();
@@ -183,38 +185,38 @@ test.describe('the output', () => {
 test.describe('tabs', () => {
   test('are opened, renamed, moved, switched, closed and brought back by keyboard', async ({ playground }) => {
     const { page } = playground;
-    const [first] = await playground.titles();
+    const [first = ''] = await playground.titles();
     await playground.newTab('Bash');
     await playground.newTab('Lua');
-    expect(await playground.titles()).toEqual([first, 'Bash', 'Lua']);
+    await playground.expectTitles([first, 'Bash', 'Lua']);
 
     await page.keyboard.press('F2');
     await page.keyboard.insertText('Sorting');
     await page.keyboard.press('Enter');
     await expect(playground.tab('Sorting')).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('Control+Shift+PageUp');
-    expect(await playground.titles()).toEqual([first, 'Sorting', 'Bash']);
+    await playground.expectTitles([first, 'Sorting', 'Bash']);
     await page.keyboard.press('Alt+3');
     await expect(playground.tab('Bash')).toHaveAttribute('aria-selected', 'true');
 
     await playground.type('echo kept\n');
     await page.keyboard.press('Alt+W');
-    expect(await playground.titles()).toEqual([first, 'Sorting']);
+    await playground.expectTitles([first, 'Sorting']);
     await page.keyboard.press('Alt+Shift+T');
-    expect(await playground.titles()).toEqual([first, 'Sorting', 'Bash']);
+    await playground.expectTitles([first, 'Sorting', 'Bash']);
     await expect(playground.editor).toContainText('echo kept');
   });
 
   test('are renamed, moved and closed by mouse', { tag: '@one-door' }, async ({ playground }) => {
     await playground.newTab('Bash');
-    const [first] = await playground.titles();
+    const [first = ''] = await playground.titles();
     await playground.tab('Bash').dblclick();
     await playground.page.keyboard.insertText('Shell');
     await playground.page.keyboard.press('Enter');
-    await playground.tab('Shell').dragTo(playground.tab(first!), { targetPosition: { x: 4, y: 10 } });
-    await expect.poll(() => playground.titles()).toEqual(['Shell', first]);
+    await playground.tab('Shell').dragTo(playground.tab(first), { targetPosition: { x: 4, y: 10 } });
+    await playground.expectTitles(['Shell', first]);
     await playground.tab('Shell').click({ button: 'middle' });
-    await expect.poll(() => playground.titles()).toEqual([first]);
+    await playground.expectTitles([first]);
     await playground.page.getByTitle(`Close ${first}`).click();
     await expect(playground.page.getByRole('heading', { name: 'No tab is open' })).toBeVisible();
   });

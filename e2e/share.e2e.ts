@@ -70,7 +70,7 @@ test('a link carries code and arguments, and is opened and not run', async ({ pl
   await expect(playground.tab('Theirs')).toHaveAttribute('aria-selected', 'true');
   await expect(bar).toBeVisible();
   await expect(playground.status).toHaveText('');
-  expect(page.url()).not.toContain('#open');
+  await expect(page).not.toHaveURL(/#open/);
 });
 
 test('code, output and outcome are copied as Markdown that nothing in them can break', { tag: '@one-door' }, async ({
@@ -83,10 +83,11 @@ test('code, output and outcome are copied as Markdown that nothing in them can b
   await playground.runToEnd(code, /^exited with 0/);
   await share('Copy as Markdown');
   await expect(page.getByText('Code and output are copied as Markdown.').first()).toBeVisible();
-  const text = await copied();
-  expect(text).toMatch(
-    /^````python\nimport sys\nprint\("```", sys\.argv\[1:\]\)\n````\n\nArguments: `x`\n\nOutput:\n\n````text\n``` \['x'\]\n````\n\n_exited with 0 after [^\n]+_\n$/,
-  );
+  await expect
+    .poll(copied)
+    .toMatch(
+      /^````python\nimport sys\nprint\("```", sys\.argv\[1:\]\)\n````\n\nArguments: `x`\n\nOutput:\n\n````text\n``` \['x'\]\n````\n\n_exited with 0 after [^\n]+_\n$/,
+    );
 });
 
 test('a tab goes out as a zip and comes back as one; a bomb does not come in', async ({
@@ -121,7 +122,7 @@ test('a tab goes out as a zip and comes back as one; a bomb does not come in', a
       kind: 'files',
       files: [{ path: 'main.py' }, { path: 'lib/sums.py' }],
     }),
-  ).toPass();
+  ).toPass({ timeout: 10_000 });
 
   const open = async (name: string, buffer: Buffer) => {
     const chooser = page.waitForEvent('filechooser');
@@ -134,7 +135,7 @@ test('a tab goes out as a zip and comes back as one; a bomb does not come in', a
   await expect(page.getByRole('listbox', { name: 'Files' }).getByRole('option')).toHaveText(['main.py', 'lib/sums.py']);
   await playground.run();
   await expect(playground.status).toHaveText(/^exited with 0/, { timeout: 30_000 });
-  expect(await playground.outputText()).toBe('42');
+  await playground.expectOutput('42');
 
   await open('bomb.zip', Buffer.from(writeZip([{ path: 'bomb.py', content: ' '.repeat(20 * 1024 * 1024) }])));
   await expect(page.getByText('bomb.zip holds more than a tab may have: 16 MB.')).toBeVisible();

@@ -18,7 +18,7 @@ test('C runs without main, its errors are on the lines that were written, and th
   await expect(playground.editor).not.toContainText('main');
   await playground.run();
   await expect(playground.status).toHaveText(/^exited with 0/, { timeout: 30_000 });
-  expect(await playground.outputText()).toBe('Hello, world!');
+  await playground.expectOutput('Hello, world!');
 
   await playground.runToEnd('#include <time.h>\n\nputs("so far");\nreturn nothing;\n', /^did not compile/);
   const link = playground.output.getByRole('link').first();

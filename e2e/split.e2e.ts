@@ -43,8 +43,10 @@ test('two tabs stand side by side, run both, and come back after a restart', { t
   await javascript.type('console.log("javascript", [1, 2, 3].map((n) => n * n));');
   await expect(javascript.panel).toHaveAttribute('data-active', 'true');
   await expect(page.locator('.status-cursor')).toHaveText('Ln 1, Col 56');
-  const [left, right] = [await lua.panel.boundingBox(), await javascript.panel.boundingBox()];
-  expect(left!.x + left!.width).toBeLessThan(right!.x + 2);
+  await expect(async () => {
+    const [left, right] = [await lua.panel.boundingBox(), await javascript.panel.boundingBox()];
+    expect(left!.x + left!.width).toBeLessThan(right!.x + 2);
+  }).toPass({ timeout: 10_000 });
 
   await page.keyboard.press('ControlOrMeta+Alt+Enter');
   await expect(lua.output).toContainText('exited with 0', { timeout: 30_000 });
@@ -86,8 +88,9 @@ test('two tabs stand side by side, run both, and come back after a restart', { t
   await page.mouse.down();
   await page.mouse.move(box.x + 100, box.y + 300, { steps: 4 });
   await page.mouse.up();
-  const moved = (await divider.boundingBox())!.x;
-  expect(moved).toBeGreaterThan(box.x + 50);
+  const placeOf = async (of: Locator) => (await of.boundingBox())?.x ?? Number.NaN;
+  await expect.poll(() => placeOf(divider)).toBeGreaterThan(box.x + 90);
+  const moved = await placeOf(divider);
   await first.quit();
 
   const second = await open();
@@ -95,12 +98,12 @@ test('two tabs stand side by side, run both, and come back after a restart', { t
   await expect(again.panel).toHaveAttribute('data-active', 'true');
   await expect(again.editor).toContainText('javascript');
   await expect(new ShownTab(second.page, 'SQLite').editor).toBeVisible();
-  const restored = await second.page.getByRole('separator', { name: 'Divider between the two tabs' }).boundingBox();
-  expect(Math.abs(restored!.x - moved)).toBeLessThan(4);
+  const restored = second.page.getByRole('separator', { name: 'Divider between the two tabs' });
+  await expect.poll(async () => Math.abs((await placeOf(restored)) - moved)).toBeLessThan(4);
   await expect(second.status).toHaveText('');
   await second.page.keyboard.press('ControlOrMeta+\\');
   await expect(second.page.getByRole('tabpanel')).toHaveCount(1);
-  expect(await second.titles()).toEqual(['Lua', 'JavaScript', 'SQLite']);
+  await second.expectTitles(['Lua', 'JavaScript', 'SQLite']);
 
   // Closing one of two leaves the window to the other; what comes back can be edited and run.
   await second.page.keyboard.press('ControlOrMeta+\\');

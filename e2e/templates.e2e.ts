@@ -39,7 +39,7 @@ test('a new tab begins from an example with its input, and from a template', { t
   await expect(playground.status).toHaveText('');
   await playground.run();
   await expect(playground.status).toHaveText(/^exited with 0/, { timeout: 30_000 });
-  expect(await playground.outputText()).toContain('two ü');
+  await playground.expectOutput(/two ü/);
 
   await playground.args.fill('--mine');
   await choose('Save tab as template …');

@@ -116,8 +116,11 @@ test('a REPL in a terminal, as a person uses it', async ({ doorKind, dataDir }, 
   await test.step('the session is among the earlier runs, and compared with the next', async () => {
     await playground.editor.click();
     await playground.run();
+    // That of the former run is gone.
+    await expect(terminal.screen).not.toContainText('alive');
     await terminal.see('>>>');
     await page.keyboard.press('ControlOrMeta+O');
+    await expect.poll(() => terminal.hasFocus()).toBe(true);
     await terminal.type('print("al" + "ive ü")');
     await terminal.see('alive ü');
     await terminal.type('exit(4)');

@@ -31,7 +31,12 @@ interface Opened {
   files: ReturnType<DesktopDoor['page']['getByRole']>;
 }
 
-const readScratch = (dataDir: string, name: string) => readFile(join(dataDir, 'workspace', name), 'utf8');
+/** Nothing where the file is not there yet. */
+const readKept = (dataDir: string, ...path: string[]) => readFile(join(dataDir, ...path), 'utf8').catch(() => '');
+const readScratch = (dataDir: string, name: string) => readKept(dataDir, 'workspace', name);
+
+/** Null where the folder is not there. */
+const listKept = (dataDir: string, ...path: string[]) => readdir(join(dataDir, ...path)).catch(() => null);
 
 async function addFile({ door: { page } }: Opened, name: string): Promise<void> {
   await page.getByRole('button', { name: 'New file' }).click();
@@ -49,12 +54,12 @@ test('everything is there after kill -9', async ({ open, dataDir }) => {
   await first.door.page.keyboard.press('Enter');
   await first.playground.type('print("one")\nprint("two")\n-- the last keystroke');
   // The tab is a plain file at once, and nobody asked for that.
-  await expect.poll(() => readScratch(dataDir, 'Fibonacci.lua').catch(() => '')).toContain('the last keystroke');
-  await expect.poll(() => readFile(join(dataDir, 'session.json'), 'utf8')).toContain('"line": 3');
+  await expect.poll(() => readScratch(dataDir, 'Fibonacci.lua')).toContain('the last keystroke');
+  await expect.poll(() => readKept(dataDir, 'session.json')).toContain('"line": 3');
   process.kill(first.door.pid, 'SIGKILL');
 
   const { playground } = await open();
-  expect(await playground.titles()).toEqual([FIRST_TAB, 'Fibonacci']);
+  await playground.expectTitles([FIRST_TAB, 'Fibonacci']);
   await expect(playground.tab('Fibonacci')).toHaveAttribute('aria-selected', 'true');
   await expect(playground.editor).toContainText('the last keystroke');
   await expect(playground.page.locator('.status-cursor')).toHaveText('Ln 3, Col 22');
@@ -77,7 +82,7 @@ test('a closed tab comes back by undo, and after a restart from the history', { 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(first.playground.editor).toContainText('not to be lost');
   await page.keyboard.press('Alt+W');
-  await expect.poll(() => readdir(join(dataDir, 'workspace'))).toEqual([]);
+  await expect.poll(() => listKept(dataDir, 'workspace')).toEqual([]);
   await first.playground.newTab('Lua');
   await first.door.quit();
 
@@ -89,7 +94,7 @@ test('a closed tab comes back by undo, and after a restart from the history', { 
   await playground.page.keyboard.press('Enter');
   await expect(playground.tab(FIRST_TAB)).toHaveAttribute('aria-selected', 'true');
   await expect(playground.editor).toContainText('not to be lost');
-  await expect.poll(() => readScratch(dataDir, `${FIRST_TAB}.py`).catch(() => '')).toContain('not to be lost');
+  await expect.poll(() => readScratch(dataDir, `${FIRST_TAB}.py`)).toContain('not to be lost');
 });
 
 test('a tab of several files runs an import between them; files are renamed, deleted and brought back', {
@@ -109,7 +114,7 @@ test('a tab of several files runs an import between them; files are renamed, del
   await page.keyboard.press('Escape');
   await files.getByRole('option', { name: /^main.py/ }).click();
   await playground.runToEnd('from lib.sums import add\nprint(add(40, 2))', /^exited with 0/);
-  expect(await playground.outputText()).toBe('42');
+  await playground.expectOutput('42');
 
   await files.getByRole('option', { name: 'lib/sums.py' }).click();
   await page.keyboard.press('F6');
@@ -120,8 +125,8 @@ test('a tab of several files runs an import between them; files are renamed, del
   await expect(playground.editor).toContainText('def');
   await files.getByRole('option', { name: /^main.py/ }).click();
   await playground.runToEnd('from sums import add\nprint(add(1, 2))', /^exited with 0/);
-  await expect.poll(() => playground.outputText()).toBe('3');
-  await expect.poll(() => readdir(join(dataDir, 'workspace', FIRST_TAB))).toEqual(['main.py', 'sums.py']);
+  await playground.expectOutput('3');
+  await expect.poll(() => listKept(dataDir, 'workspace', FIRST_TAB)).toEqual(['main.py', 'sums.py']);
 
   await files.getByRole('option', { name: 'sums.py' }).focus();
   await page.keyboard.press('ArrowDown');
@@ -142,7 +147,7 @@ test('what another program writes is shown, and asked about where it was edited 
   const { playground, door } = await open();
   const scratch = join(dataDir, 'workspace', `${FIRST_TAB}.py`);
   await playground.type('print("mine")');
-  await expect.poll(() => readFile(scratch, 'utf8').catch(() => '')).toBe('print("mine")');
+  await expect.poll(() => readScratch(dataDir, `${FIRST_TAB}.py`)).toBe('print("mine")');
   await writeFile(scratch, 'print("from elsewhere")');
   await expect(playground.editor).toContainText('from elsewhere');
   await expect(door.page.locator('.conflict-bar')).toHaveCount(0);
@@ -154,9 +159,9 @@ test('what another program writes is shown, and asked about where it was edited 
     await playground.type('print("mine at last")');
     await expect(door.page.getByText(`Another program has changed ${FIRST_TAB} too.`)).toBeVisible({ timeout: 3000 });
   }).toPass({ timeout: 30_000 });
-  expect(await readFile(scratch, 'utf8')).toBe('print("theirs again")');
+  expect(await readScratch(dataDir, `${FIRST_TAB}.py`)).toBe('print("theirs again")');
   await door.page.getByRole('button', { name: 'Keep mine' }).click();
-  await expect.poll(() => readFile(scratch, 'utf8')).toBe('print("mine at last")');
+  await expect.poll(() => readScratch(dataDir, `${FIRST_TAB}.py`)).toBe('print("mine at last")');
   await door.page.keyboard.press('ControlOrMeta+Shift+H');
   const dialog = door.page.getByRole('dialog', { name: 'History' });
   await expect(dialog.getByRole('option').first()).toContainText('theirs again');

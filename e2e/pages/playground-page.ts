@@ -44,6 +44,7 @@ export class PlaygroundPage {
     await this.page.getByRole('button', { name: 'New tab' }).first().click();
     const dialog = this.page.getByRole('dialog', { name: 'New tab' });
     await dialog.getByRole('combobox').fill(language);
+    await expect(dialog.getByRole('option', { selected: true })).toContainText(language, { ignoreCase: true });
     await this.page.keyboard.press('Enter');
     await expect(dialog).toBeHidden();
     await expect(this.tabs).toHaveCount(count + 1);
@@ -70,6 +71,11 @@ export class PlaygroundPage {
 
   titles(): Promise<string[]> {
     return this.tabs.locator('.tab-title').allTextContents();
+  }
+
+  /** Waits until the tabs are these, in their order. */
+  async expectTitles(titles: string[]): Promise<void> {
+    await expect.poll(() => this.titles()).toEqual(titles);
   }
 
   /** Replaces the text of the active tab, as a paste: typed text would have its brackets closed by the editor. */
@@ -111,6 +117,25 @@ export class PlaygroundPage {
     return this.output.evaluate((list) =>
       [...list.querySelectorAll<HTMLElement>('[data-line] .output-text')].map((row) => row.textContent).join('\n'),
     );
+  }
+
+  /** What `outputText` gives once it has been the same twice, as when scrolling has come to rest. */
+  async stillOutputText(): Promise<string> {
+    let text = '';
+    await expect
+      .poll(async () => {
+        const former = text;
+        text = await this.outputText();
+        return text !== '' && text === former;
+      })
+      .toBe(true);
+    return text;
+  }
+
+  /** Waits until this is what `outputText` gives, or what it matches: it is drawn after the outcome is said. */
+  async expectOutput(text: string | RegExp): Promise<void> {
+    const shown = expect.poll(() => this.outputText());
+    await (typeof text === 'string' ? shown.toBe(text) : shown.toMatch(text));
   }
 
   async sendStdin(line: string): Promise<void> {
