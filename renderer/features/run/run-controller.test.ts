@@ -16,6 +16,9 @@ import { TabMemory } from '../tabs/tab-memory';
 import { TerminalRegistry } from '../terminal/terminal-registry';
 import { RunController } from './run-controller';
 
+/** Longer than a busy machine takes. */
+const until = (check: () => void) => vi.waitFor(check, { timeout: 8000 });
+
 function createBench(content: string, options: Parameters<typeof createFakeClient>[0] = {}) {
   const client = createFakeClient(options);
   const store = createAppStore();
@@ -45,7 +48,7 @@ function createBench(content: string, options: Parameters<typeof createFakeClien
   documents.open(tabId, [{ path: 'main.py', content }]);
   const status = () => selectRun(store.getState(), tabId);
   const text = () => outputs.get(tabId).plainText();
-  const untilOutput = (part: string) => vi.waitFor(() => expect(text()).toContain(part));
+  const untilOutput = (part: string) => until(() => expect(text()).toContain(part));
   return { client, store, documents, runs, tabs, tabId, status, text, untilOutput, nextFrame, problemBoard, places };
 }
 
@@ -123,7 +126,7 @@ describe('a run', () => {
     const overtaken = bench.runs.start(bench.tabId);
     const last = bench.runs.start(bench.tabId);
     await Promise.all([first, overtaken]);
-    await vi.waitFor(() => expect(bench.client.requests).toHaveLength(2));
+    await until(() => expect(bench.client.requests).toHaveLength(2));
     expect(isActive(bench.status())).toBe(true);
     await bench.untilOutput('waiting');
     await bench.runs.stop(bench.tabId);
@@ -171,11 +174,11 @@ describe('a run', () => {
   it('says that its program waits for input until something is sent', async () => {
     const bench = createBench('play: ask', { engine: 'unavailable', runtimes: { python: 'ready' } });
     const ended = bench.runs.start(bench.tabId);
-    await vi.waitFor(() => expect(bench.status()).toMatchObject({ stdin: 'wanted' }));
+    await until(() => expect(bench.status()).toMatchObject({ stdin: 'wanted' }));
     expect(bench.store.getState().announcement).toBe('Python: waiting for input');
     void bench.runs.sendLine(bench.tabId, 'Ada');
     expect(bench.status()).toMatchObject({ stdin: 'open' });
-    await vi.waitFor(() => expect(bench.status()).toMatchObject({ stdin: 'wanted' }));
+    await until(() => expect(bench.status()).toMatchObject({ stdin: 'wanted' }));
     await bench.runs.endInput(bench.tabId);
     await ended;
     expect(bench.status()).toMatchObject({ kind: 'finished', engine: { id: 'embedded' } });
@@ -192,7 +195,7 @@ describe('a run', () => {
   it('says what is prepared for it while it starts', async () => {
     const bench = createBench('play: prepare');
     const ended = bench.runs.start(bench.tabId);
-    await vi.waitFor(() =>
+    await until(() =>
       expect(bench.status()).toMatchObject({ kind: 'starting', preparing: expect.stringContaining('first use') }),
     );
     await bench.runs.stop(bench.tabId);

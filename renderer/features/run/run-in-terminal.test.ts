@@ -15,6 +15,9 @@ import { FakeDevice } from '../terminal/fake-device';
 import { TerminalRegistry } from '../terminal/terminal-registry';
 import { RunController } from './run-controller';
 
+/** Longer than a busy machine takes. */
+const until = (check: () => void) => vi.waitFor(check, { timeout: 8000 });
+
 function createBench() {
   const client = createFakeClient();
   const store = createAppStore();
@@ -46,13 +49,13 @@ function createBench() {
   tabs.setTerminal(tabId, 'on');
   terminals.get(tabId).focus();
   const status = () => selectRun(store.getState(), tabId);
-  const untilScreen = (part: string) => vi.waitFor(() => expect(devices[0]?.text).toContain(part));
+  const untilScreen = (part: string) => until(() => expect(devices[0]?.text).toContain(part));
   return { client, store, outputs, devices, terminals, runs, tabs, tabId, status, untilScreen, onEnded };
 }
 
 it('runs in a terminal of the size that is there, with its keys and its later sizes', async () => {
   const bench = createBench();
-  await vi.waitFor(() => expect(bench.devices).toHaveLength(1));
+  await until(() => expect(bench.devices).toHaveLength(1));
   const device = bench.devices[0]!;
   device.resize({ columns: 100, rows: 30 });
   device.type('nobody reads this');
@@ -91,7 +94,7 @@ it('shows what runs, whatever the tab is to do next', async () => {
   await ended;
   expect(selectShownTerminal(bench.store.getState(), bench.tabId)).toBe('off');
   void bench.runs.start(bench.tabId);
-  await vi.waitFor(() => expect(bench.client.requests).toHaveLength(2));
+  await until(() => expect(bench.client.requests).toHaveLength(2));
   expect(bench.client.requests[1]).not.toHaveProperty('terminal');
   bench.tabs.close(bench.tabId);
   expect(bench.devices[0]?.calls.at(-1)).toBe('dispose');

@@ -3,6 +3,9 @@ import { createFakeClient, type FakeClient } from '../../dev/fake-client';
 import { type AppStore, createAppStore } from '../../state/store';
 import { SettingsController } from './settings-controller';
 
+/** Longer than a busy machine takes. */
+const until = (check: () => void) => vi.waitFor(check, { timeout: 8000 });
+
 let client: FakeClient;
 let store: AppStore;
 let controller: SettingsController;
@@ -38,12 +41,10 @@ describe('settings', () => {
   it('follow what another program writes, and keep what is being set here', async () => {
     await controller.load();
     await client.settings.saveText('{"theme": "dark"}');
-    await vi.waitFor(() => expect(store.getState().settings.theme).toBe('dark'));
+    await until(() => expect(store.getState().settings.theme).toBe('dark'));
     const theirs = client.settings.saveText('{"theme": "light"}');
     await Promise.all([theirs, setFontSize(20)]);
-    await vi.waitFor(() =>
-      expect(store.getState().settings).toMatchObject({ theme: 'light', editor: { fontSize: 20 } }),
-    );
+    await until(() => expect(store.getState().settings).toMatchObject({ theme: 'light', editor: { fontSize: 20 } }));
     expect((await client.settings.load()).settings).toMatchObject({ theme: 'light', editor: { fontSize: 20 } });
   });
 

@@ -3,6 +3,9 @@ import { expect, test, vi } from 'vitest';
 import { FakeDevice } from './fake-device';
 import { TerminalScreen } from './terminal-screen';
 
+/** Longer than a busy machine takes. */
+const until = (check: () => void) => vi.waitFor(check, { timeout: 8000 });
+
 function openScreen(pace: 'at once' | 'when told' = 'at once') {
   const devices: FakeDevice[] = [];
   const listener = { onKeys: vi.fn(), onSize: vi.fn() };
@@ -18,7 +21,7 @@ test('brings its device when it is first needed, once, and keeps the order of wh
   const { screen, devices } = openScreen();
   expect(devices).toHaveLength(0);
   for (const text of ['a', 'b', 'c']) screen.append('stdout', text);
-  await vi.waitFor(() => expect(devices[0]?.text).toBe('abc'));
+  await until(() => expect(devices[0]?.text).toBe('abc'));
   expect(devices).toHaveLength(1);
 });
 
@@ -28,7 +31,7 @@ test('holds a flood up until it is on the screen', async () => {
   const room = screen.append('stdout', 'x'.repeat(200_000));
   const then = vi.fn();
   void room?.then(then);
-  await vi.waitFor(() => expect(devices[0]?.pending).toHaveLength(2));
+  await until(() => expect(devices[0]?.pending).toHaveLength(2));
   expect(then).not.toHaveBeenCalled();
   for (const settle of devices[0]?.pending ?? []) settle();
   await room;
@@ -41,7 +44,7 @@ test('says when it has something on it, and when it has not any more', async () 
   const stop = screen.subscribe(() => seen.push(screen.getIsEmpty()));
   screen.append('stdout', 'a');
   screen.append('stdout', 'b');
-  await vi.waitFor(() => expect(devices[0]?.text).toBe('ab'));
+  await until(() => expect(devices[0]?.text).toBe('ab'));
   screen.clear();
   stop();
   screen.append('stdout', 'c');
@@ -53,10 +56,10 @@ test('keeps what is on the screen when all of it is drawn, and nothing when it i
   screen.append('stdout', 'a\nb\n');
   const kept = vi.fn();
   void screen.keep().then(kept);
-  await vi.waitFor(() => expect(devices[0]?.pending).toHaveLength(2));
+  await until(() => expect(devices[0]?.pending).toHaveLength(2));
   expect(kept).not.toHaveBeenCalled();
   for (const settle of devices[0]?.pending ?? []) settle();
-  await vi.waitFor(() => expect(kept).toHaveBeenCalled());
+  await until(() => expect(kept).toHaveBeenCalled());
   expect(kept.mock.calls[0]?.[0]).toMatchObject({ head: [{ source: 'stdout', text: 'a\nb\n' }] });
   const never = screen.keep();
   screen.dispose();
@@ -74,7 +77,7 @@ test('keeps its device while it is nowhere, and gives it up with its tab, even o
   const { screen, devices } = openScreen();
   const parent = document.body.appendChild(document.createElement('div'));
   const detach = screen.attach(parent);
-  await vi.waitFor(() => expect(devices[0]?.calls).toContain('show'));
+  await until(() => expect(devices[0]?.calls).toContain('show'));
   detach();
   expect(parent.childElementCount).toBe(0);
   screen.attach(parent);
@@ -84,5 +87,5 @@ test('keeps its device while it is nowhere, and gives it up with its tab, even o
   const late = openScreen();
   late.screen.focus();
   late.screen.dispose();
-  await vi.waitFor(() => expect(late.devices[0]?.calls).toEqual(['dispose']));
+  await until(() => expect(late.devices[0]?.calls).toEqual(['dispose']));
 });
