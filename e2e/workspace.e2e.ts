@@ -56,6 +56,8 @@ test('everything is there after kill -9', async ({ open, dataDir }) => {
   // The tab is a plain file at once, and nobody asked for that.
   await expect.poll(() => readScratch(dataDir, 'Fibonacci.lua')).toContain('the last keystroke');
   await expect.poll(() => readKept(dataDir, 'session.json')).toContain('"line": 3');
+  // A page in a browser stays, and asks for its server again.
+  first.door.faults.expect(/ERR_CONNECTION_(REFUSED|RESET)|WebSocket connection/);
   process.kill(first.door.pid, 'SIGKILL');
 
   const { playground } = await open();
