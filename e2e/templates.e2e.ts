@@ -1,4 +1,6 @@
 /** What a tab can begin from: a language's examples, the person's templates, snippets, and what was opened lately. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test as base, expect } from './fixtures';
 import { PlaygroundPage } from './pages/playground-page';
 
@@ -23,6 +25,7 @@ test('a new tab begins from an example with its input, and from a template', { t
   playground,
   choose,
   page,
+  dataDir,
 }) => {
   const dialog = page.getByRole('dialog', { name: 'New tab' });
   const startsOf = async (language: string) => {
@@ -47,7 +50,15 @@ test('a new tab begins from an example with its input, and from a template', { t
   await save.getByLabel('Name').fill('Line reader');
   await page.keyboard.press('Enter');
   await expect(save).toBeHidden();
+  // Another window of Runyard keeps one more.
+  const file = join(dataDir, 'templates.json');
+  const kept = JSON.parse(await readFile(file, 'utf8'));
+  await writeFile(
+    file,
+    JSON.stringify({ ...kept, items: [...kept.items, { ...kept.items[0], id: 'b', name: 'Theirs' }] }),
+  );
   await startsOf('python');
+  await expect(dialog.getByRole('option').nth(1)).toHaveText(/^Theirs/);
   await expect(dialog.getByRole('option').first()).toHaveText(/^Line reader/);
   await page.keyboard.press('Enter');
   await expect(playground.tab('Line reader')).toHaveAttribute('aria-selected', 'true');
@@ -57,13 +68,13 @@ test('a new tab begins from an example with its input, and from a template', { t
 
   await choose('Show all of them …');
   const library = page.getByRole('dialog', { name: 'Templates and snippets' });
-  await expect(library.getByRole('option')).toHaveText([/^Line reader/]);
+  await expect(library.getByRole('option')).toHaveText([/^Line reader/, /^Theirs/]);
   await page.keyboard.press('Delete');
-  await expect(library.getByRole('option')).toHaveCount(0);
+  await expect(library.getByRole('option')).toHaveText([/^Theirs/]);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Undo' }).click();
   await choose('Show all of them …');
-  await expect(library.getByRole('option')).toHaveCount(1);
+  await expect(library.getByRole('option')).toHaveCount(2);
 });
 
 test('a selection becomes a snippet, which the picker and the editor put in with places to fill', {

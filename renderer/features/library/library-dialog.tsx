@@ -1,7 +1,7 @@
 /** All templates and snippets: Enter opens or puts in, F2 changes, Delete deletes. */
 import { Command } from 'cmdk';
 import { Braces, LayoutTemplate, Pencil, Search, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Template } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectActiveTab, selectSpecs } from '../../state/selectors';
@@ -21,6 +21,7 @@ export interface LibraryDialogProps {
 
 export function LibraryDialog({ show, onClose }: LibraryDialogProps) {
   const { templates: controller } = useWorkbench();
+  useEffect(() => void controller.load(), [controller]);
   const templates = useApp((state) => state.templates);
   const specs = useApp(selectSpecs);
   const specId = useApp((state) => selectActiveTab(state)?.specId);

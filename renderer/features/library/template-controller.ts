@@ -11,6 +11,9 @@ import type { TabController } from '../tabs/tab-controller';
 import { readSnippet } from './snippet-text';
 
 export class TemplateController {
+  /** Counts what was asked for, so that a late answer does not overtake a newer one. */
+  private asked = 0;
+
   constructor(
     private readonly client: RunyardClient,
     private readonly store: AppStore,
@@ -19,10 +22,13 @@ export class TemplateController {
     private readonly createId: () => string,
   ) {}
 
-  /** A connection that is lost is said by the banner. */
+  /** Also before a view of them opens: another window or program may have changed them. A connection that is lost is said by the banner. */
   async load(): Promise<void> {
+    this.asked += 1;
+    const turn = this.asked;
     try {
-      this.store.setState({ templates: await this.client.templates.list() });
+      const templates = await this.client.templates.list();
+      if (turn === this.asked) this.store.setState({ templates });
     } catch (error) {
       const view = describeError(error, this.store.getState().words);
       if (view.code !== 'CONNECTION_LOST') this.notice(view);

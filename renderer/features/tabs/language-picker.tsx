@@ -1,7 +1,7 @@
 /** Chooses what a new tab begins from: Enter on a language is its hello; the right arrow shows its examples and templates. */
 import { Command } from 'cmdk';
 import { ChevronRight, CircleCheck, CloudDownload, Search, Unplug } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Spec } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { selectForecast, selectSpecs } from '../../state/selectors';
@@ -17,7 +17,9 @@ import './language-picker.css';
 const SPEC_VALUE = 'language ';
 
 export function LanguagePicker({ onClose }: { onClose: () => void }) {
-  const { tabs } = useWorkbench().store.getState().words;
+  const { store, templates } = useWorkbench();
+  const { tabs } = store.getState().words;
+  useEffect(() => void templates.load(), [templates]);
   const specs = useApp(selectSpecs);
   const [pageOf, setPageOf] = useState<string | null>(null);
   const [selected, setSelected] = useState('');
