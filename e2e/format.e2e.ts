@@ -90,6 +90,16 @@ test("Vim's keys edit and save, and leave the window's own keys alone", { tag: '
   await expect.poll(code).toBe('const three = 3;\nconsole.log("two");');
   await playground.run();
   await expect(playground.rows('stdout')).toHaveText('two', { timeout: 30_000 });
+  for (const command of [':q', ':wq']) {
+    await page.keyboard.type(command);
+    await page.keyboard.press('Enter');
+    await expect(playground.tab('JavaScript')).toBeHidden();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(playground.tab('JavaScript')).toHaveAttribute('aria-selected', 'true');
+    await expect.poll(code).toBe('const three = 3;\nconsole.log("two");');
+    await editor.click();
+    await expect(bar).toContainText('--NORMAL--');
+  }
   await changeSettings(playground, async (dialog) => {
     await dialog.getByRole('combobox', { name: 'Editing keys' }).selectOption('standard');
   });

@@ -52,6 +52,11 @@ export class CodeEditor {
     });
     this.keys = new EditorKeys(workbench.store, this.editor, keysBar, {
       save: () => void workbench.save(),
+      close: () => this.shown && workbench.tabs.close(this.shown.tabId),
+      saveAndClose: () => {
+        const tabId = this.shown?.tabId;
+        if (tabId !== undefined) void workbench.save().then(() => workbench.tabs.close(tabId));
+      },
       format: () => void (this.shown && workbench.formats.format(this.shown.tabId)),
     });
     this.follow();

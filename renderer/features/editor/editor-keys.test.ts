@@ -15,7 +15,7 @@ function open() {
       },
     };
   };
-  const acts = { save: () => {}, format: () => {} };
+  const acts = { save: () => {}, close: () => {}, saveAndClose: () => {}, format: () => {} };
   // Neither is looked into here.
   const editor = {} as monaco.editor.IStandaloneCodeEditor;
   const keys = new EditorKeys(store, editor, new EventTarget() as HTMLElement, acts, async () => ({ turnVimOn }));

@@ -6,6 +6,10 @@ import { monaco } from './monaco-setup';
 export interface VimActs {
   /** `:w` */
   save(): void;
+  /** `:q`; the history keeps the tab, so that it asks for no `!`. */
+  close(): void;
+  /** `:wq` and `:x` */
+  saveAndClose(): void;
   /** `=` */
   format(): void;
 }
@@ -18,9 +22,11 @@ interface VimCommands {
   defineEx(name: string, short: string, run: (keys: object) => void): void;
 }
 
-(VimMode as typeof VimMode & { readonly Vim: VimCommands }).Vim.defineEx('write', 'w', (keys) => {
-  actsOf.get(keys)?.save();
-});
+const commands = (VimMode as typeof VimMode & { readonly Vim: VimCommands }).Vim;
+commands.defineEx('write', 'w', (keys) => actsOf.get(keys)?.save());
+commands.defineEx('quit', 'q', (keys) => actsOf.get(keys)?.close());
+commands.defineEx('wq', 'wq', (keys) => actsOf.get(keys)?.saveAndClose());
+commands.defineEx('xit', 'x', (keys) => actsOf.get(keys)?.saveAndClose());
 
 class VimAdapter extends VimMode {
   constructor(private readonly shown: monaco.editor.IStandaloneCodeEditor) {
