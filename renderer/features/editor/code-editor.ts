@@ -102,13 +102,7 @@ export class CodeEditor {
 
   private follow(): void {
     const { store, files, selection, snippetTarget, navigator } = this.workbench;
-    const { commands } = store.getState().words;
-    const format = this.editor.addAction({
-      id: 'runyard.format',
-      label: commands.format,
-      contextMenuGroupId: '1_modification',
-      run: () => void (this.shown && this.workbench.formats.format(this.shown.tabId)),
-    });
+    let format = this.offerFormat();
     const completions = offerSnippets(this.editor, () => this.listSnippets());
     const cursor = this.editor.onDidChangeCursorSelection(() => {
       this.reportCursor();
@@ -131,8 +125,21 @@ export class CodeEditor {
         if (state.settings.editor !== before.settings.editor) {
           this.editor.updateOptions(describeEditorOptions(state.settings));
         }
+        if (state.words !== before.words) {
+          format.dispose();
+          format = this.offerFormat();
+        }
       }),
     );
+  }
+
+  private offerFormat(): monaco.IDisposable {
+    return this.editor.addAction({
+      id: 'runyard.format',
+      label: this.workbench.store.getState().words.commands.format,
+      contextMenuGroupId: '1_modification',
+      run: () => void (this.shown && this.workbench.formats.format(this.shown.tabId)),
+    });
   }
 
   private listSnippets(): readonly Template[] {

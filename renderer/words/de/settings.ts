@@ -20,7 +20,11 @@ export const settings: Words['settings'] = {
       hint: '',
       options: { system: 'Wie das System', dark: 'Dunkel', light: 'Hell', contrast: 'Hoher Kontrast' },
     },
-    language: { title: 'Sprache', hint: '', options: { system: 'Wie das System', en: 'English', de: 'Deutsch' } },
+    language: {
+      title: 'Sprache',
+      hint: 'Menü und Meldungen des Editors selbst folgen beim nächsten Start.',
+      options: { system: 'Wie das System', en: 'English', de: 'Deutsch' },
+    },
     'editor.fontFamily': {
       placeholder: 'JetBrains Mono',
       title: 'Schriftart',

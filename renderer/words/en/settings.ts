@@ -19,7 +19,11 @@ const fields = {
     hint: '',
     options: { system: 'As the system', dark: 'Dark', light: 'Light', contrast: 'High contrast' },
   },
-  language: { title: 'Language', hint: '', options: { system: 'As the system', en: 'English', de: 'Deutsch' } },
+  language: {
+    title: 'Language',
+    hint: 'The editor’s own menu and messages follow at the next start.',
+    options: { system: 'As the system', en: 'English', de: 'Deutsch' },
+  },
   'editor.fontFamily': {
     placeholder: 'JetBrains Mono',
     title: 'Font',
