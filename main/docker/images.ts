@@ -2,12 +2,13 @@
 import type Docker from 'dockerode';
 import type { BuildWhen, DiskUsage, ImageOption, ImageProgress, ImageStatus, Spec } from '../../contract';
 import { RunyardError } from '../../contract/runyard-error';
+import { FollowedJobs } from '../sandbox/followed-jobs';
 import { makeBase } from './image-base';
 import { buildFromDebian } from './image-build';
 import { explainBuildFailure, explainDaemonFailure, explainPullFailure, explainUse } from './image-errors';
 import { type FoundImage, findImage, type ResolvedImage } from './image-finder';
 import { type ConnectDocker, ImageInventory } from './image-inventory';
-import { ImageJob, type ImageWork } from './image-job';
+import type { ImageNews, ImageWork } from './image-job';
 import { pullReference } from './image-pull';
 import { BASE_REFERENCE, fingerprintRecipe } from './image-recipe';
 import { debianReference, normalizeReference } from './image-reference';
@@ -40,7 +41,7 @@ export class DockerImages implements AsyncDisposable {
   readonly #inventory: ImageInventory;
   readonly #builds = new ImageSlots(BUILDS_AT_ONCE);
   readonly #pulls = new ImageSlots(PULLS_AT_ONCE);
-  readonly #jobs = new Map<string, ImageJob>();
+  readonly #jobs = new FollowedJobs<ImageNews>();
   readonly #disposal = new AbortController();
 
   constructor(options: DockerImagesOptions) {
@@ -189,7 +190,7 @@ export class DockerImages implements AsyncDisposable {
   /** Cancels what is under way, and settles when it has cleaned up. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposal.abort();
-    await Promise.all([...this.#jobs.values()].map(({ ended }) => ended));
+    await this.#jobs.settle();
     this.#inventory[Symbol.dispose]();
   }
 
@@ -208,23 +209,18 @@ export class DockerImages implements AsyncDisposable {
 
   async *#follow(spec: Spec, key: string, work: ImageWork, signal: AbortSignal): AsyncGenerator<ImageProgress, void> {
     const either = AbortSignal.any([signal, this.#disposal.signal]);
-    // One that was cancelled may still be cleaning up, and must not take the new one's image with it.
-    for (let old = this.#jobs.get(key); old?.cancelled; old = this.#jobs.get(key)) await old.ended;
-    if (either.aborted) return;
-    let job = this.#jobs.get(key);
-    if (!job) {
-      job = new ImageJob(work);
-      this.#jobs.set(key, job);
-      const started = job;
-      void job.ended.then(() => {
-        this.#inventory.invalidate();
-        if (this.#jobs.get(key) === started) this.#jobs.delete(key);
-      });
-    }
-    yield* job.follow(either);
+    yield* this.#jobs.follow(key, (abort, report) => this.#refreshAfter(work(abort, report)), either);
     if (either.aborted) return;
     this.#inventory.invalidate();
     yield { type: 'done', image: await this.status(spec) };
+  }
+
+  async #refreshAfter(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } finally {
+      this.#inventory.invalidate();
+    }
   }
 
   /** What waits in the image that `get` puts another in the place of would run what is old. */
@@ -240,20 +236,11 @@ export class DockerImages implements AsyncDisposable {
 
   async #ensureBase(docker: Docker, spec: Spec, signal: AbortSignal, report: Parameters<ImageWork>[1]): Promise<void> {
     if (await this.#inventory.find(BASE_REFERENCE)) return;
-    const key = 'base';
-    for (let old = this.#jobs.get(key); old?.cancelled; old = this.#jobs.get(key)) await old.ended;
-    let job = this.#jobs.get(key);
-    if (!job) {
-      job = new ImageJob((abort, tell) => makeBase(docker, { reference: BASE_REFERENCE, signal: abort, report: tell }));
-      this.#jobs.set(key, job);
-      void job.ended.then(() => {
-        this.#inventory.invalidate();
-        this.#jobs.delete(key);
-      });
-    }
+    const work: ImageWork = (abort, tell) =>
+      this.#refreshAfter(makeBase(docker, { reference: BASE_REFERENCE, signal: abort, report: tell }));
     const log: string[] = [];
     try {
-      for await (const news of job.follow(signal)) {
+      for await (const news of this.#jobs.follow('base', work, signal)) {
         if (news.type === 'log') log.push(news.text);
         report(news.type === 'progress' ? { ...news, fraction: null } : news);
       }

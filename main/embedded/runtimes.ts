@@ -1,6 +1,7 @@
 /** The runtimes as a person sees them: which are there, and how the others come and go. */
 import { type RuntimeProgress, type RuntimeStatus, type RuntimeUsage, RunyardError } from '../../contract';
-import { FollowedJob } from '../sandbox/followed-job';
+import type { JobWork } from '../sandbox/followed-job';
+import { FollowedJobs } from '../sandbox/followed-jobs';
 import type { RuntimeCatalogue, RuntimeState } from './runtime-catalogue';
 import { installRuntime, removeRuntime, sweepInstalls } from './runtime-installer';
 import type { BuiltManifest } from './runtime-manifest';
@@ -18,7 +19,7 @@ export interface RuntimesOptions {
 export class Runtimes implements AsyncDisposable {
   readonly #options: RuntimesOptions;
   readonly #disposal = new AbortController();
-  readonly #installs = new Map<string, FollowedJob<InstallNews>>();
+  readonly #installs = new FollowedJobs<InstallNews>();
   #sweep: Promise<void> | null = null;
 
   constructor(options: RuntimesOptions) {
@@ -47,7 +48,7 @@ export class Runtimes implements AsyncDisposable {
     const state = await this.#options.catalogue.find(runtimeId);
     if (state.state === 'missing') {
       const either = AbortSignal.any([signal, this.#disposal.signal]);
-      yield* (await this.#startInstall(manifest)).follow(either);
+      yield* this.#followInstall(manifest, either);
       if (either.aborted) return;
     }
     const runtime = describeRuntime(await this.#options.catalogue.find(runtimeId));
@@ -62,7 +63,7 @@ export class Runtimes implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposal.abort();
-    await Promise.all([...this.#installs.values()].map(({ ended }) => ended));
+    await this.#installs.settle();
     await this.#sweep;
   }
 
@@ -73,20 +74,14 @@ export class Runtimes implements AsyncDisposable {
   }
 
   /** Several who want the same runtime follow one installation; it is cancelled when the last of them has left. */
-  async #startInstall(manifest: BuiltManifest): Promise<FollowedJob<InstallNews>> {
-    const { id } = manifest;
-    for (let old = this.#installs.get(id); old?.cancelled; old = this.#installs.get(id)) await old.ended;
-    const known = this.#installs.get(id);
-    if (known) return known;
+  #followInstall(manifest: BuiltManifest, signal: AbortSignal): AsyncGenerator<InstallNews, void> {
     const { packagesDir, registry } = this.#options;
-    const job = new FollowedJob<InstallNews>((given, tell) => {
-      const signal = AbortSignal.any([given, this.#disposal.signal]);
+    const install: JobWork<InstallNews> = (given, tell) => {
+      const either = AbortSignal.any([given, this.#disposal.signal]);
       const report = (message: string, fraction: number) => tell({ type: 'progress', message, fraction });
-      return installRuntime(manifest, { packagesDir, registry, signal, report });
-    });
-    this.#installs.set(id, job);
-    void job.ended.then(() => this.#installs.delete(id));
-    return job;
+      return installRuntime(manifest, { packagesDir, registry, signal: either, report });
+    };
+    return this.#installs.follow(manifest.id, install, signal);
   }
 
   async #findManifest(runtimeId: string): Promise<BuiltManifest> {
