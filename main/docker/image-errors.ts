@@ -111,3 +111,13 @@ export function readMessage(error: unknown): string {
 function trimDot(text: string): string {
   return text.replace(/[.\s]+$/, '');
 }
+
+/** @throws RunyardError what the daemon's failure to list images is to a person */
+export async function askForImages<T>(question: () => Promise<T>): Promise<T> {
+  try {
+    return await question();
+  } catch (error) {
+    const remedy = 'Look into the log of the Docker daemon.';
+    throw explainDaemonFailure(error, 'Docker could not list its images', remedy);
+  }
+}
