@@ -100,6 +100,14 @@ test('the current context goes before the usual sockets, with its certificates',
   expect(list()).toMatchObject([{ address: 'ssh://ada:password@school', options: null }]);
 });
 
+test.each(['tcp://127.0.0.1:2375', 'tcp://localhost:2375', 'tcp://[::1]:2375'])(
+  '%s in a context is the only place: it may be a tunnel to another machine',
+  async (host) => {
+    await writeContext('tunnel', host);
+    expect(list()).toMatchObject([{ address: host, options: { protocol: 'http', port: 2375 } }]);
+  },
+);
+
 test('a context of this machine that was chosen goes before the usual sockets, and one that the environment names is the only one', async () => {
   await writeContext('desktop-linux', 'unix:///home/ada/.docker/desktop/docker.sock');
   const addresses = (environment = {}) => list({ environment }).map(({ address }) => address);

@@ -30,15 +30,15 @@ export interface EndpointFacts {
 
 /**
  * An address that the person gave, by setting, `DOCKER_HOST` or `DOCKER_CONTEXT`, is the only one: code is not quietly run
- * elsewhere. So is that of another machine in the context that `docker context use` chose. Otherwise that context, then the
- * sockets that the usual engines of this machine listen on.
+ * elsewhere. So is whatever the context that `docker context use` chose names, unless that is a socket of this machine:
+ * then the sockets that the usual engines of this machine listen on come after it.
  */
 export function listEndpoints(facts: EndpointFacts): Endpoint[] {
   const { explicit, environment } = facts;
   if (explicit !== '') return [readExplicit(facts)];
   if (environment.DOCKER_HOST) return [parseAddress('DOCKER_HOST', environment.DOCKER_HOST, environmentTls(facts))];
   const context = readCurrentContext(facts);
-  if (context && (environment.DOCKER_CONTEXT || isElsewhere(context))) return [context];
+  if (context && (environment.DOCKER_CONTEXT || mayBeElsewhere(context))) return [context];
   const sockets = usualSockets(facts).map(([source, path]) => ({
     source,
     address: facts.platform === 'win32' ? `npipe://${path}` : `unix://${path}`,
@@ -106,8 +106,11 @@ function readCurrentContext(facts: EndpointFacts): Endpoint | null {
   return !name || name === 'default' ? null : readContext(name, facts);
 }
 
-/** Also where its address cannot be used: that is said, and nothing takes its place. */
-function isElsewhere({ address, options }: Endpoint): boolean {
+/**
+ * A port of the loopback interface may be the end of a tunnel, and nobody can tell from here. Docker's own command takes
+ * nothing in its place either. So with an address that cannot be used: that is said.
+ */
+function mayBeElsewhere({ address, options }: Endpoint): boolean {
   return !address.startsWith('context://') && options?.socketPath === undefined;
 }
 
