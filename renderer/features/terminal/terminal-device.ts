@@ -2,7 +2,7 @@
 import type { TerminalSize } from '../../../contract';
 
 export interface ScreenText {
-  /** Without escape sequences; lines are cut where the program cut them. */
+  /** With no escape sequences but those of its looks (SGR); lines are cut where the program cut them. */
   readonly text: string;
   /** `cut`: the oldest lines are gone. */
   readonly beginning: 'whole' | 'cut';

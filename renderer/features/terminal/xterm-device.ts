@@ -5,6 +5,7 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { type IBuffer, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
+import { readStyledText } from './styled-text';
 import type { ScreenText, TerminalDevice, TerminalListener } from './terminal-device';
 import { readTerminalFont, readTerminalTheme } from './terminal-theme';
 
@@ -115,7 +116,7 @@ class XtermDevice implements TerminalDevice {
     await this.write('');
     const { active, normal } = this.terminal.buffer;
     // A program that was ended amid its own screen leaves it open.
-    const text = readBuffer(normal) + (active.type === 'alternate' ? readBuffer(active) : '');
+    const text = readStyledText(normal) + (active.type === 'alternate' ? readStyledText(active) : '');
     const isFull = normal.length >= SCROLLBACK_LINES + this.terminal.rows;
     return { text, beginning: isFull ? 'cut' : 'whole' };
   }
