@@ -30,16 +30,12 @@ const BUNDLED = [
  */
 const LEFT_OUT = ['ssh2', '@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs'];
 
-const RUN_COMMAND = new RegExp(
-  [
-    'main/cli/(complaint|places|terminal|run/(?!engine-door|repeat-door|run-help))',
-    'main/config/(config-folder|door-file|data-dir|near-matches|units).ts',
-    'main/docker/(attach-streams|container-options|engine-kind|first-stage|head-start|process-place|settles-within).ts',
-    'main/docker/(socket-docker|terminal-script|waiting-container).ts',
-    'main/sandbox/namespace.ts',
-    'node_modules/env-paths/',
-  ].join('|'),
-);
+const RUN_COMMAND =
+  /main\/cli\/(complaint|terminal|run\/(?!earlier-run|engine-door|own-door|repeat-door|run-help))|main\/config\/(door-file|data-dir|near-matches|units)\.ts|node_modules\/env-paths\//;
+
+/** What starts a container before the engine is loaded. */
+const HEAD_START =
+  /main\/cli\/(places|run\/(earlier-run|own-door))|main\/config\/config-folder|main\/docker\/(attach-streams|container-options|engine-kind|first-stage|head-start|process-place|settles-within|socket-docker|terminal-script|waiting-container)|main\/sandbox\/namespace/;
 
 export default defineConfig({
   main: {
@@ -71,7 +67,12 @@ export default defineConfig({
           entryFileNames: '[name].js',
           chunkFileNames: '[name]-[hash].js',
           // `runyard run` loads this and nothing else: each file more costs it a millisecond or two.
-          codeSplitting: { groups: [{ name: 'run-command', test: RUN_COMMAND }] },
+          codeSplitting: {
+            groups: [
+              { name: 'run-command', test: RUN_COMMAND },
+              { name: 'head-start', test: HEAD_START },
+            ],
+          },
         },
       },
     },

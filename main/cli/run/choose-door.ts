@@ -1,19 +1,14 @@
 /** Who runs it: the Runyard that was named, the one that is served on this machine, or one of this process's own. */
-import type { RunRequestInput } from '../../../contract';
 import { resolveDataDir } from '../../config/data-dir';
 import { findDoor } from '../../config/door-file';
-import { HeadStart } from '../../docker/head-start';
 import { misuse } from '../complaint';
-import { findPlaces } from '../places';
-import { type Circumstances, recall } from './earlier-run';
 import { DoorClosed, HttpDoor } from './http-door';
+import type { Wants } from './own-door';
 import type { RunDoor } from './run-door';
 
 export type DoorChoice =
   /** `fallback`: what to do where it turns out that nothing answers there. */
   { door: RunDoor; fallback: (() => Promise<RunDoor>) | null };
-
-export type Wants = Pick<Circumstances, 'language' | 'network' | 'provider'> & Pick<RunRequestInput, 'limits'>;
 
 /**
  * @param named by flag
@@ -25,9 +20,7 @@ export async function chooseDoor(
   wants: Wants,
 ): Promise<DoorChoice> {
   const dataDir = resolveDataDir(environment);
-  const { limits, ...words } = wants;
-  const { specsDir } = findPlaces();
-  const openOwn = () => openOwnDoor({ dataDir, specsDir, environment, ...words }, limits);
+  const openOwn = async () => (await import('./own-door')).openOwnDoor(dataDir, environment, wants);
   const address = named ?? environment.RUNYARD_SERVER;
   if (address) {
     if (!/^https?:\/\//.test(address) || !URL.canParse(address)) {
@@ -39,17 +32,6 @@ export async function chooseDoor(
   // What the configuration says here is not what that server was started with.
   if (!served || environment.RUNYARD_CONFIG) return { door: await openOwn(), fallback: null };
   return { door: new HttpDoor(served.origin, served.token), fallback: openOwn };
-}
-
-/** A container is begun before the engine is loaded, which takes about as long as it takes to start. */
-async function openOwnDoor(circumstances: Circumstances, limits: Wants['limits']): Promise<RunDoor> {
-  const earlier = recall(circumstances);
-  const headStart = new HeadStart(earlier?.guess ?? null);
-  const openWhole = async () => (await import('./engine-door')).openEngineDoor(circumstances, headStart);
-  // Limits of the person's own are for the contract to check.
-  if (!earlier || limits) return openWhole();
-  const { RepeatDoor } = await import('./repeat-door');
-  return new RepeatDoor(earlier, headStart, openWhole);
 }
 
 /** Whether nothing was begun, so that another door may be tried. */

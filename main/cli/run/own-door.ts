@@ -1,0 +1,25 @@
+/** A Runyard of this process's own, as soon as it can be: a container is begun before the engine is loaded. */
+import type { RunRequestInput } from '../../../contract';
+import { HeadStart } from '../../docker/head-start';
+import { findPlaces } from '../places';
+import { type Circumstances, recall } from './earlier-run';
+import type { RunDoor } from './run-door';
+
+export type Wants = Pick<Circumstances, 'language' | 'network' | 'provider'> & Pick<RunRequestInput, 'limits'>;
+
+/** @param wants what is to be run */
+export async function openOwnDoor(
+  dataDir: string,
+  environment: Circumstances['environment'],
+  { limits, ...words }: Wants,
+): Promise<RunDoor> {
+  const { specsDir } = findPlaces();
+  const circumstances = { dataDir, specsDir, environment, ...words };
+  const earlier = recall(circumstances);
+  const headStart = new HeadStart(earlier?.guess ?? null);
+  const openWhole = async () => (await import('./engine-door')).openEngineDoor(circumstances, headStart);
+  // Limits of the person's own are for the contract to check.
+  if (!earlier || limits) return openWhole();
+  const { RepeatDoor } = await import('./repeat-door');
+  return new RepeatDoor(earlier, headStart, openWhole);
+}
