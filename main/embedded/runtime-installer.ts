@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, normalize, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,6 +12,7 @@ import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { RunyardError } from '../../contract';
 import { mayLive } from './living-process';
+import { putInPlace } from './put-in-place';
 import type { BuiltManifest } from './runtime-manifest';
 
 /** A download that is this much larger than it should be is none of ours. */
@@ -72,19 +73,6 @@ export async function sweepInstalls(packagesDir: string): Promise<void> {
     const changedAtMs = (await stat(trial).catch(() => null))?.mtimeMs ?? 0;
     if (pid !== undefined && mayLive(Number(pid), changedAtMs)) continue;
     await rm(trial, { recursive: true, force: true }).catch(() => {});
-  }
-}
-
-/** What is there goes aside first, so that another process that installs the same never sees half of it. */
-async function putInPlace(folder: string, place: string, aside: string): Promise<void> {
-  await mkdir(dirname(place), { recursive: true });
-  await rename(place, join(aside, 'former')).catch(() => {});
-  try {
-    await rename(folder, place);
-  } catch (error) {
-    // The same package, to the byte, put there by another process meanwhile.
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
   }
 }
 
