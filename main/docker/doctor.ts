@@ -133,7 +133,8 @@ async function probe(
   }
 }
 
-const RUNTIME_REMEDIES: Record<EngineKind, string> = {
+/** By what kind of daemon has no runtime of that name. */
+export const RUNTIME_REMEDIES: Record<EngineKind, string> = {
   docker:
     "Set dockerRuntime to one of these or to nothing, or add the runtime to the daemon's configuration and restart it.",
   podman: 'Set dockerRuntime to nothing, and name the runtime in the containers.conf of Podman, as its default.',

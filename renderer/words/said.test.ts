@@ -1,7 +1,7 @@
 /** What the engine really says is known in the window's other language. */
 import { describe, expect, it } from 'vitest';
 import { explainFailure } from '../../main/docker/connection-failure';
-import { examine } from '../../main/docker/doctor';
+import { examine, RUNTIME_REMEDIES } from '../../main/docker/doctor';
 import type { Endpoint } from '../../main/docker/endpoints';
 import { describeUnheld, findLimitRemedy } from '../../main/docker/held-limits';
 import { describeUnsupported } from '../../main/embedded/unsupported';
@@ -71,6 +71,10 @@ describe('in German', () => {
       findLimitRemedy(none, { Rootless: true }, 'refuse'),
       findLimitRemedy(none, {}, 'use'),
     );
+  });
+
+  it('says what to do about a runtime that a daemon does not have', () => {
+    expectTranslated('It has no runtime kata; it has runc, runsc.', ...Object.values(RUNTIME_REMEDIES));
   });
 
   it.each(['threads', 'subprocesses', 'sockets', 'package'] as const)(

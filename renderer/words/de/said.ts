@@ -46,6 +46,10 @@ const translations: Translations = {
     'Start Docker: sudo systemctl start docker.': 'Starte Docker: sudo systemctl start docker.',
     'Start Docker Desktop.': 'Starte Docker Desktop.',
     'Choose one that `docker context ls` shows.': 'Wähle einen, den `docker context ls` zeigt.',
+    "Set dockerRuntime to one of these or to nothing, or add the runtime to the daemon's configuration and restart it.":
+      'Setze dockerRuntime auf eine von diesen oder auf nichts, oder nimm die Laufzeit in die Konfiguration des Daemons auf und starte ihn neu.',
+    'Set dockerRuntime to nothing, and name the runtime in the containers.conf of Podman, as its default.':
+      'Setze dockerRuntime auf nichts, und nenne die Laufzeit in der containers.conf von Podman als Vorgabe.',
     'Have systemd delegate control groups of version 2 to the user of the daemon (Delegate=cpu memory pids), or use a daemon with root.':
       'Lass systemd dem Benutzer des Daemons Control Groups der Version 2 übertragen (Delegate=cpu memory pids), oder nimm einen Daemon mit root.',
     'Turn the control groups of the kernel on (cgroup_enable=memory where it starts).':
