@@ -13,7 +13,7 @@ import { composeEmbedded, type Embedded } from './embedded/compose-embedded';
 import { createRunId } from './sandbox/namespace';
 import { chooseProvider } from './sandbox/provider-choice';
 import { SandboxManager } from './sandbox/sandbox-manager';
-import { composeSpecs } from './specs/compose-specs';
+import { composeSpecs, type SpecOptions } from './specs/compose-specs';
 import type { SpecProvider } from './specs/spec-provider';
 import { writeAtomic } from './workspace/atomic-file';
 import { LastRuns } from './workspace/last-runs';
@@ -83,8 +83,10 @@ export async function composeRuns(options: ComposeRunsOptions): Promise<RunEngin
     headStart,
   });
   if (firstLook === 'now') void connection.get().catch(() => {});
-  const specs = composeSpecs({ config, specsDir, dataDir, writeFile: writePrivate });
-  await specs.start();
+  const specs = await startSpecs({ config, specsDir, dataDir, writeFile: writePrivate }).catch(async (error) => {
+    await disposeRooms([choice, images, docker, connection]);
+    throw error;
+  });
   const embedded = composeEmbedded({ config, embeddedDir, dataDir });
   const lastRuns = new LastRuns({ dataDir, now: Date.now });
   const runs = new SandboxManager({
@@ -107,6 +109,17 @@ export async function composeRuns(options: ComposeRunsOptions): Promise<RunEngin
     runs,
     [Symbol.asyncDispose]: () => disposeRooms([choice, runs, lastRuns, images, [docker, embedded], connection, specs]),
   };
+}
+
+async function startSpecs(options: SpecOptions): Promise<SpecProvider> {
+  const specs = composeSpecs(options);
+  try {
+    await specs.start();
+    return specs;
+  } catch (error) {
+    await disposeRooms([specs]);
+    throw error;
+  }
 }
 
 /** A file that is for its owner alone. */
