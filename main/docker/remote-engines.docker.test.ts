@@ -174,6 +174,7 @@ describe('a daemon over ssh', () => {
       await tryAll(engine);
     }
     await server.untilUnused();
+    await server.untilNothingRuns();
     await using engine = await open(docker, { dockerHost: server.address });
     const drops: Promise<void>[] = [];
     const lost = await runToEnd(engine.engine.runs, '', request('echo begun; sleep 60'), {

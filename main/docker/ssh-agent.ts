@@ -4,7 +4,7 @@
  * whose key is not known is refused, because nobody is asked.
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { Agent } from 'node:http';
+import { Agent, type ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 
@@ -63,22 +63,24 @@ export class SshAgent extends Agent implements Disposable {
   }
 
   override createConnection(): Duplex {
-    return new SshStream(this.#target);
+    const stream = new SshStream(this.#target);
+    stream.once('close', () => this.#take(stream));
+    return stream;
   }
 
   override keepSocketAlive(socket: Duplex): boolean {
-    if (this.#state === 'closed') return false;
-    (socket as SshStream).unref();
+    const stream = socket as SshStream;
+    if (this.#state === 'closed' || stream.hasEnded) return false;
+    stream.unref();
     const timer = setTimeout(() => socket.destroy(), IDLE_MS);
     timer.unref();
     this.#idle.set(socket, timer);
-    socket.once('close', () => this.#take(socket));
     return true;
   }
 
-  override reuseSocket(socket: Duplex): void {
+  override reuseSocket(socket: Duplex, request: ClientRequest): void {
     this.#take(socket);
-    (socket as SshStream).ref();
+    super.reuseSocket(socket, request);
   }
 
   /** Ends what is idle now and does not wait for what is in use. */
@@ -98,6 +100,9 @@ class SshStream extends Duplex {
   readonly #child: ChildProcessWithoutNullStreams;
   #words = '';
   #heard: 'nothing' | 'bytes' = 'nothing';
+  /** Nobody listens to one that is idle: it goes with its child, or a request would wait for a dead one's answer. */
+  #use: 'busy' | 'idle' = 'busy';
+  #hasEnded = false;
 
   constructor(target: SshTarget) {
     super({ allowHalfOpen: true });
@@ -115,7 +120,10 @@ class SshStream extends Duplex {
     stdin.on('error', () => {});
     this.#child.once('error', ({ message }) => this.destroy(new SshError('SSH_MISSING', message)));
     this.#child.once('close', (exitCode) => {
-      if (exitCode !== 0 && this.#heard === 'nothing') this.destroy(new SshError('SSH_FAILED', this.#findReason()));
+      this.#hasEnded = true;
+      if (this.#use === 'idle') this.destroy();
+      else if (exitCode !== 0 && this.#heard === 'nothing')
+        this.destroy(new SshError('SSH_FAILED', this.#findReason()));
       else this.push(null);
     });
   }
@@ -137,13 +145,19 @@ class SshStream extends Duplex {
     done(error);
   }
 
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
   ref(): this {
+    this.#use = 'busy';
     this.#child.ref();
     for (const pipe of this.#pipes()) pipe.ref();
     return this;
   }
 
   unref(): this {
+    this.#use = 'idle';
     this.#child.unref();
     for (const pipe of this.#pipes()) pipe.unref();
     return this;

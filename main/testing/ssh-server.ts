@@ -93,6 +93,11 @@ export class SshServer implements AsyncDisposable {
     while ((await listChildren([this.#process.pid ?? 0])).length > 0) await delay(50);
   }
 
+  /** Settles when nothing runs any more that was started over it. */
+  async untilNothingRuns(): Promise<void> {
+    while ((await this.#listStarted()).length > 0) await delay(50);
+  }
+
   async #listStarted(): Promise<number[]> {
     const client = new RegExp(`(^|\\0)SSH_CLIENT=127\\.0\\.0\\.1 \\d+ ${this.port}\\0`);
     return listProcesses('environ', (text) => client.test(text));
