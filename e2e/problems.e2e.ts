@@ -1,6 +1,9 @@
 /** What compilers and runtimes say of the source: links in the output, marks in the editor, and the way through them. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { test as base, expect } from './fixtures';
+import { LanguagesPage } from './pages/languages-page';
 import { PlaygroundPage } from './pages/playground-page';
 
 const test = base.extend<{ playground: PlaygroundPage; cursor: Locator; problems: Locator }>({
@@ -110,4 +113,23 @@ test('errors of compilers and runtimes are links and marks in C, JavaScript and 
   await expect(problems).toHaveText('1 problem', { timeout: 30_000 });
   await page.keyboard.press('F8');
   await expect(cursor).toHaveText('Ln 1, Col 7');
+});
+
+test('a language whose pattern takes years for a line cannot freeze the window', { tag: '@one-door' }, async ({
+  playground,
+  dataDir,
+}) => {
+  const { page, output } = playground;
+  const spec = ['id: slow', 'title: Slow', 'file: main.slow', 'image: runyard/bash:debian', 'run: [bash, "{entry}"]'];
+  const matchers = ['diagnostics:', "  - pattern: '^(?:[a-z]+)+:(?<line>\\d+)$'"];
+  await mkdir(join(dataDir, 'specs'));
+  await writeFile(join(dataDir, 'specs', 'slow.yaml'), [...spec, ...matchers, ''].join('\n'));
+  const languages = new LanguagesPage(playground);
+  await languages.open();
+  await expect(languages.cell('Slow', 'engine')).toHaveText('Docker');
+  await page.keyboard.press('Escape');
+  await playground.newTab('Slow');
+  await playground.runToEnd("printf '%060d!\\n' 1 | tr 0 a\necho main.slow:2\n", /^exited with 0/);
+  await output.getByRole('link', { name: 'main.slow:2' }).click();
+  await expect(page.locator('.status-cursor')).toHaveText('Ln 2, Col 1', { timeout: 3_000 });
 });

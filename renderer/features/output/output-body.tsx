@@ -1,5 +1,5 @@
 /** The middle of the output pane: the newest output, an earlier one, or two compared; the pinned one above it. */
-import { type Ref, useCallback } from 'react';
+import { type Ref, useCallback, useSyncExternalStore } from 'react';
 import type { EarlierRun, SourcePlace } from '../../../contract';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { useWords } from '../../words/use-words';
@@ -50,7 +50,9 @@ function NewestOutput({ tabId, ...props }: OutputBodyProps) {
   const words = useWords().output;
   const buffer = outputs.get(tabId);
   const keepView = useCallback((outputView: OutputView) => memory.keep(tabId, { outputView }), [memory, tabId]);
-  const findPlaces = useCallback((line: string) => places.find(tabId, line), [places, tabId]);
+  const placesVersion = useSyncExternalStore(places.subscribe, places.getVersion);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what is known of the places
+  const findPlaces = useCallback((line: string) => places.find(tabId, line), [places, tabId, placesVersion]);
   const follow = useCallback(
     (place: SourcePlace) => void navigator.goTo({ tabId, place, kind: 'place' }),
     [navigator, tabId],

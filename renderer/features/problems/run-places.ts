@@ -1,16 +1,11 @@
 /** Which places in its files the output of a tab's last run names, as the person has the files. */
-import {
-  type LineMap,
-  mapToSource,
-  type NamedPlace,
-  PlaceFinder,
-  type ProblemMatcher,
-  RunFiles,
-} from '../../../contract';
+import { type LineMap, mapToSource, type NamedPlace, type ProblemMatcher } from '../../../contract';
 import type { Locate, ReadyPlan } from '../run/run-plan';
+import { PlaceAsker } from './place-asker';
+import { RunPlaceFinder } from './run-place-finder';
 
 interface LastRun {
-  finder: PlaceFinder;
+  finder: RunPlaceFinder;
   lineMap: LineMap | null;
   locate: Locate;
 }
@@ -19,11 +14,16 @@ const none: readonly NamedPlace[] = [];
 
 export class RunPlaces {
   private readonly runs = new Map<string, LastRun>();
+  private readonly listeners = new Set<() => void>();
+  private changes = 0;
+
+  constructor(private readonly asker = new PlaceAsker()) {}
 
   begin(tabId: string, matchers: readonly ProblemMatcher[], { request, locate }: ReadyPlan): void {
     const paths = request.files.map(({ path }) => path);
-    const files = new RunFiles(paths, request.entry ?? paths[0]!);
-    this.runs.set(tabId, { finder: new PlaceFinder(matchers, files), lineMap: null, locate });
+    const run = { matchers, paths, entry: request.entry ?? paths[0]! };
+    const finder = new RunPlaceFinder(run, this.asker, () => this.tell());
+    this.runs.set(tabId, { finder, lineMap: null, locate });
   }
 
   /** The engine has wrapped the entry. */
@@ -39,7 +39,20 @@ export class RunPlaces {
     return run.finder.find(line).flatMap((place) => run.locate(mapToSource(run.lineMap, place)) ?? []);
   }
 
+  /** Changes when `find` says more of a line than it did. */
+  readonly getVersion = (): number => this.changes;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
   close(tabId: string): void {
     this.runs.delete(tabId);
+  }
+
+  private tell(): void {
+    this.changes += 1;
+    for (const listener of this.listeners) listener();
   }
 }
