@@ -1,5 +1,6 @@
 /** The window as a person uses it: by roles and names, the same in the desktop and in a browser. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { replaceCode } from './replace-code';
 
 /** Of the tab that a first start opens, which is in Python. */
 export const FIRST_TAB = 'Welcome';
@@ -78,19 +79,9 @@ export class PlaygroundPage {
     await expect.poll(() => this.titles()).toEqual(titles);
   }
 
-  /** Replaces the text of the active tab, as a paste: typed text would have its brackets closed by the editor. */
-  async type(code: string): Promise<void> {
-    await this.editor.click();
-    await this.page.keyboard.press('ControlOrMeta+A');
-    await this.page.evaluate((text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', text);
-      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-      document.activeElement?.dispatchEvent(paste);
-    }, code);
-    await expect(this.editor).toContainText(
-      code.split('\n', 1)[0]?.trim().slice(0, 20).replaceAll(' ', '\u00a0') ?? '',
-    );
+  /** Replaces the text of the active tab. */
+  type(code: string): Promise<void> {
+    return replaceCode(this.editor, code);
   }
 
   run(): Promise<void> {

@@ -1,5 +1,6 @@
 /** One of the tabs that are shown, by its title: its own editor, output and buttons. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { replaceCode } from './replace-code';
 
 export class ShownTab {
   readonly panel: Locator;
@@ -27,18 +28,9 @@ export class ShownTab {
     return this.panel.getByRole('button', { name, exact: true });
   }
 
-  /** Replaces the text, as a paste. */
-  async type(code: string): Promise<void> {
-    await this.editor.click();
-    await this.page.keyboard.press('ControlOrMeta+A');
-    await this.page.evaluate((text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', text);
-      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-      document.activeElement?.dispatchEvent(paste);
-    }, code);
-    const [line = ''] = code.split('\n', 1);
-    await expect(this.editor).toContainText(line.trim().slice(0, 20).replaceAll(' ', '\u00a0'));
+  /** Replaces the text. */
+  type(code: string): Promise<void> {
+    return replaceCode(this.editor, code);
   }
 
   /** Runs what is typed and waits for the words that say how it ended. */
