@@ -217,6 +217,18 @@ germanTest('speaks German, and nothing is cut off', { tag: '@one-door' }, async 
 async function setSize({ electron, page }: DesktopDoor, size: { width: number; height: number }): Promise<void> {
   await electron.evaluate(({ BrowserWindow }, { width, height }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+
+  await germanTest.step("so does the editor's own menu from the second start on", async () => {
+    await page.reload();
+    await page.locator('.monaco-editor .view-line').first().waitFor();
+    await page.locator('.monaco-editor').first().click({ button: 'right' });
+    const copy = page.getByRole('menuitem', { name: 'Kopieren' });
+    await expect(copy).toBeVisible();
+    await expect(page.locator('.monaco-scrollable-element', { has: copy })).toHaveCSS(
+      'background-color',
+      'rgb(255, 255, 255)',
+    );
+  });
   }, size);
   await expect.poll(() => page.evaluate(() => ({ width: innerWidth, height: innerHeight }))).toEqual(size);
 }

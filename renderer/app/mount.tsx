@@ -14,11 +14,13 @@ import { followAppearance } from './appearance';
 import { findCommand } from './commands';
 import { listenForKeys } from './keymap';
 import { detectPlatform } from './keys';
+import { followLanguage } from './last-language';
 import { followTheme, readSystemColors } from './theme';
 import { Workbench } from './workbench';
 
 export function mountWindow(host: HTMLElement, client: RunyardClient): Workbench {
   const workbench = new Workbench(client);
+  followLanguage(workbench.store, () => window.localStorage, navigator.languages);
   followTheme(document.documentElement, workbench.store, readSystemColors(window));
   followAppearance(document.documentElement, workbench.store);
   listenForKeys(window, workbench, detectPlatform(navigator.platform));

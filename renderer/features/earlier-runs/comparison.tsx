@@ -125,7 +125,7 @@ function Differences({ before, after, place, onChange }: DifferencesProps) {
   useEffect(() => editor?.show(before, after), [editor, before, after]);
   return (
     <div className="comparison-frame">
-      <div ref={host} className="comparison-host" />
+      <div ref={host} className="comparison-host monaco-component" />
       {problem !== null && (
         <p className="editor-problem" role="alert">
           {words.failed(problem)}

@@ -61,7 +61,8 @@ export function EditorPane({ tabId }: { tabId: string }) {
               {words.notLoaded(problem)}
             </p>
           )}
-          <div ref={host} className="editor-host" />
+          {/* The second is Monaco's: its menus stand beside the editor in here, and have their colours from it. */}
+          <div ref={host} className="editor-host monaco-component" />
           <div ref={keysBar} className="editor-keys" />
         </div>
       </FileDropZone>
