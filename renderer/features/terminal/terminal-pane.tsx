@@ -91,7 +91,7 @@ function TerminalStrip({ status, isEmpty }: { status: RunStatus; isEmpty: boolea
         </>
       )}
       {(status.kind === 'idle' || (status.kind === 'finished' && status.origin.terminal === 'off')) && (
-        <span className="terminal-keys">
+        <span className="terminal-whose">
           <kbd>{keysOf('run')}</kbd> {words.runsThis}
         </span>
       )}
