@@ -2,13 +2,13 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Circumstances, type EarlierRun, recall, remember } from './earlier-run';
+import { type Circumstances, type EarlierRun, EarlierRuns } from './earlier-run';
 
 let folder: string;
 let circumstances: Circumstances;
 const run = (name: string) => ({ guess: { socketPath: name }, spec: {}, config: {} }) as EarlierRun;
-const keep = (about: Circumstances, earlier: EarlierRun | null) =>
-  remember(about, earlier, (file, text) => writeFile(file, text));
+const recall = (about: Circumstances) => new EarlierRuns(about).recall();
+const keep = (about: Circumstances, earlier: EarlierRun | null) => new EarlierRuns(about).remember(earlier);
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'runyard-earlier-'));
@@ -52,6 +52,14 @@ test('other words, another variable, and a file that has changed make another on
   }
 });
 
+test('a file that changes while a run goes on is not taken for what the run read', async () => {
+  await writeFile(join(folder, 'runyard.yaml'), 'limits: { memory: 1G }');
+  const runs = new EarlierRuns(circumstances);
+  await writeFile(join(folder, 'runyard.yaml'), 'limits: { memory: 64M }');
+  await runs.remember(run('with 1G'));
+  expect(recall(circumstances)).toBeNull();
+});
+
 test('what cannot be read is forgotten, and what cannot be written is let be', async () => {
   for (const text of ['{ "half": ', '[null]', '[{ "run": { "guess": {} } }]']) {
     await writeFile(join(folder, 'earlier-runs.json'), text);
@@ -59,6 +67,7 @@ test('what cannot be read is forgotten, and what cannot be written is let be', a
   }
   await keep(circumstances, run('a'));
   expect(recall(circumstances)).toEqual(run('a'));
-  await remember(circumstances, run('b'), () => Promise.reject(new Error('The disk is full.')));
-  expect(recall(circumstances)).toEqual(run('a'));
+  const dataDir = join(folder, 'own', 'zig.yaml');
+  await keep({ ...circumstances, dataDir }, run('b'));
+  expect(recall({ ...circumstances, dataDir })).toBeNull();
 });

@@ -35,32 +35,46 @@ interface Entry {
   run: EarlierRun;
 }
 
-const placeOf = (dataDir: string): string => join(dataDir, 'earlier-runs.json');
+/** Of one kind of run. */
+export class EarlierRuns {
+  readonly circumstances: Circumstances;
+  readonly #file: string;
+  readonly #key: string;
 
-/**
- * Null where there was none in the same circumstances. No schema checks the file, which only this writes: loading one would
- * take longer than the start of a container.
- */
-export function recall(circumstances: Circumstances): EarlierRun | null {
-  const key = keyOf(circumstances);
-  return readAll(circumstances.dataDir).find((entry) => entry.key === key)?.run ?? null;
-}
+  /** Made before anything is read: what is remembered counts for the files as they are now, even if they change meanwhile. */
+  constructor(circumstances: Circumstances) {
+    this.circumstances = circumstances;
+    this.#file = join(circumstances.dataDir, 'earlier-runs.json');
+    this.#key = keyOf(circumstances);
+  }
 
-/**
- * @param run null for none
- * @param writeFile takes the place of the file that is there
- */
-export async function remember(
-  circumstances: Circumstances,
-  run: EarlierRun | null,
-  writeFile: (file: string, text: string) => Promise<unknown>,
-): Promise<void> {
-  const key = keyOf(circumstances);
-  const others = readAll(circumstances.dataDir).filter((entry) => entry.key !== key);
-  const entries = run === null ? others : [{ key, run }, ...others];
-  await writeFile(placeOf(circumstances.dataDir), `${JSON.stringify(entries.slice(0, MOST))}\n`).catch(() => {
-    // The next run begins as this one did.
-  });
+  /**
+   * Null where there was none in the same circumstances. No schema checks the file, which only this writes: loading one
+   * would take longer than the start of a container.
+   */
+  recall(): EarlierRun | null {
+    return this.#read().find(({ key }) => key === this.#key)?.run ?? null;
+  }
+
+  /** @param run null for none */
+  async remember(run: EarlierRun | null): Promise<void> {
+    if (JSON.stringify(this.recall()) === JSON.stringify(run)) return;
+    const { writeAtomic } = await import('../../workspace/atomic-file');
+    const others = this.#read().filter(({ key }) => key !== this.#key);
+    const entries = run === null ? others : [{ key: this.#key, run }, ...others];
+    await writeAtomic(this.#file, `${JSON.stringify(entries.slice(0, MOST))}\n`, { access: 'private' }).catch(() => {
+      // The next run begins as this one did.
+    });
+  }
+
+  #read(): Entry[] {
+    try {
+      const entries = JSON.parse(readFileSync(this.#file, 'utf8')) as Entry[];
+      return entries.filter(({ run }) => run.guess && run.spec && run.config);
+    } catch {
+      return [];
+    }
+  }
 }
 
 function keyOf({ environment, dataDir, specsDir, language, network, provider }: Circumstances): string {
@@ -87,13 +101,4 @@ function markFolder(folder: string): string[] {
 function markFile(file: string): string {
   const found = statSync(file, { throwIfNoEntry: false });
   return found ? `${found.mtimeMs} ${found.size} ${found.ino}` : '';
-}
-
-function readAll(dataDir: string): Entry[] {
-  try {
-    const entries = JSON.parse(readFileSync(placeOf(dataDir), 'utf8')) as Entry[];
-    return entries.filter(({ run }) => run.guess && run.spec && run.config);
-  } catch {
-    return [];
-  }
 }

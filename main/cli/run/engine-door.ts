@@ -1,23 +1,24 @@
 /** A Runyard of this process's own, for a machine where none is served: it lives for one run. */
 import { type RunOutcome, RunRequest, type RunRequestInput, RunyardError } from '../../../contract';
-import { composeRuns, type RunEngine, writePrivate } from '../../compose-runs';
+import { composeRuns, type RunEngine } from '../../compose-runs';
 import type { Config } from '../../config/config';
 import { loadConfig } from '../../config/load-config';
 import type { HeadStart } from '../../docker/head-start';
 import { findPlaces } from '../places';
-import { type Circumstances, recall, remember } from './earlier-run';
+import type { Circumstances, EarlierRuns } from './earlier-run';
 import type { RunDoor } from './run-door';
 
 /**
  * Nothing is kept ready: no second run will come.
- * @param headStart has begun for these circumstances; it is disposed of with the door, or where this throws
+ * @param earlier where this run is remembered
+ * @param headStart has begun for its circumstances; it is disposed of with the door, or where this throws
  */
-export async function openEngineDoor(circumstances: Circumstances, headStart: HeadStart): Promise<RunDoor> {
+export async function openEngineDoor(earlier: EarlierRuns, headStart: HeadStart): Promise<RunDoor> {
   let engine: RunEngine;
   let config: Config;
   try {
-    config = loadConfig({ environment: circumstances.environment }).config;
-    engine = await compose(config, circumstances, headStart);
+    config = loadConfig({ environment: earlier.circumstances.environment }).config;
+    engine = await compose(config, earlier.circumstances, headStart);
   } catch (error) {
     await headStart[Symbol.asyncDispose]();
     throw error;
@@ -42,7 +43,7 @@ export async function openEngineDoor(circumstances: Circumstances, headStart: He
     write: (runId, text) => engine.runs.write(runId, text),
     closeStdin: async (runId) => engine.runs.closeStdin(runId),
     async [Symbol.asyncDispose]() {
-      if (provider !== null && limits === 'usual') await learn(engine, config, headStart, circumstances);
+      if (provider !== null && limits === 'usual') await learn(engine, config, headStart, earlier);
       await headStart[Symbol.asyncDispose]();
       const gone = engine[Symbol.asyncDispose]();
       // A container whose program has ended ends by itself, and the daemon removes it: nobody need wait for that.
@@ -63,14 +64,13 @@ async function learn(
   { specs }: RunEngine,
   config: Config,
   { right: guess }: HeadStart,
-  circumstances: Circumstances,
+  earlier: EarlierRuns,
 ): Promise<void> {
   const { dockerHost, dockerCertPath, dockerRuntime, dockerWithoutLimits, limits, maxLimits } = config;
-  const spec = { ...specs.find(circumstances.language), examples: [] };
+  const spec = { ...specs.find(earlier.circumstances.language), examples: [] };
   const kept = { dockerHost, dockerCertPath, dockerRuntime, dockerWithoutLimits, limits, maxLimits };
   const run = guess && config.specSources.length === 0 ? { guess, spec, config: kept } : null;
-  if (JSON.stringify(recall(circumstances)) === JSON.stringify(run)) return;
-  await remember(circumstances, run, writePrivate);
+  await earlier.remember(run);
 }
 
 function check(request: RunRequestInput): RunRequest {

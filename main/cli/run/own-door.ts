@@ -2,7 +2,7 @@
 import type { RunRequestInput } from '../../../contract';
 import { HeadStart } from '../../docker/head-start';
 import { findPlaces } from '../places';
-import { type Circumstances, recall } from './earlier-run';
+import { type Circumstances, EarlierRuns } from './earlier-run';
 import type { RunDoor } from './run-door';
 
 export type Wants = Pick<Circumstances, 'language' | 'network' | 'provider'> & Pick<RunRequestInput, 'limits'>;
@@ -14,10 +14,10 @@ export async function openOwnDoor(
   { limits, ...words }: Wants,
 ): Promise<RunDoor> {
   const { specsDir } = findPlaces();
-  const circumstances = { dataDir, specsDir, environment, ...words };
-  const earlier = recall(circumstances);
+  const runs = new EarlierRuns({ dataDir, specsDir, environment, ...words });
+  const earlier = runs.recall();
   const headStart = new HeadStart(earlier?.guess ?? null);
-  const openWhole = async () => (await import('./engine-door')).openEngineDoor(circumstances, headStart);
+  const openWhole = async () => (await import('./engine-door')).openEngineDoor(runs, headStart);
   // Limits of the person's own are for the contract to check.
   if (!earlier || limits) return openWhole();
   const { RepeatDoor } = await import('./repeat-door');
