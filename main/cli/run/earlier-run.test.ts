@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -67,6 +67,9 @@ test('what cannot be read is forgotten, and what cannot be written is let be', a
   }
   await keep(circumstances, run('a'));
   expect(recall(circumstances)).toEqual(run('a'));
+  const kept = await readFile(join(folder, 'earlier-runs.json'), 'utf8');
+  await writeFile(join(folder, 'earlier-runs.json'), kept.replace('"spec":{}', '"spec":{"file":5}'));
+  expect(recall(circumstances)).toBeNull();
   const dataDir = join(folder, 'own', 'zig.yaml');
   await keep({ ...circumstances, dataDir }, run('b'));
   expect(recall({ ...circumstances, dataDir })).toBeNull();

@@ -33,6 +33,8 @@ export interface EarlierRun {
 interface Entry {
   key: string;
   run: EarlierRun;
+  /** Digest of the run as it was written. */
+  seal: string;
 }
 
 /** Of one kind of run. */
@@ -49,8 +51,8 @@ export class EarlierRuns {
   }
 
   /**
-   * Null where there was none in the same circumstances. No schema checks the file, which only this writes: loading one
-   * would take longer than the start of a container.
+   * Null where there was none in the same circumstances, or where it is not as it was written. No schema checks it:
+   * loading one would take longer than the start of a container.
    */
   recall(): EarlierRun | null {
     return this.#read().find(({ key }) => key === this.#key)?.run ?? null;
@@ -61,7 +63,7 @@ export class EarlierRuns {
     if (JSON.stringify(this.recall()) === JSON.stringify(run)) return;
     const { writeAtomic } = await import('../../workspace/atomic-file');
     const others = this.#read().filter(({ key }) => key !== this.#key);
-    const entries = run === null ? others : [{ key: this.#key, run }, ...others];
+    const entries = run === null ? others : [{ key: this.#key, run, seal: digest(run) }, ...others];
     await writeAtomic(this.#file, `${JSON.stringify(entries.slice(0, MOST))}\n`, { access: 'private' }).catch(() => {
       // The next run begins as this one did.
     });
@@ -70,7 +72,7 @@ export class EarlierRuns {
   #read(): Entry[] {
     try {
       const entries = JSON.parse(readFileSync(this.#file, 'utf8')) as Entry[];
-      return entries.filter(({ run }) => run.guess && run.spec && run.config);
+      return entries.filter(({ run, seal }) => digest(run) === seal);
     } catch {
       return [];
     }
@@ -86,7 +88,11 @@ function keyOf({ environment, dataDir, specsDir, language, network, provider }: 
     [import.meta.filename, ...configs].map(markFile),
     [specsDir, join(dataDir, 'specs')].map(markFolder),
   ];
-  return createHash('sha256').update(JSON.stringify(facts)).digest('base64url');
+  return digest(facts);
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 }
 
 /** Tells one state of the files in it from another. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -187,8 +187,13 @@ test('runyard run, with none, has an engine of its own and leaves nothing', asyn
 describe('runyard run, once more with none', () => {
   const again = { RUNYARD_DATA_DIR: '', RUNYARD_PROVIDER: 'docker' };
   const memory = () => join(again.RUNYARD_DATA_DIR, 'earlier-runs.json');
-  const edit = async (from: string | RegExp, to: string) => {
-    await writeFile(memory(), (await readFile(memory(), 'utf8')).replace(from, to));
+  const read = async () => JSON.parse(await readFile(memory(), 'utf8')) as { run: object; seal: string }[];
+  const edit = async (from: string, to: string) => {
+    const entries = (await read()).map((entry) => {
+      const text = JSON.stringify(entry.run).replace(from, to);
+      return { ...entry, run: JSON.parse(text) as object, seal: createHash('sha256').update(text).digest('base64url') };
+    });
+    await writeFile(memory(), JSON.stringify(entries));
   };
   const mark = ['run', '-s', 'python', '-e', 'import os; print(os.environ.get("MARK"))'];
   beforeAll(async () => {
