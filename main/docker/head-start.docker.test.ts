@@ -1,4 +1,8 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Docker from 'dockerode';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ASH_IMAGE, importBusyboxImages } from '../testing/busybox-images';
@@ -84,6 +88,18 @@ describe('a head start', () => {
     expect(await absent.headStart.take(absent.link, { ...plan, image: 'runyard-test/absent:1' })).toBeNull();
     const nowhere = await begin({}, '/nowhere/docker.sock');
     expect(await nowhere.headStart.take(nowhere.link, plan)).toBeNull();
+  });
+
+  test('does not hold up the end where its daemon does not answer', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'runyard-silent-'));
+    const silent = createServer().listen(join(folder, 'docker.sock'));
+    await once(silent, 'listening');
+    const { headStart } = await begin({}, join(folder, 'docker.sock'));
+    const [socket] = (await once(silent, 'connection')) as [Socket];
+    await headStart[Symbol.asyncDispose]();
+    socket.destroy();
+    silent.close();
+    await rm(folder, { recursive: true });
   });
 
   test('learns what would have been the right guess', async () => {

@@ -7,8 +7,11 @@ import { createRunId } from '../sandbox/namespace';
 import type { ContainerPlan } from './container-options';
 import type { DockerLink } from './docker-connection';
 import { waitingOptions } from './first-stage';
+import { settlesWithin } from './settles-within';
 import { SocketDocker } from './socket-docker';
 import { removeContainer, type WaitingContainer } from './waiting-container';
+
+const REMOVAL_TIMEOUT_MS = 3000;
 
 export interface Guess {
   /** Of a daemon on this machine. */
@@ -64,15 +67,18 @@ export class HeadStart implements AsyncDisposable {
     this.#right = canBeAhead ? { socketPath, plan } : null;
   }
 
-  /** Removes a container that was not taken. */
+  /** Removes a container that was not taken. A daemon that does not answer is not waited for. */
   async [Symbol.asyncDispose](): Promise<void> {
-    const begun = await this.#begun;
+    const begun = this.#begun;
     this.#begun = Promise.resolve(null);
-    begun?.socket.destroy();
-    await begun?.container.remove().catch(() => {
-      // It is going by itself already, or no daemon answers.
-    });
+    await settlesWithin(begun.then(giveUp), REMOVAL_TIMEOUT_MS);
   }
+}
+
+/** Fails where it is going by itself already. */
+async function giveUp(begun: Begun | null): Promise<void> {
+  begun?.socket.destroy();
+  await begun?.container.remove();
 }
 
 async function begin({ socketPath, plan }: Guess, ownerId: string): Promise<Begun> {
