@@ -21,7 +21,7 @@ import { SpecController } from '../features/languages/spec-controller';
 import { UsageController } from '../features/languages/usage-controller';
 import { escapeSnippet } from '../features/library/snippet-text';
 import { TemplateController } from '../features/library/template-controller';
-import { nextFrame } from '../features/output/frame-clock';
+import { passFrame } from '../features/output/frame-clock';
 import { OutputRegistry } from '../features/output/output-registry';
 import { WindowClock } from '../features/output/window-clock';
 import { PlaceNavigator } from '../features/problems/place-navigator';
@@ -109,7 +109,7 @@ export class Workbench {
       documents,
       outputs,
       terminals: this.terminals,
-      nextFrame,
+      passFrame,
       now: () => performance.now(),
       problemBoard,
       places,

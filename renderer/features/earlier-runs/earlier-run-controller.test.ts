@@ -35,7 +35,7 @@ function createBench(keep: (run: EarlierRun) => Promise<void> = async () => {}) 
     documents,
     outputs,
     terminals: new TerminalRegistry(store, () => Promise.reject(new Error('no terminal is wanted here'))),
-    nextFrame: () => Promise.resolve(),
+    passFrame: () => Promise.resolve(),
     now: () => performance.now(),
     problemBoard: new ProblemBoard(),
     places: new RunPlaces(),

@@ -2,6 +2,8 @@
 
 /** A hidden window gets no frames; a run in it must go on all the same. */
 const HIDDEN_FRAME_MS = 200;
+/** Of sixty a second. */
+const FRAME_MS = 16;
 
 /** Calls back at the next frame, or after 200 ms where none comes. */
 export function scheduleFrame(callback: () => void): void {
@@ -17,6 +19,7 @@ export function scheduleFrame(callback: () => void): void {
   const frame = requestAnimationFrame(finish);
 }
 
-export function nextFrame(): Promise<void> {
-  return new Promise((resolve) => scheduleFrame(resolve));
+/** Leaves a frame's time to keys, clicks and drawing, without asking for a frame: a key typed meanwhile would wait for it. */
+export function passFrame(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, FRAME_MS));
 }

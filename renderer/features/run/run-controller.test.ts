@@ -25,7 +25,7 @@ function createBench(content: string, options: Parameters<typeof createFakeClien
   const documents = new Documents();
   const outputs = new OutputRegistry(immediateClock);
   const terminals = new TerminalRegistry(store, () => Promise.reject(new Error('no terminal is wanted here')));
-  const nextFrame = vi.fn(() => Promise.resolve());
+  const passFrame = vi.fn(() => Promise.resolve());
   const problemBoard = new ProblemBoard();
   const places = new RunPlaces();
   const now = () => performance.now();
@@ -36,7 +36,7 @@ function createBench(content: string, options: Parameters<typeof createFakeClien
     documents,
     outputs,
     terminals,
-    nextFrame,
+    passFrame,
     now,
     problemBoard,
     places,
@@ -49,7 +49,7 @@ function createBench(content: string, options: Parameters<typeof createFakeClien
   const status = () => selectRun(store.getState(), tabId);
   const text = () => outputs.get(tabId).plainText();
   const untilOutput = (part: string) => until(() => expect(text()).toContain(part));
-  return { client, store, documents, runs, tabs, tabId, status, text, untilOutput, nextFrame, problemBoard, places };
+  return { client, store, documents, runs, tabs, tabId, status, text, untilOutput, passFrame, problemBoard, places };
 }
 
 describe('a run', () => {
@@ -145,8 +145,8 @@ describe('a run', () => {
   it('waits for the screen in a flood, and says what was dropped', async () => {
     const bench = createBench('play: lines');
     await bench.runs.start(bench.tabId);
-    // 10 MB at 256 KB a frame, or sooner where the work takes longer.
-    expect(bench.nextFrame.mock.calls.length).toBeGreaterThanOrEqual(30);
+    // 10 MB at 256 KB a pause, or sooner where the work takes longer.
+    expect(bench.passFrame.mock.calls.length).toBeGreaterThanOrEqual(30);
     expect(bench.status()).toMatchObject({ kind: 'finished', outcome: { type: 'outputLimit' } });
     expect(bench.status()).toHaveProperty('droppedBytes', 184 * 1024 * 1024);
     expect(bench.text()).not.toContain('dropped');

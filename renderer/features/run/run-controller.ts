@@ -27,7 +27,7 @@ export interface RunControllerOptions {
   documents: Documents;
   outputs: OutputRegistry;
   terminals: TerminalRegistry;
-  nextFrame: () => Promise<void>;
+  passFrame: () => Promise<void>;
   /** A monotonic clock in milliseconds. */
   now: () => number;
   problemBoard: ProblemBoard;

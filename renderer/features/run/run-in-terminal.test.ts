@@ -36,7 +36,7 @@ function createBench() {
     documents,
     outputs,
     terminals,
-    nextFrame: () => Promise.resolve(),
+    passFrame: () => Promise.resolve(),
     now: () => performance.now(),
     problemBoard: new ProblemBoard(),
     places: new RunPlaces(),

@@ -11,7 +11,7 @@ import type { RunBoard } from './run-board';
 import type { Locate } from './run-plan';
 import { describeOutcome } from './wording';
 
-/** What may be taken in between two frames. More, or longer, and a click would have to wait. */
+/** What may be taken in between two pauses. More, or longer, and a click would have to wait. */
 const FRAME_CHARACTERS = 256 * 1024;
 const FRAME_WORK_MS = 8;
 
@@ -31,7 +31,7 @@ export interface RunReaderOptions {
   origin: RunOrigin;
   /** Brings what was said of a place in the program to that place in the person's files; null where that is gone. */
   locate: Locate;
-  nextFrame: () => Promise<void>;
+  passFrame: () => Promise<void>;
   /** A monotonic clock in milliseconds. */
   now: () => number;
 }
@@ -48,7 +48,7 @@ export class RunReader {
   /** Settles when the last event has been taken. Never rejects. */
   async read(run: ClientRun): Promise<void> {
     const { tabId } = this;
-    const { board, screen, store, now, nextFrame } = this.options;
+    const { board, screen, store, now, passFrame } = this.options;
     let isFirst = true;
     let taken = 0;
     let workedMs = 0;
@@ -65,7 +65,7 @@ export class RunReader {
         workedMs += now() - began;
         if (taken < FRAME_CHARACTERS && workedMs < FRAME_WORK_MS) continue;
         // Asking for the next event acknowledges this one: a program that floods waits here for the screen.
-        await nextFrame();
+        await passFrame();
         taken = 0;
         workedMs = 0;
       }
