@@ -1,9 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WindowClock } from './window-clock';
 
+const FRAME_MS = 10;
+
 describe('a rest of the window clock', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback, FRAME_MS));
+    vi.stubGlobal('cancelAnimationFrame', () => {});
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 
   const open = () => {
     const keys = new EventTarget();
@@ -35,14 +44,37 @@ describe('a rest of the window clock', () => {
     expect(onEnd).toHaveBeenCalledTimes(1);
   });
 
-  it('ends after two seconds however much is typed', () => {
+  it('ends within two seconds however much is typed, right after the frame of a key', () => {
     const { clock, onEnd, type } = open();
     clock.after(160, onEnd);
-    for (let timeMs = 0; timeMs < 2000; timeMs += 20) {
-      expect(onEnd).not.toHaveBeenCalled();
+    for (let timeMs = 0; timeMs < 1880; timeMs += 40) {
       type();
-      vi.advanceTimersByTime(20);
+      vi.advanceTimersByTime(40);
     }
+    expect(onEnd).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(30);
+    type();
+    vi.advanceTimersByTime(FRAME_MS - 1);
+    expect(onEnd).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(2);
     expect(onEnd).toHaveBeenCalledTimes(1);
+  });
+
+  it('ends together with the others that wait for whoever types, and is called back once', () => {
+    const { clock, onEnd, type } = open();
+    const onLater = vi.fn();
+    clock.after(160, onEnd);
+    for (let timeMs = 0; timeMs < 1000; timeMs += 40) {
+      type();
+      vi.advanceTimersByTime(40);
+    }
+    clock.after(16, onLater);
+    for (let timeMs = 1000; timeMs < 2000; timeMs += 40) {
+      type();
+      vi.advanceTimersByTime(40);
+    }
+    expect([onEnd.mock.calls.length, onLater.mock.calls.length]).toEqual([1, 1]);
+    vi.advanceTimersByTime(5000);
+    expect([onEnd.mock.calls.length, onLater.mock.calls.length]).toEqual([1, 1]);
   });
 });
