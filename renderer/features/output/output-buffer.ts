@@ -231,7 +231,10 @@ export class OutputBuffer {
     this.draw = 'afterRest';
     const rest = ++this.rests;
     this.clock.after(this.restMs, () => {
-      if (this.draw === 'afterRest' && rest === this.rests) this.awake();
+      if (this.draw !== 'afterRest' || rest !== this.rests) return;
+      // At once: who waits for a frame first has less time until the next key.
+      if (this.isNews) this.tell();
+      else this.draw = 'none';
     });
   }
 
