@@ -24,7 +24,8 @@ function StreamPane({ tabId }: { tabId: string }) {
   const { output: words } = useWords();
   const keysOf = useKeys();
   const buffer = workbench.outputs.get(tabId);
-  useSyncExternalStore(buffer.subscribe, buffer.getVersion);
+  // Alone of what it holds: a pane that followed each draw of a flood would take as long as its rows.
+  const holdsNothing = useSyncExternalStore(buffer.subscribe, () => buffer.isEmpty);
   const status = useApp((state) => selectRun(state, tabId));
   const wrap = useApp((state) => state.outputWrap);
   const shown = useApp((state) => state.shownRuns[tabId]);
@@ -52,12 +53,12 @@ function StreamPane({ tabId }: { tabId: string }) {
     setFinding(false);
     reader.current?.focus();
   };
-  const isEmpty = shown === undefined && buffer.isEmpty;
+  const isEmpty = shown === undefined && holdsNothing;
 
   return (
     <section className="pane output-pane" data-region="output" aria-label={words.title}>
       <header className="pane-head">
-        <RunBadge tabId={tabId} lineCount={buffer.shownLineCount} />
+        <RunBadge tabId={tabId} buffer={buffer} />
         <div className="pane-actions">
           <EarlierRunTools tabId={tabId} />
           <IconButton

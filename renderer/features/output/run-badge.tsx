@@ -1,6 +1,6 @@
 /** How the active tab's run stands, in the head of the output. */
 import { Ban, CircleCheck, CircleX, LoaderCircle, TriangleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useApp, useWorkbench } from '../../app/workbench-context';
 import { type ActiveRun, isActive } from '../../state/run-status';
 import { selectRun } from '../../state/selectors';
@@ -9,6 +9,7 @@ import { useTurning } from '../../ui/use-turning';
 import { useWords } from '../../words/use-words';
 import type { Words } from '../../words/words';
 import type { OutcomeTone } from '../run/wording';
+import type { OutputBuffer } from './output-buffer';
 
 export const toneIcons = {
   good: CircleCheck,
@@ -17,19 +18,22 @@ export const toneIcons = {
   neutral: Ban,
 } as const satisfies Record<OutcomeTone, unknown>;
 
-export function RunBadge({ tabId, lineCount }: { tabId: string; lineCount: number }) {
+/** @param buffer whose lines are counted once the run is over; null for a screen, which has none */
+export function RunBadge({ tabId, buffer }: { tabId: string; buffer: OutputBuffer | null }) {
   const status = useApp((state) => selectRun(state, tabId));
   const words = useWords().output;
   return (
     <div className="run-badge">
       <h2>{words.title}</h2>
-      {isActive(status) ? (
-        <ActiveBadge status={status} />
-      ) : (
-        lineCount > 0 && <span className="run-size">{words.lines(lineCount)}</span>
-      )}
+      {isActive(status) ? <ActiveBadge status={status} /> : buffer && <RunSize buffer={buffer} />}
     </div>
   );
+}
+
+function RunSize({ buffer }: { buffer: OutputBuffer }) {
+  const lineCount = useSyncExternalStore(buffer.subscribe, () => buffer.shownLineCount);
+  const words = useWords().output;
+  return lineCount > 0 && <span className="run-size">{words.lines(lineCount)}</span>;
 }
 
 function ActiveBadge({ status }: { status: ActiveRun }) {

@@ -42,7 +42,11 @@ export function useFind(buffer: OutputBuffer, version: number, query: string): F
       const stopAt = performance.now() + SLICE_MS;
       job.nextLine = findMatches(buffer, query, from, job.matches, () => performance.now() > stopAt);
       const isComplete = job.nextLine >= buffer.lineCount;
-      setState({ query, matches: [...job.matches], isComplete });
+      setState((known) => {
+        const isKnown = known.query === query && known.isComplete === isComplete;
+        if (isKnown && known.matches.length + job.matches.length === 0) return known;
+        return { query, matches: [...job.matches], isComplete };
+      });
       if (!isComplete && query !== '') scheduleFrame(advance);
     };
     advance();

@@ -28,7 +28,7 @@ export function TerminalPane({ tabId }: { tabId: string }) {
   return (
     <section className="pane output-pane" data-region="output" aria-label={words.output.title}>
       <header className="pane-head">
-        <RunBadge tabId={tabId} lineCount={0} />
+        <RunBadge tabId={tabId} buffer={null} />
         <div className="pane-actions" role="toolbar" aria-label={words.output.title}>
           <EarlierRunTools tabId={tabId} />
           <IconButton
