@@ -24,6 +24,7 @@ import {
 } from './output-geometry';
 import { OutputRowView } from './output-row';
 import { type OutputRow, OutputRows, UNWRAPPED } from './output-rows';
+import { RowSlots } from './row-slots';
 import { useCopy } from './use-copy';
 import { matchesOfLine } from './use-find';
 import { useKeptFocus } from './use-kept-focus';
@@ -104,6 +105,8 @@ export function OutputList(props: OutputListProps) {
     if (pinned < first) shown.unshift(rows.readRow(pinned));
     else if (pinned >= first + count) shown.push(rows.readRow(pinned));
   }
+  const [rowSlots] = useState(() => new RowSlots());
+  const slots = rowSlots.assign(shown.map(nameRow), pinnedLine === null);
   useEffect(() => onView(view), [view, onView]);
   const placeRow = (row: number): number => TOP_PX + row * cell.height - top + scrollTop;
 
@@ -186,9 +189,9 @@ export function OutputList(props: OutputListProps) {
             ...(wrap === 'scroll' ? { minWidth: rows.widest * cell.width + SIDE_PX } : {}),
           }}
         >
-          {shown.map((row) => (
+          {shown.map((row, index) => (
             <OutputRowView
-              key={row.kind === 'gap' ? 'gap' : `${row.line}:${row.column}`}
+              key={slots[index]}
               row={row}
               top={placeRow(row.row)}
               height={cell.height}
@@ -216,6 +219,10 @@ export function OutputList(props: OutputListProps) {
       )}
     </div>
   );
+}
+
+function nameRow(row: OutputRow): string {
+  return row.kind === 'gap' ? 'gap' : `${row.line}:${row.column}`;
 }
 
 const noPlaces: readonly NamedPlace[] = [];

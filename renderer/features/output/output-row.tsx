@@ -58,15 +58,18 @@ function renderText({ row, matches, currentMatch, places, onFollow }: OutputRowV
     const text = pieces.map((piece) => {
       const isCurrent = piece.match !== null && piece.match === currentMatch;
       const mark = piece.match ? (isCurrent ? 'output-match output-match-current' : 'output-match') : undefined;
+      const style = describeStyle(piece.style);
+      if (!mark && !style) return piece.text;
       return (
-        <span key={piece.start} className={mark} style={describeStyle(piece.style)}>
+        <span key={piece.start} className={mark} style={style}>
           {piece.text}
         </span>
       );
     });
     if (!place) return text;
+    // The element may have shown another line, whose link had the focus.
     return (
-      <OutputLink key={start} place={place} isFirst={start === place.start} onFollow={onFollow}>
+      <OutputLink key={`${row.line}:${start}`} place={place} isFirst={start === place.start} onFollow={onFollow}>
         {text}
       </OutputLink>
     );
