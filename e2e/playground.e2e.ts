@@ -149,6 +149,30 @@ test.describe('the output', () => {
     await expect(playground.status).toHaveText(/^stopped/);
   });
 
+  test('stays selected in a flood, whatever is drawn around it', { tag: '@one-door' }, async ({ playground }) => {
+    await playground.newTab('Bash');
+    const readCopied = await playground.catchClipboard();
+    await playground.type('for ((i = 0; ; i++)); do echo "line $i"; done\n');
+    await playground.run();
+    await expect(playground.output).toContainText('line 9');
+    await playground.output.focus();
+    const selected = await playground
+      .rows('stdout')
+      .nth(5)
+      .evaluate((row) => {
+        document.getSelection()?.selectAllChildren(row.querySelector('.output-text')!);
+        return row.textContent;
+      });
+    const readLast = async () => Math.max(...((await playground.outputText()).match(/\d+/g) ?? []).map(Number));
+    const before = await readLast();
+    await expect.poll(readLast).toBeGreaterThan(before + 1000);
+    expect(await playground.page.evaluate(() => document.getSelection()?.toString())).toBe(selected);
+    await playground.page.keyboard.press('ControlOrMeta+C');
+    await expect.poll(readCopied).toBe(selected);
+    await playground.stop();
+    await expect(playground.status).toHaveText(/^stopped/);
+  });
+
   test('of a flood is bounded, says what was dropped, and a click is answered meanwhile', async ({ playground }) => {
     await playground.newTab('Bash');
     await playground.type('yes "a line of output that a program prints without end"\n');
