@@ -12,5 +12,13 @@ export function openPageSocket({ socket, token }: ServerAddress): WebSocket {
     });
   }
   const held = token === undefined ? [] : [`${TOKEN_PROTOCOL_PREFIX}${token}`];
-  return new WebSocket(socket, [SOCKET_PROTOCOL, ...held]);
+  try {
+    return new WebSocket(socket, [SOCKET_PROTOCOL, ...held]);
+  } catch (cause) {
+    throw new RunyardError('BAD_REQUEST', {
+      message: `This page may not open a socket to ${socket.origin}: ${cause instanceof Error ? cause.message : cause}`,
+      remedy: 'A page that was loaded over https reaches only servers that are: put TLS in front of Runyard.',
+      cause,
+    });
+  }
 }

@@ -60,6 +60,21 @@ describe('a client of a server', () => {
     expect((await readState(client)).active.filter((label) => label !== '')).toHaveLength(1);
   });
 
+  test('fails, and does not try for ever, where no socket may even be made', async () => {
+    const { port } = await openServer();
+    const refused = function refuse(): never {
+      throw new DOMException('An insecure connection may not be initiated.', 'SecurityError');
+    };
+    const client = createServerClient({ url: `http://127.0.0.1:${port}`, token: TOKEN, reconnectMs: 0 }, refused);
+    await expect(client.app.info()).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+    vi.stubGlobal('WebSocket', refused);
+    const page = createPageClient({ url: `http://127.0.0.1:${port}`, token: TOKEN });
+    await expect(page.app.info()).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      message: expect.stringContaining('may not be initiated'),
+    });
+  });
+
   test('gives what had arrived of a run when the line broke, to its end', async () => {
     const { port } = await openServer();
     const { client, sockets } = openClient(port);

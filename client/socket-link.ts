@@ -84,13 +84,17 @@ export class SocketLink implements Link {
 
   async #open(): Promise<LiveSocket> {
     const { openSocket, explainFailure, connectTimeoutMs = CONNECT_TIMEOUT_MS, heartbeatMs } = this.#options;
-    const live = new LiveSocket(openSocket(), heartbeatMs ?? HEARTBEAT_MS);
-    const timer = setTimeout(() => live.end('drop'), connectTimeoutMs);
-    this.#endLive = () => live.end('close');
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let live: LiveSocket;
     try {
+      live = new LiveSocket(openSocket(), heartbeatMs ?? HEARTBEAT_MS);
+      const opening = live;
+      timer = setTimeout(() => opening.end('drop'), connectTimeoutMs);
+      this.#endLive = () => opening.end('close');
       await live.opened;
     } catch (error) {
-      const explained = this.#isClosed() ? error : ((await explainFailure?.()) ?? error);
+      const isLost = decodeError(error).code === 'CONNECTION_LOST' && !this.#isClosed();
+      const explained = isLost ? ((await explainFailure?.()) ?? error) : error;
       this.#pauses += 1;
       this.#retryAtMs = performance.now() + jitter(Math.min(FIRST_PAUSE_MS * 2 ** this.#pauses, LAST_PAUSE_MS));
       throw explained;
