@@ -62,6 +62,8 @@ describe('createApi', () => {
       '{"i":"1"}',
       '{"i":"1","p":{"u":"no path"}}',
       '{"i":"1","t":3}',
+      '{"i":"1","p":{"u":"/specs/list","h":{"content-type":"multipart/form-data"},"b":"x"}}',
+      '{"i":"1","p":{"u":"/specs/list","h":{"content-disposition":"attachment"},"b":"x"}}',
     ];
     for (const message of garbage) port.postMessage(message);
     const answer = new Promise<string>((resolve) => port.once('message', resolve));

@@ -15,14 +15,22 @@ export function checkPort(port: SupportedMessagePort, reportGarbage: () => void)
   };
 }
 
-/** The protocol's frames: `i` id, `t` type (absent: a request, 4: an abort), `p` payload, `u` path of the procedure. */
+/**
+ * The protocol's frames: `i` id, `t` type (absent: a request, 4: an abort), `p` payload, `u` path of the procedure, `h`
+ * headers. No call takes a file or a form, which headers of the body would announce.
+ */
 export function isRequest(data: unknown): boolean {
   if (typeof data !== 'string') return false;
   const frame = parse(data);
   if (!isRecord(frame) || typeof frame.i !== 'string') return false;
   if (frame.t === 4) return true;
   const payload = frame.p;
-  return frame.t === undefined && isRecord(payload) && typeof payload.u === 'string' && payload.u.startsWith('/');
+  if (frame.t !== undefined || !isRecord(payload) || typeof payload.u !== 'string') return false;
+  return payload.u.startsWith('/') && !announcesBody(payload.h);
+}
+
+function announcesBody(headers: unknown): boolean {
+  return isRecord(headers) && ('content-type' in headers || 'content-disposition' in headers);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
