@@ -205,6 +205,9 @@ describe('a request', () => {
       expect(status, `${target} ${body}`).toBeGreaterThanOrEqual(400);
       expect(status, `${target} ${body}`).toBeLessThan(500);
     }
+    expectRefusal(await sendRaw(server.port, head('GET', '/api/runs/%zz')), 400, /cannot be read/);
+    const ranna = await sendRaw(server.port, head('GET', '/v1/%zz'));
+    expect(JSON.parse(ranna.body)).toEqual({ error: 'Bad Request', code: 400 });
     const unknown = await sendRaw(server.port, head('DELETE', '/api/images/..%2f..%2fetc%2fpasswd'));
     expectRefusal(unknown, 404, /no language/);
   });

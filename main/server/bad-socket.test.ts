@@ -97,7 +97,8 @@ describe('a socket', () => {
 
   test('that says what is no request is heard on, and told of once', async () => {
     const socket = await connect();
-    const garbage = ['', '{', 'null', '[]', '{"i":1}', '{"i":"1","p":{"u":"no address"}}', '{"i":"2","t":3}'];
+    const form = '{"i":"3","p":{"u":"/specs/list","h":{"content-type":"multipart/form-data"},"b":"x"}}';
+    const garbage = ['', '{', 'null', '[]', '{"i":1}', '{"i":"1","p":{"u":"no address"}}', '{"i":"2","t":3}', form];
     for (let time = 0; time < 50; time += 1) {
       for (const message of garbage) socket.send(message);
       socket.send(Buffer.from([0, 1, 2, 0xff]));

@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import serveFiles from '@fastify/static';
 import websocket from '@fastify/websocket';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { type AppInfo, MAX_MESSAGE_BYTES, RunyardError, SOCKET_PROTOCOL } from '../../contract';
 import { createApi, logError } from '../api/api';
@@ -12,6 +12,7 @@ import type { ReportError } from '../api/encode-error';
 import type { Engine } from '../api/engine';
 import { HttpApi } from '../api/http-api';
 import { ServerConfig } from '../config/config';
+import { explainServerError } from './api-refusal';
 import { API_PREFIX, serveApi } from './api-routes';
 import { refuseClientError } from './client-error';
 import { HELMET } from './content-security';
@@ -20,7 +21,7 @@ import { guard } from './guard';
 import { keepHeartbeat } from './heartbeat';
 import { KeyRing } from './key-ring';
 import { observe } from './observation';
-import { RANNA_PREFIX } from './ranna/ranna-reply';
+import { RANNA_PREFIX, refuse as refuseAsRanna } from './ranna/ranna-reply';
 import { serveRanna } from './ranna/ranna-routes';
 import { ServedRuns } from './served-runs';
 import { limitBacklog } from './socket-backlog';
@@ -76,6 +77,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       connectionsCheckingInterval: Math.min(Math.ceil(config.requestTimeoutMs / 2), TARDINESS_MS),
     },
     clientErrorHandler: refuseClientError,
+    frameworkErrors: refuseAddress,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     forceCloseConnections: true,
   });
@@ -165,6 +167,13 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
       cause,
     });
   }
+}
+
+/** What Fastify notices before any route is looked for: a path that cannot be read, or is too long. */
+function refuseAddress(error: FastifyError, { url }: FastifyRequest, reply: FastifyReply): void {
+  const { status, refusal } = explainServerError(error) ?? { status: 500, refusal: error };
+  if (url.startsWith(`${RANNA_PREFIX}/`)) refuseAsRanna(reply, { error: 'Bad Request', code: status });
+  else reply.code(status).header('cache-control', 'no-store').send(refusal);
 }
 
 /** Says goodbye, and does not wait for those that do not answer. */
