@@ -228,6 +228,7 @@ germanTest('speaks German, and nothing is cut off', { tag: '@one-door' }, async 
       'background-color',
       'rgb(255, 255, 255)',
     );
+    await expect(page.locator('.monaco-menu')).toHaveCSS('border-top-width', '1px');
   });
 });
 

@@ -90,4 +90,7 @@ export function findLanguageOf(path: string): string | null {
   return language?.id ?? (/\.[^.]+$/.test(name) ? 'plaintext' : null);
 }
 
+// The window's own, which has another list of commands for it.
+monaco.editor.addKeybindingRule({ keybinding: monaco.KeyCode.F1, command: '-editor.action.quickCommand' });
+
 export { monaco };

@@ -82,6 +82,9 @@ const colorProperties: Record<string, string> = {
   'menu.foreground': '--text',
   'menu.selectionBackground': '--selection',
   'menu.selectionForeground': '--text',
+  // Of the item of a menu or list that Enter would choose.
+  'list.hoverBackground': '--selection',
+  'list.hoverForeground': '--text',
   'menu.separatorBackground': '--border',
   'menu.border': '--border',
   'diffEditor.insertedLineBackground': '--diff-added',
