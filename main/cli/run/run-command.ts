@@ -24,13 +24,16 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   const request = buildRequest(flags, source);
   const { spec: language, provider, limits } = request;
   const wants = { language, provider, limits, network: flags.network };
+  const stop = new AbortController();
+  // From here on there may be a container to be removed.
+  using signals = followSignals(() => stop.abort());
   const choice = await chooseDoor(flags.server, process.env, wants);
-  try {
-    return await runAt(choice.door, request, source, flags);
-  } catch (error) {
+  const run = (door: RunDoor) => runAt(door, request, source, flags, stop);
+  const exitCode = await run(choice.door).catch(async (error) => {
     if (choice.fallback === null || !isClosed(error)) throw error;
-    return await runAt(await choice.fallback(), request, source, flags);
-  }
+    return run(await choice.fallback());
+  });
+  return signals.exitCode ?? exitCode;
 }
 
 type Draft = Omit<RunRequestInput, 'files'>;
@@ -55,13 +58,17 @@ function buildRequest(flags: RunFlags, source: Source): Draft {
   };
 }
 
-async function runAt(door: RunDoor, draft: Draft, source: Source, flags: RunFlags): Promise<number> {
+async function runAt(
+  door: RunDoor,
+  draft: Draft,
+  source: Source,
+  flags: RunFlags,
+  stop: AbortController,
+): Promise<number> {
   await using _door = door;
   const lone = source.files.some(({ path }) => path === null) ? await door.findFileName(source.spec) : '';
   const request = { ...draft, files: source.files.map(({ path, content }) => ({ path: path ?? lone, content })) };
-  const stop = new AbortController();
   const over = new AbortController();
-  using signals = followSignals(() => stop.abort());
   const printer = new Printer(flags.json ? 'events' : 'output', () => stop.abort());
   let ended: Extract<RunEvent, { type: 'finished' }> | null = null;
   try {
@@ -80,7 +87,7 @@ async function runAt(door: RunDoor, draft: Draft, source: Source, flags: RunFlag
   if (printer.isClosed) return 0;
   const { exitCode, words } = ended ? describeOutcome(ended.outcome) : { exitCode: OUR_EXIT, words: null };
   if (words !== null && !flags.json) complain(words);
-  return signals.exitCode ?? exitCode;
+  return exitCode;
 }
 
 function feed(door: RunDoor, runId: string, signal: AbortSignal): Promise<void> {

@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -215,6 +216,24 @@ describe('runyard run, once more with none', () => {
     await mkdir(join(again.RUNYARD_DATA_DIR, 'specs'));
     await writeFile(join(again.RUNYARD_DATA_DIR, 'specs', 'mine.yaml'), 'id: mine\ntitle: Mine\nfile: a\nrun: [a]\n');
     expect((await run(mark, '', again)).stdout).toBe('None\n');
+  });
+
+  test('removes at Ctrl+C a container that was begun before anything else was', async () => {
+    const asked: string[] = [];
+    let child: ReturnType<typeof start> | null = null;
+    const daemon = createHttpServer(async ({ method = '', url }, answer) => {
+      asked.push(`${method} ${url}`);
+      if (url === '/containers/create') child?.kill('SIGINT');
+      answer.writeHead(method === 'DELETE' ? 204 : url === '/containers/create' ? 201 : 404).end('{ "Id": "begun" }');
+    }).listen(place('docker.sock'));
+    await once(daemon, 'listening');
+    const kept = await readFile(memory(), 'utf8');
+    await edit('"socketPath":"/var/run/docker.sock"', `"socketPath":"${place('docker.sock')}"`);
+    child = start(mark, again);
+    expect(await child.ended).toMatchObject({ code: 130, stdout: '' });
+    expect(asked).toContain('DELETE /containers/begun?force=1&v=1');
+    await writeFile(memory(), kept);
+    daemon.close();
   });
 
   test('finds an image that is not what it was, and begins anew', async () => {
