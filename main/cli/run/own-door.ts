@@ -21,5 +21,5 @@ export async function openOwnDoor(
   // Limits of the person's own are for the contract to check.
   if (!earlier || limits) return openWhole();
   const { RepeatDoor } = await import('./repeat-door');
-  return new RepeatDoor(earlier, headStart, openWhole);
+  return new RepeatDoor(runs, earlier, headStart, openWhole);
 }

@@ -6,19 +6,24 @@
 import type { RunEvent, RunRequest, RunRequestInput } from '../../../contract';
 import { composeRepeat, type RepeatEngine } from '../../compose-repeat';
 import type { HeadStart } from '../../docker/head-start';
-import type { EarlierRun } from './earlier-run';
+import type { EarlierRun, EarlierRuns } from './earlier-run';
 import type { RunDoor } from './run-door';
 
 export class RepeatDoor implements RunDoor {
+  readonly #runs: EarlierRuns;
   readonly #earlier: EarlierRun;
   readonly #headStart: HeadStart;
   readonly #openWhole: () => Promise<RunDoor>;
   readonly #engine: RepeatEngine;
   #whole: RunDoor | null = null;
-  #state: 'open' | 'exited' = 'open';
+  #state: 'open' | 'started' | 'exited' = 'open';
 
-  /** @param openWhole opens the whole engine with that head start, which it then disposes of */
-  constructor(earlier: EarlierRun, headStart: HeadStart, openWhole: () => Promise<RunDoor>) {
+  /**
+   * @param runs where the earlier one is remembered
+   * @param openWhole opens the whole engine with that head start, which it then disposes of
+   */
+  constructor(runs: EarlierRuns, earlier: EarlierRun, headStart: HeadStart, openWhole: () => Promise<RunDoor>) {
+    this.#runs = runs;
     this.#earlier = earlier;
     this.#headStart = headStart;
     this.#openWhole = openWhole;
@@ -30,16 +35,15 @@ export class RepeatDoor implements RunDoor {
   }
 
   async *run(input: RunRequestInput, signal: AbortSignal): AsyncGenerator<RunEvent, void, undefined> {
-    let isBegun = false;
     try {
       for await (const event of this.#engine.runs.run(complete(input), { signal })) {
-        isBegun = true;
+        if (event.type === 'started') this.#state = 'started';
         if (event.type === 'finished' && event.outcome.type === 'exited') this.#state = 'exited';
         yield event;
       }
       return;
     } catch (error) {
-      if (isBegun || signal.aborted) throw error;
+      if (this.#state !== 'open' || signal.aborted) throw error;
     }
     await this.#engine[Symbol.asyncDispose]();
     this.#whole = await this.#openWhole();
@@ -56,11 +60,20 @@ export class RepeatDoor implements RunDoor {
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#whole) return this.#whole[Symbol.asyncDispose]();
+    if (this.#state !== 'open') await this.#correct();
     await this.#headStart[Symbol.asyncDispose]();
     const gone = this.#engine[Symbol.asyncDispose]();
     // A container whose program has ended ends by itself, and the daemon removes it: nobody need wait for that.
     if (this.#state === 'exited') void Promise.resolve(gone).catch(() => {});
     else await gone;
+  }
+
+  /** A guess that was wrong once would be wrong each time: of a daemon that has other processors now, or is another one. */
+  async #correct(): Promise<void> {
+    const { right: guess } = this.#headStart;
+    if (JSON.stringify(guess) !== JSON.stringify(this.#earlier.guess)) {
+      await this.#runs.remember(guess && { ...this.#earlier, guess });
+    }
   }
 }
 

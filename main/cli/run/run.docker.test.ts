@@ -189,7 +189,7 @@ describe('runyard run, once more with none', () => {
   const again = { RUNYARD_DATA_DIR: '', RUNYARD_PROVIDER: 'docker' };
   const memory = () => join(again.RUNYARD_DATA_DIR, 'earlier-runs.json');
   const read = async () => JSON.parse(await readFile(memory(), 'utf8')) as { run: object; seal: string }[];
-  const edit = async (from: string, to: string) => {
+  const edit = async (from: string | RegExp, to: string) => {
     const entries = (await read()).map((entry) => {
       const text = JSON.stringify(entry.run).replace(from, to);
       return { ...entry, run: JSON.parse(text) as object, seal: createHash('sha256').update(text).digest('base64url') };
@@ -234,6 +234,13 @@ describe('runyard run, once more with none', () => {
     expect(asked).toContain('DELETE /containers/begun?force=1&v=1');
     await writeFile(memory(), kept);
     daemon.close();
+  });
+
+  test('corrects what was guessed wrong', async () => {
+    const [kept] = await read();
+    await edit(/"availableCpus":\d+/, '"availableCpus":99');
+    expect((await run(mark, '', again)).stdout).toBe('None\n');
+    expect((await read())[0]).toEqual(kept);
   });
 
   test('finds an image that is not what it was, and begins anew', async () => {
