@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -57,6 +57,11 @@ test('a file that changes while a run goes on is not taken for what the run read
   const runs = new EarlierRuns(circumstances);
   await writeFile(join(folder, 'runyard.yaml'), 'limits: { memory: 64M }');
   await runs.remember(run('with 1G'));
+  expect(recall(circumstances)).toBeNull();
+});
+
+test('a config that cannot be looked at is left to whoever reads it', async () => {
+  await symlink('runyard.yaml', join(folder, 'runyard.yaml'));
   expect(recall(circumstances)).toBeNull();
 });
 

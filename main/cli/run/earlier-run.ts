@@ -104,7 +104,12 @@ function markFolder(folder: string): string[] {
   }
 }
 
+/** Also of a file that is not there, or not for this person: the config says what is to be said of that. */
 function markFile(file: string): string {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found ? `${found.mtimeMs} ${found.size} ${found.ino}` : '';
+  try {
+    const { mtimeMs, size, ino } = statSync(file);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch (error) {
+    return String((error as NodeJS.ErrnoException).code);
+  }
 }
