@@ -1,12 +1,13 @@
 /**
  * The daemon at a socket of this machine, without dockerode: that takes longer to load than a container to be created.
- * It can what a run in an image with a shell needs, and answers as dockerode does.
+ * It can what a run needs, and answers as dockerode does.
  */
 import { type ClientRequest, type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
 
 interface AskOptions {
+  /** A tar, or what becomes JSON. */
   body?: object;
   abortSignal?: AbortSignal;
 }
@@ -55,6 +56,8 @@ export class SocketDocker {
       stats: (options: AskOptions) => this.ask('GET', `${path}/stats?stream=0&one-shot=1`, options),
       infoArchive: ({ path: file }: { path: string }) =>
         this.#open('HEAD', `${path}/archive?path=${encodeURIComponent(file)}`),
+      putArchive: (tar: Buffer, { path: folder }: { path: string }) =>
+        this.ask('PUT', `${path}/archive?path=${encodeURIComponent(folder)}`, { body: tar }),
       attach: () => this.#attach(`${path}/attach?stream=1&stdin=1&stdout=1&stderr=1`),
     };
   }
@@ -75,7 +78,7 @@ export class SocketDocker {
 
   async #open(method: string, path: string, options: AskOptions = {}): Promise<IncomingMessage> {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      this.#send(method, path, options).once('response', resolve).once('error', reject).end(textOf(options.body));
+      this.#send(method, path, options).once('response', resolve).once('error', reject).end(encode(options.body));
     });
     const { statusCode = 500 } = answer;
     if (statusCode < 400) return answer;
@@ -108,7 +111,7 @@ export class SocketDocker {
       ...this.modem,
       method,
       path,
-      headers: { host: 'docker', ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
+      headers: { host: 'docker', ...(body ? { 'content-type': typeOf(body) } : {}), ...headers },
       // Otherwise Node compiles a large pattern to see whether the host is an address.
       servername: '',
       ...(abortSignal ? { signal: abortSignal } : {}),
@@ -117,6 +120,11 @@ export class SocketDocker {
   }
 }
 
-function textOf(body: object | undefined): string {
+function typeOf(body: object): string {
+  return Buffer.isBuffer(body) ? 'application/x-tar' : 'application/json';
+}
+
+function encode(body: object | undefined): string | Buffer {
+  if (Buffer.isBuffer(body)) return body;
   return body === undefined ? '' : JSON.stringify(body);
 }
