@@ -80,6 +80,17 @@ describe('what only Docker has', () => {
     expect((await run('ash', large, { stdin: { text: 'in' } })).stdout).toBe('in');
   });
 
+  test('stdin that is typed and ended at once does not overtake files that come as a tar', async () => {
+    const onEvent = (event: RunEvent) => {
+      if (event.type !== 'started') return;
+      void open.engine.runs.write(event.runId, 'typed');
+      open.engine.runs.closeStdin(event.runId);
+    };
+    const files = Array.from({ length: 65 }, (_, at) => ({ path: `${at}.sh`, content: 'cat; exit 5' }));
+    const { stdout, outcome } = await run('ash', '', { files, stdin: 'interactive' }, { onEvent });
+    expect({ stdout, outcome }).toEqual({ stdout: 'typed', outcome: { type: 'exited', code: 5 } });
+  });
+
   test('compile and run are phases of their own', async () => {
     const files = [{ path: 'source.sh', content: 'cat; sleep 0.3' }];
     const { events, stdout, stderr, outcome, metrics } = await run('compiled', '', { files, stdin: { text: 'mine' } });

@@ -19,10 +19,16 @@ export class DockerSandbox implements Sandbox {
   readonly warm: boolean;
   readonly #options: DockerSandboxOptions;
   readonly #attached: AttachedContainer;
+  /** Until then the program's stdin would come before the job that it is for, and its end in place of it. */
+  readonly #delivered: Promise<void>;
+  #resolveDelivered: () => void = () => {};
 
   constructor(options: DockerSandboxOptions) {
     this.#options = options;
     this.#attached = new AttachedContainer(options.waiting);
+    this.#delivered = new Promise((resolve) => {
+      this.#resolveDelivered = resolve;
+    });
     this.warm = options.warm;
   }
 
@@ -35,19 +41,22 @@ export class DockerSandbox implements Sandbox {
     return events;
   }
 
-  write(bytes: Uint8Array): Promise<void> {
-    return this.#attached.write(bytes);
+  async write(bytes: Uint8Array): Promise<void> {
+    await this.#delivered;
+    await this.#attached.write(bytes);
   }
 
   closeStdin(): void {
-    this.#attached.closeStdin();
+    void this.#delivered.then(() => this.#attached.closeStdin());
   }
 
   kill(): Promise<void> {
+    this.#resolveDelivered();
     return this.#attached.kill();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
+    this.#resolveDelivered();
     return this.#attached[Symbol.asyncDispose]();
   }
 
@@ -55,7 +64,7 @@ export class DockerSandbox implements Sandbox {
     const { planPhases, waiting, deadlineMs } = this.#options;
     const phases = planPhases(job);
     const nonce = createNonce();
-    await deliver(waiting, { nonce, job, phases, deadlineMs });
+    await deliver(waiting, { nonce, job, phases, deadlineMs }).finally(this.#resolveDelivered);
     const names = phases.map(({ name }) => name);
     await follow(this.#attached, new PhaseMerger(nonce, names, (event) => this.#attached.give(event)));
   }
