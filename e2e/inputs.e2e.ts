@@ -137,6 +137,15 @@ test('a selection runs alone, and what ran last runs again as it was', { tag: '@
   await expect(async () =>
     expect((await placeOf('.squiggly-error'))?.y).toBe((await placeOf('.view-line:has-text("nothing.name")'))?.y),
   ).toPass({ timeout: 10_000 });
+  await playground.editor.locator('.view-line', { hasText: 'one' }).click({ button: 'right' });
+  const item = page.getByRole('menuitem', { name: 'Run selection or line' });
+  // The editor's menu takes no click in its first moment.
+  await expect(async () => {
+    await item.click({ timeout: 1000 });
+    await expect(item).toBeHidden({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+  await expect(origin).toHaveText('Only line 1 of main.lua ran.');
+  await playground.expectOutput('one');
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.press('Delete');
   await page.keyboard.press('Alt+Enter');

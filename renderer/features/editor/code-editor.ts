@@ -4,6 +4,7 @@ import type { Workbench } from '../../app/workbench';
 import { EditorKeys } from './editor-keys';
 import { describeEditorOptions } from './editor-options';
 import type { EditorSuite } from './editor-suite';
+import { offerInMenu } from './menu-acts';
 import { describeView } from './model-registry';
 import { monaco } from './monaco-setup';
 import { THEME_NAME } from './monaco-theme';
@@ -102,7 +103,7 @@ export class CodeEditor {
 
   private follow(): void {
     const { store, files, selection, snippetTarget, navigator } = this.workbench;
-    let format = this.offerFormat();
+    let menu = this.offerInMenu();
     const completions = offerSnippets(this.editor, () => this.listSnippets());
     const cursor = this.editor.onDidChangeCursorSelection(() => {
       this.reportCursor();
@@ -110,7 +111,7 @@ export class CodeEditor {
     });
     const scroll = this.editor.onDidScrollChange(() => this.rememberView());
     this.stops.push(
-      () => format.dispose(),
+      () => menu.dispose(),
       () => cursor.dispose(),
       () => scroll.dispose(),
       () => completions.dispose(),
@@ -126,19 +127,22 @@ export class CodeEditor {
           this.editor.updateOptions(describeEditorOptions(state.settings));
         }
         if (state.words !== before.words) {
-          format.dispose();
-          format = this.offerFormat();
+          menu.dispose();
+          menu = this.offerInMenu();
         }
       }),
     );
   }
 
-  private offerFormat(): monaco.IDisposable {
-    return this.editor.addAction({
-      id: 'runyard.format',
-      label: this.workbench.store.getState().words.commands.format,
-      contextMenuGroupId: '1_modification',
-      run: () => void (this.shown && this.workbench.formats.format(this.shown.tabId)),
+  private offerInMenu(): monaco.IDisposable {
+    const { store, runs, formats } = this.workbench;
+    const onShown = (act: (tabId: string) => unknown) => (): void => {
+      if (this.shown) void act(this.shown.tabId);
+    };
+    return offerInMenu(this.editor, store.getState().words.commands, {
+      run: onShown((tabId) => runs.start(tabId)),
+      runSelection: onShown((tabId) => this.workbench.runSelection(tabId)),
+      format: onShown((tabId) => formats.format(tabId)),
     });
   }
 
