@@ -25,16 +25,19 @@ export function TabStrip() {
       ),
     [workbench],
   );
+  const place = tabs.findIndex(({ id }) => id === activeTabId);
   useEffect(() => {
     const list = strip.current;
-    const active = activeTabId === null ? null : list?.querySelector(`[data-tab="${activeTabId}"]`);
+    const active = place === -1 ? null : list?.querySelector(`[data-tab="${activeTabId}"]`);
     if (!list || !active) return;
     const bringIntoView = (): void => active.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     bringIntoView();
     const observer = new ResizeObserver(bringIntoView);
     observer.observe(list);
+    // Another name makes it wider.
+    observer.observe(active);
     return () => observer.disconnect();
-  }, [activeTabId]);
+  }, [activeTabId, place]);
 
   const focusTab = (index: number): void => {
     const tab = tabs[(index + tabs.length) % tabs.length];
