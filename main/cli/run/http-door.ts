@@ -51,6 +51,8 @@ export class HttpDoor implements RunDoor {
       else void this.#ask('DELETE', `/runs/${runId}`).catch(() => response.destroy());
     };
     signal.addEventListener('abort', stop, { once: true });
+    // While the head of the answer was waited for.
+    if (signal.aborted) stop();
     let isFinished = false;
     try {
       for await (const line of readLines(response)) {
