@@ -5,6 +5,7 @@ import type { ConfigField } from './config-fields';
 import { findConfigFolder } from './config-folder';
 import type { ConfigProblem } from './config-problem';
 import { findNearMatches } from './near-matches';
+import { resolveSpecSource } from './spec-source-path';
 import type { FoundValue, ValueSource } from './value-source';
 import { YamlDocument } from './yaml-document';
 
@@ -120,7 +121,7 @@ function describeStranger(path: readonly string[], place: string, keys: readonly
 function resolvePaths(key: string, value: unknown, file: string): unknown {
   if (key !== 'specSources' || !Array.isArray(value)) return value;
   return value.map((source: unknown) =>
-    typeof source !== 'string' || source === '' || /^https?:/.test(source) ? source : resolve(dirname(file), source),
+    typeof source !== 'string' || source === '' ? source : resolveSpecSource(source, dirname(file)),
   );
 }
 

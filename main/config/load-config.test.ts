@@ -197,6 +197,10 @@ describe('the file', () => {
     expect(load({ RUNYARD_CONFIG: '/nowhere' }, {}, named).config.specSources).toEqual(sources);
     expect(load().config.concurrency).toBe(3);
     expect(load({ RUNYARD_SPEC_SOURCES: 'mine' }).config.specSources).toEqual([resolve('mine')]);
+    const everywhere = ['~/languages', '~', 'HTTPS://specs.example/a.yaml'];
+    await writeFile(named, `specSources: ${JSON.stringify(everywhere)}\n`);
+    expect(load({ RUNYARD_CONFIG: named }).config.specSources).toEqual(everywhere);
+    expect(load({ RUNYARD_SPEC_SOURCES: everywhere.join(',') }).config.specSources).toEqual(everywhere);
     expect(refuse({ RUNYARD_CONFIG: '/nowhere.yaml' })).toMatch(/RUNYARD_CONFIG names cannot be read.*nowhere/);
     expect(refuse({}, {}, join(folder, 'none'))).toContain('--config names cannot be read');
     await writeFile(join(folder, 'runyard.json'), '{}');

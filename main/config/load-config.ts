@@ -1,6 +1,5 @@
 /** Config provider: defaults < file < environment < flags; each value remembers where it came from. */
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Config } from './config';
 import { type ConfigField, listConfigFields } from './config-fields';
 import { readConfigFile } from './config-file';
@@ -8,6 +7,7 @@ import { type ConfigProblem, refuseProblems } from './config-problem';
 import { readFileValue, readTextValue, writeValue } from './config-value';
 import { findNearMatches } from './near-matches';
 import { noteUselessRanna, readRannaEnvironment } from './ranna-environment';
+import { resolveSpecSource } from './spec-source-path';
 import { type FoundValue, nameSource, type ValueSource } from './value-source';
 
 type Environment = Record<string, string | undefined>;
@@ -92,7 +92,7 @@ function readFlags(flags: FlagValues, fields: readonly ConfigField[]): FoundValu
 /** Said of the folder that the process was started in; what a file names has been resolved by then. */
 function resolveSources(field: ConfigField, value: unknown): unknown {
   if (field.key !== 'specSources' || !Array.isArray(value)) return value;
-  return value.map((source: unknown) => (/^https?:/.test(String(source)) ? source : resolve(String(source))));
+  return value.map((source: unknown) => resolveSpecSource(String(source), '.'));
 }
 
 function buildConfig(fields: readonly ConfigField[], values: ReadonlyMap<string, unknown>): Config {
