@@ -17,6 +17,14 @@ import {
 } from './value-checks';
 
 const MIB = 1024 * 1024;
+/** Timers count in 32 bits, and end at once what is to last longer. */
+const LONGEST_TIME_MS = 24 * 24 * 60 * 60_000;
+
+const { compileTimeoutMs, runTimeoutMs } = Limits.shape;
+const ConfigLimits = Limits.extend({
+  compileTimeoutMs: compileTimeoutMs.max(LONGEST_TIME_MS).describe(compileTimeoutMs.description ?? ''),
+  runTimeoutMs: runTimeoutMs.max(LONGEST_TIME_MS).describe(runTimeoutMs.description ?? ''),
+});
 
 /** What a server that others use needs; the browser door of one person runs on the defaults. */
 export const ServerConfig = z.object({
@@ -54,11 +62,18 @@ export const ServerConfig = z.object({
     .min(1024)
     .default(16 * MIB)
     .describe('Largest body of a request.'),
-  requestTimeoutMs: z.number().int().min(100).default(30_000).describe('A request must have arrived within this time.'),
+  requestTimeoutMs: z
+    .number()
+    .int()
+    .min(100)
+    .max(LONGEST_TIME_MS)
+    .default(30_000)
+    .describe('A request must have arrived within this time.'),
   shutdownGraceMs: z
     .number()
     .int()
     .min(0)
+    .max(LONGEST_TIME_MS)
     .default(0)
     .describe('What runs have to end by themselves when the server closes.'),
   replica: z
@@ -119,6 +134,7 @@ export const Config = z.object({
     .number()
     .int()
     .min(1000)
+    .max(LONGEST_TIME_MS)
     .default(10 * 60_000)
     .describe('A language not used for so long gives its warm sandboxes back.'),
   stopGraceMs: z
@@ -157,7 +173,7 @@ export const Config = z.object({
     'When images that are there are pulled or built anew: a cron expression; empty for never.',
   ),
   server: ServerConfig.prefault({}).describe('What a server that others use needs.'),
-  limits: Limits.default({
+  limits: ConfigLimits.default({
     compileTimeoutMs: 60_000,
     runTimeoutMs: 60_000,
     memoryBytes: 512 * MIB,
@@ -165,7 +181,7 @@ export const Config = z.object({
     outputBytes: 16 * MIB,
     cpus: 2,
   }).describe('What a run gets where neither its request nor its spec says.'),
-  maxLimits: Limits.default({
+  maxLimits: ConfigLimits.default({
     compileTimeoutMs: 10 * 60_000,
     runTimeoutMs: 60 * 60_000,
     memoryBytes: 4096 * MIB,

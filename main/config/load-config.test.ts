@@ -235,8 +235,11 @@ describe('a bad value', () => {
   it.each([
     ['RUNYARD_PORT', 'http', 'a whole number from 0 to 65535'],
     ['RUNYARD_PORT', '65536', 'a whole number from 0 to 65535'],
-    ['RUNYARD_WARM_IDLE', 'soon', 'a time such as 500ms, 10s or 1h30m, of at least 1s'],
+    ['RUNYARD_WARM_IDLE', 'soon', 'a time such as 500ms, 10s or 1h30m, from 1s to 24d'],
     ['RUNYARD_STOP_GRACE', '1h', 'from 0ms to 10s'],
+    // A timer would end at once.
+    ['RUNYARD_MAX_RUN_TIMEOUT', '30d', 'from 100ms to 24d'],
+    ['RUNYARD_WARM_IDLE', '25d', 'from 1s to 24d'],
     ['RUNYARD_MAX_OUTPUT', '-1', 'a size such as'],
     ['RUNYARD_CPUS', 'two', 'a number of at least 0.1'],
     ['RUNYARD_PROVIDER', 'podman', 'one of auto, docker, embedded'],
