@@ -103,8 +103,8 @@ export class ContainerEvents implements Disposable {
   }
 
   #take(line: string): void {
-    if (line.trim() === '') return;
-    const event = JSON.parse(line) as { Action?: string; Actor?: { ID?: string; Attributes?: Record<string, string> } };
+    const event = readEvent(line);
+    if (!event) return;
     const containerId = event.Actor?.ID ?? '';
     const end = this.#ends.get(containerId);
     if (!end) return;
@@ -116,5 +116,19 @@ export class ContainerEvents implements Disposable {
       end.settleDied({ exitCode: null });
       end.settleGone();
     }
+  }
+}
+
+interface DaemonEvent {
+  Action?: string;
+  Actor?: { ID?: string; Attributes?: Record<string, string> };
+}
+
+/** Null for what a daemon that went away had not said to its end. */
+function readEvent(line: string): DaemonEvent | null {
+  try {
+    return JSON.parse(line) as DaemonEvent | null;
+  } catch {
+    return null;
   }
 }
