@@ -1,8 +1,6 @@
 /** What a terminal's screen shows, as text with the sequences (SGR) that give it its looks. Pure. */
 import type { IBuffer, IBufferCell, IBufferLine } from '@xterm/xterm';
-import { type AnsiColor, type AnsiStyle, PLAIN_STYLE, serializeStyle, TRUE_COLOR } from '../output/ansi-style';
-
-const PLAIN_SEQUENCE = '\u001b[0m';
+import { type AnsiColor, serializeStyle, TRUE_COLOR } from '../output/ansi-style';
 
 export type ScreenCell = Pick<
   IBufferCell,
@@ -33,7 +31,7 @@ export type Screen = Pick<IBuffer, 'length' | 'getNullCell'> & { getLine(y: numb
 export function readStyledText(screen: Screen): string {
   const spare = screen.getNullCell();
   let text = '';
-  let sequence = PLAIN_SEQUENCE;
+  let looks = PLAIN_LOOKS;
   let next = screen.getLine(0);
   for (let y = 0; y < screen.length; y++) {
     const line = next;
@@ -45,33 +43,69 @@ export function readStyledText(screen: Screen): string {
       const cell = line.getCell(x, spare);
       // The second half of a wide character.
       if (!cell || cell.getWidth() === 0) continue;
-      const wanted = cell.isAttributeDefault() ? PLAIN_SEQUENCE : serializeStyle(styleOf(cell));
-      if (wanted !== sequence) text += wanted;
-      sequence = wanted;
+      if (!hasLooks(cell, looks)) {
+        looks = looksOf(cell);
+        text += looks.sequence;
+      }
       const characters = cell.getChars() || ' ';
       text += characters;
       left -= characters.length;
     }
     if (!goesOn) text += '\n';
   }
-  return `${text.replace(/\n+$/, '')}${sequence === PLAIN_SEQUENCE ? '' : PLAIN_SEQUENCE}\n`;
+  return `${text.replace(/\n+$/, '')}${looks.sequence === PLAIN_LOOKS.sequence ? '' : PLAIN_LOOKS.sequence}\n`;
 }
 
-function styleOf(cell: ScreenCell): AnsiStyle {
-  return {
-    ...PLAIN_STYLE,
-    foreground: colorOf(cell.isFgDefault(), cell.isFgRGB(), cell.getFgColor()),
-    background: colorOf(cell.isBgDefault(), cell.isBgRGB(), cell.getBgColor()),
-    bold: cell.isBold() !== 0,
-    dim: cell.isDim() !== 0,
-    italic: cell.isItalic() !== 0,
-    underline: cell.isUnderline() !== 0,
-    inverse: cell.isInverse() !== 0,
-    strike: cell.isStrikethrough() !== 0,
-  };
+interface Looks {
+  readonly foreground: AnsiColor;
+  readonly background: AnsiColor;
+  /** A bit for each switch. */
+  readonly switches: number;
+  readonly sequence: string;
 }
 
-function colorOf(isDefault: boolean, isTrueColor: boolean, color: number): AnsiColor {
-  if (isDefault) return null;
-  return isTrueColor ? TRUE_COLOR | color : color;
+const PLAIN_LOOKS: Looks = { foreground: null, background: null, switches: 0, sequence: '\u001b[0m' };
+
+/** Asked for each cell of a screen, where it makes nothing new. */
+function hasLooks(cell: ScreenCell, { foreground, background, switches }: Looks): boolean {
+  if (cell.isAttributeDefault()) return foreground === null && background === null && switches === 0;
+  return foregroundOf(cell) === foreground && backgroundOf(cell) === background && switchesOf(cell) === switches;
+}
+
+function looksOf(cell: ScreenCell): Looks {
+  if (cell.isAttributeDefault()) return PLAIN_LOOKS;
+  const [foreground, background, switches] = [foregroundOf(cell), backgroundOf(cell), switchesOf(cell)];
+  const sequence = serializeStyle({
+    foreground,
+    background,
+    bold: (switches & 1) !== 0,
+    dim: (switches & 2) !== 0,
+    italic: (switches & 4) !== 0,
+    underline: (switches & 8) !== 0,
+    inverse: (switches & 16) !== 0,
+    strike: (switches & 32) !== 0,
+  });
+  return { foreground, background, switches, sequence };
+}
+
+function foregroundOf(cell: ScreenCell): AnsiColor {
+  if (cell.isFgDefault()) return null;
+  return cell.isFgRGB() ? TRUE_COLOR | cell.getFgColor() : cell.getFgColor();
+}
+
+function backgroundOf(cell: ScreenCell): AnsiColor {
+  if (cell.isBgDefault()) return null;
+  return cell.isBgRGB() ? TRUE_COLOR | cell.getBgColor() : cell.getBgColor();
+}
+
+/** Each of them is a bit somewhere, or 0. */
+function switchesOf(cell: ScreenCell): number {
+  return (
+    (cell.isBold() && 1) |
+    (cell.isDim() && 2) |
+    (cell.isItalic() && 4) |
+    (cell.isUnderline() && 8) |
+    (cell.isInverse() && 16) |
+    (cell.isStrikethrough() && 32)
+  );
 }
