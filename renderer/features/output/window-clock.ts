@@ -46,6 +46,7 @@ export class WindowClock implements DrawClock {
 
   dispose(): void {
     this.disposal.abort();
+    clearTimeout(this.timer);
   }
 
   private get latest(): number {
