@@ -57,9 +57,9 @@ export class PlaceAsker {
   private async start(): Promise<PlaceWorker> {
     const worker = await this.createWorker();
     const heard = new AbortController();
-    await new Promise<void>((resolve, reject) => {
-      listen(worker, heard.signal, (answer) => (answer ? resolve() : reject(new Error('The worker did not start.'))));
-    }).finally(() => heard.abort());
+    const answer = await new Promise<PlaceAnswer | null>((resolve) => listen(worker, heard.signal, resolve));
+    heard.abort();
+    if (answer === null) throw new Error('The worker did not start.');
     return worker;
   }
 }
