@@ -46,6 +46,7 @@ export default defineConfig({
         resolveId: (id) => (LEFT_OUT.includes(id) ? '\0left-out' : null),
         load: (id) => (id === '\0left-out' ? 'module.exports = {};' : null),
       },
+      { name: 'global-process', transform: useGlobalProcess },
       { name: 'embedded-engine', closeBundle: async () => void (await buildEmbedded(import.meta.dirname)) },
       { name: 'config-schema', closeBundle: writeConfigSchema },
     ],
@@ -110,6 +111,12 @@ export default defineConfig({
 function leaveFeaturesOut(code: string, id: string): { code: string; map: null } | null {
   if (!/monaco-editor\/esm\/vs\/internal\/common\/workers\.js$/.test(id)) return null;
   return { code: code.replace(/^import '[^']+';$/gm, ''), map: null };
+}
+
+/** Importing that module reads each property of it, which opens all standard streams: 3 ms of a short command. */
+function useGlobalProcess(code: string, id: string): { code: string; map: null } | null {
+  if (!/node_modules\/env-paths\//.test(id)) return null;
+  return { code: code.replace(/^import process from 'node:process';$/m, ''), map: null };
 }
 
 /** For editors of `runyard.yaml` and `runyard.json`. */
