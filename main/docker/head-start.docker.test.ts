@@ -94,8 +94,9 @@ describe('a head start', () => {
     const folder = await mkdtemp(join(tmpdir(), 'runyard-silent-'));
     const silent = createServer().listen(join(folder, 'docker.sock'));
     await once(silent, 'listening');
+    const connected = once(silent, 'connection') as Promise<[Socket]>;
     const { headStart } = await begin({}, join(folder, 'docker.sock'));
-    const [socket] = (await once(silent, 'connection')) as [Socket];
+    const [socket] = await connected;
     await headStart[Symbol.asyncDispose]();
     socket.destroy();
     silent.close();
