@@ -12,6 +12,7 @@ import { WindowFaults } from './window-faults';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
 const LAUNCH_TIMEOUT_MS = 30_000;
+const QUIT_LIMIT_MS = 20_000;
 
 /** The executable that the tests drive, which `npm test` gets. */
 export async function findTestElectron(): Promise<string> {
@@ -66,9 +67,15 @@ export class DesktopDoor implements Door {
     return code;
   }
 
+  /**
+   * Playwright's own request, or the answer to it, is lost now and then. An app that has heard it is gone within 12 s
+   * (`desktop-app.ts`), so one that is still there is asked as a shell asks.
+   */
   async quit(): Promise<void> {
-    await this.electron.close();
+    const unheard = setTimeout(() => process.kill(this.pid, 'SIGTERM'), QUIT_LIMIT_MS);
+    void this.electron.close().catch(() => {});
     await this.#exited;
+    clearTimeout(unheard);
   }
 
   /** Settles when the process is gone, whatever ended it; the exit code, or null if a signal killed it. */
