@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findObstacle, judgePart, type Part, parts, selectParts, skipPart } from './parts';
 import { missing, ready } from './readiness';
+import { EMPTY_REPORT } from './test-report';
 
 function partNamed(name: string): Part {
   return parts.find((part) => part.name === name)!;
@@ -30,12 +31,7 @@ describe('findObstacle', () => {
   });
 
   it('is a build that did not pass', () => {
-    const failed = judgePart(
-      partNamed('build'),
-      { exitCode: 1, failure: 'none' },
-      { passed: 0, failed: 0, skipped: 0 },
-      1,
-    );
+    const failed = judgePart(partNamed('build'), { exitCode: 1, failure: 'none' }, EMPTY_REPORT, 1);
     expect(findObstacle(partNamed('desktop'), new Map(), [failed])).toBe('build failed');
   });
 });
@@ -43,15 +39,21 @@ describe('findObstacle', () => {
 describe('judgePart', () => {
   it('passes only with exit code 0 and no failed case', () => {
     const counts = { passed: 3, failed: 0, skipped: 1 };
-    expect(judgePart(partNamed('unit'), done, counts, 2)).toMatchObject({ state: 'passed', counts, reason: '' });
-    expect(judgePart(partNamed('unit'), done, { ...counts, failed: 1 }, 2).state).toBe('failed');
+    expect(judgePart(partNamed('unit'), done, { ...EMPTY_REPORT, counts }, 2)).toMatchObject({
+      state: 'passed',
+      counts,
+      reason: '',
+    });
+    expect(judgePart(partNamed('unit'), done, { ...EMPTY_REPORT, counts: { ...counts, failed: 1 } }, 2).state).toBe(
+      'failed',
+    );
   });
 
   it('counts one failure where the runner counted none', () => {
     const crashed = judgePart(
       partNamed('unit'),
       { exitCode: 1, failure: 'none' },
-      { passed: 3, failed: 0, skipped: 0 },
+      { ...EMPTY_REPORT, counts: { passed: 3, failed: 0, skipped: 0 } },
       2,
     );
     expect(crashed).toMatchObject({ state: 'failed', counts: { passed: 3, failed: 1 }, reason: 'exit code 1' });

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Readiness } from './readiness';
 import { type CommandResult, runCommand } from './run-command';
-import { NO_TESTS, readPlaywrightCounts, readVitestCounts, type TestCounts } from './test-counts';
+import { NO_TESTS } from './test-counts';
+import { EMPTY_REPORT, readPlaywrightReport, readVitestReport, type TestReport } from './test-report';
 
 export type RequirementName = 'docker' | 'images' | 'electron' | 'display' | 'chromium';
 export type PartName =
@@ -83,18 +84,18 @@ export function selectParts(words: string[]): Part[] {
   return parts.filter((part) => chosen.has(part.name));
 }
 
-export interface PartResult {
+export interface PartResult extends TestReport {
   name: PartName;
   state: 'passed' | 'failed' | 'skipped';
   seconds: number;
-  counts: TestCounts;
   /** Why it did not pass as a whole; empty when it did. */
   reason: string;
 }
 
 /** A part that is no set of cases counts as one case when it fails or is skipped, so that the sum tells of it. */
 export function skipPart(part: Part, reason: string): PartResult {
-  return { name: part.name, state: 'skipped', seconds: 0, counts: { ...NO_TESTS, skipped: 1 }, reason };
+  const counts = { ...NO_TESTS, skipped: 1 };
+  return { ...EMPTY_REPORT, name: part.name, state: 'skipped', seconds: 0, counts, reason };
 }
 
 /** Why the part cannot run: something it stands on is missing, or the part before it did not pass. */
@@ -111,7 +112,7 @@ export function findObstacle(
   return before !== undefined && before.state !== 'passed' ? `${before.name} ${before.state}` : null;
 }
 
-/** `reportFile`: where the part's runner leaves its counts. */
+/** `reportFile`: where the part's runner leaves its report. */
 export async function runPart(
   part: Part,
   reportFile: string,
@@ -130,34 +131,34 @@ export async function runPart(
     },
   );
   const seconds = (performance.now() - started) / 1000;
-  const counts = part.runner === null ? NO_TESTS : await readCounts(part.runner, reportFile);
-  return judgePart(part, result, counts, seconds);
+  const report = part.runner === null ? EMPTY_REPORT : await readReport(part.runner, reportFile);
+  return judgePart(part, result, report, seconds);
 }
 
-/** `counts`: null when the runner left none. */
+/** `report`: null when the runner left none. */
 export function judgePart(
   part: Part,
   { exitCode, failure }: Pick<CommandResult, 'exitCode' | 'failure'>,
-  counts: TestCounts | null,
+  report: TestReport | null,
   seconds: number,
 ): PartResult {
-  const state = exitCode === 0 && counts !== null && counts.failed === 0 ? 'passed' : 'failed';
-  const known = counts ?? NO_TESTS;
+  const state = exitCode === 0 && report?.counts.failed === 0 ? 'passed' : 'failed';
+  const known = report ?? EMPTY_REPORT;
   const reasons: Record<CommandResult['failure'], string> = {
-    none: counts === null ? 'it left no report' : state === 'passed' ? '' : `exit code ${exitCode}`,
+    none: report === null ? 'it left no report' : state === 'passed' ? '' : `exit code ${exitCode}`,
     notStarted: `${part.command[0]} could not be started`,
     stopped: 'interrupted',
     timedOut: `not done within ${part.timeoutMs / MINUTE_MS} minutes`,
     killed: 'killed',
   };
-  const failed = state === 'failed' ? Math.max(known.failed, 1) : known.failed;
-  return { name: part.name, state, seconds, counts: { ...known, failed }, reason: reasons[failure] };
+  const failed = state === 'failed' ? Math.max(known.counts.failed, 1) : known.counts.failed;
+  return { ...known, name: part.name, state, seconds, counts: { ...known.counts, failed }, reason: reasons[failure] };
 }
 
-async function readCounts(runner: 'vitest' | 'playwright', reportFile: string): Promise<TestCounts | null> {
+async function readReport(runner: 'vitest' | 'playwright', reportFile: string): Promise<TestReport | null> {
   try {
     const json = await readFile(reportFile, 'utf8');
-    return runner === 'vitest' ? readVitestCounts(json) : readPlaywrightCounts(json);
+    return runner === 'vitest' ? readVitestReport(json) : readPlaywrightReport(json);
   } catch {
     return null;
   }
