@@ -15,7 +15,8 @@ export default defineConfig<DoorOptions>({
   // One window has the focus, and one daemon counts what is left on it.
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // As in vitest.config.ts.
+  retries: process.env.CI === 'true' ? 1 : 0,
   forbidOnly: process.env.CI === 'true',
   timeout: 60_000,
   expect: { timeout: 10_000 },
