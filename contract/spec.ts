@@ -143,6 +143,11 @@ export const Spec = z
     /** Id of the embedded engine's runtime for the language; absent where there is none. */
     embedded: runtimeId.optional(),
     diagnostics: z.array(ProblemMatcher).default([]),
+    /**
+     * How its compiler or runtime says that a package is not there: regular expressions with a group `name`, applied to
+     * each line of a phase that failed. Files of the person's own, such as `./greeter.js`, are no packages.
+     */
+    missingPackage: z.array(z.string()).default([]),
     inline: InlineForm.optional(),
     format: Formatter.optional(),
     examples: z.array(SpecExample).default([]),

@@ -20,6 +20,7 @@ export function asFormatter(spec: Spec): Spec {
     run: spec.format.command,
     ...(debian ? { debian: { ...debian, compile: undefined, run: undefined } } : {}),
     diagnostics: [],
+    missingPackage: [],
   };
 }
 

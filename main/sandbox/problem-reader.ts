@@ -1,6 +1,7 @@
 /** Reads places in the person's files out of what compilers and runtimes print, by the language's problem matchers. */
 import type { Diagnostic, PlaceGroups, ProblemMatcher } from '../../contract';
 import { PLACE_LINE_CHARACTERS, RunFiles } from '../../contract/source-place';
+import { toPlainLine } from './plain-line';
 import { runWithin } from './timed-match';
 
 /** More of a stream than this is not read: errors come early, or at the end of little output. */
@@ -11,10 +12,6 @@ const MESSAGE_CHARACTERS = 500;
 const BATCH_CHARACTERS = 32 * 1024;
 /** Far more than honest patterns take for all that is read; everybody waits for it. */
 const MATCH_TIMEOUT_MS = 250;
-
-/** What terminals are told between the words: colours and the like. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it begins with one.
-const ESCAPE_SEQUENCE = /\u001b\[[0-9;:?]*[ -/]*[@-~]/g;
 
 interface Matcher {
   place: RegExp;
@@ -80,7 +77,7 @@ export class ProblemReader {
 
   #readLine(whole: string): void {
     if (whole.length > PLACE_LINE_CHARACTERS) return;
-    const line = whole.replace(ESCAPE_SEQUENCE, '').replace(/\r$/, '');
+    const line = toPlainLine(whole);
     for (const matcher of this.#matchers) {
       const { message } = matcher.message?.exec(line)?.groups ?? {};
       if (message !== undefined) this.#takeMessage(matcher, message);

@@ -12,6 +12,7 @@ import type {
 import { mapToSource } from '../../contract/map-to-source';
 import { RunyardError } from '../../contract/runyard-error';
 import { EventQueue } from './event-queue';
+import { describeMissingPackage, MissingPackageReader } from './missing-package';
 import { decideOutcome } from './outcome';
 import { OutputCoalescer } from './output-coalescer';
 import { ProblemReader } from './problem-reader';
@@ -53,6 +54,9 @@ export class RunSession {
   readonly #options: RunSessionOptions;
   readonly #coalescer: OutputCoalescer;
   #problems: Record<StreamName, ProblemReader>;
+  #missing: MissingPackageReader;
+  /** Whether the person knows that a package is missing. */
+  #packageNote: 'none' | 'told' = 'none';
   readonly #abort = new AbortController();
   readonly #limits: Limits;
   readonly #metrics: RunMetrics = {
@@ -67,6 +71,7 @@ export class RunSession {
   };
   #cause: RunOutcome | null = null;
   #sandbox: Sandbox | null = null;
+  #providerId = '';
   #room: Promise<void> | undefined;
   #admittedAt = 0;
   #phase: { name: PhaseName; startedAt: number; timer: NodeJS.Timeout } | null = null;
@@ -80,8 +85,10 @@ export class RunSession {
     this.#limits = options.plan.limits;
     this.events = new EventQueue(QUEUE_CHARACTERS, () => this.end({ type: 'stopped', by: 'user' }));
     this.#problems = this.#createReaders();
+    this.#missing = this.#createMissingReader();
     this.#coalescer = new OutputCoalescer((piece) => {
       this.#problems[piece.stream].write(piece.text);
+      this.#missing.write(piece.text);
       const length = piece.text.length + (piece.base64?.length ?? 0);
       this.#room = this.events.push({ type: 'output', ...piece }, length) ?? this.#room;
     }, options.outputForm);
@@ -156,6 +163,7 @@ export class RunSession {
     const { chooseProvider, plan, job } = this.#options;
     const provider = await chooseProvider(plan);
     const tell = (message: string) => this.events.push({ type: 'preparing', message });
+    this.#providerId = provider.id;
     const sandbox = await provider.acquire(plan, this.#abort.signal, tell);
     this.#sandbox = sandbox;
     if (this.#cause) return;
@@ -191,6 +199,7 @@ export class RunSession {
     this.#takeUsage(result);
     this.#coalescer.flush();
     this.#tellProblems();
+    this.#tellMissingPackage(result);
   }
 
   /** What the phase said of places in the person's files. */
@@ -201,6 +210,18 @@ export class RunSession {
     );
     if (items.length > 0) this.events.push({ type: 'diagnostics', items });
     this.#problems = this.#createReaders();
+  }
+
+  #tellMissingPackage({ exitCode }: PhaseResult): void {
+    const name = exitCode === 0 || this.#packageNote === 'told' ? null : this.#missing.find();
+    this.#missing = this.#createMissingReader();
+    if (name === null) return;
+    const message = describeMissingPackage(name, this.#options.plan.spec.title, this.#providerId);
+    this.#tell({ type: 'unsupported', feature: 'package', message });
+  }
+
+  #createMissingReader(): MissingPackageReader {
+    return new MissingPackageReader(this.#options.plan.spec.missingPackage);
   }
 
   #createReaders(): Record<StreamName, ProblemReader> {
@@ -218,6 +239,7 @@ export class RunSession {
   /** After all that was printed before it. */
   #tell(event: Extract<RunEvent, { type: 'inputNeeded' | 'unsupported' }>): void {
     this.#coalescer.flush();
+    if (event.type === 'unsupported' && event.feature === 'package') this.#packageNote = 'told';
     this.events.push(event);
   }
 

@@ -27,6 +27,9 @@ export function checkPatterns(spec: Spec): { path: IssuePath; message: string }[
     check(['diagnostics', index, 'pattern'], pattern, 'line');
     if (message) check(['diagnostics', index, 'message', 'pattern'], message.pattern, 'message');
   });
+  spec.missingPackage.forEach((pattern, index) => {
+    check(['missingPackage', index], pattern, 'name');
+  });
   spec.examples.forEach(({ expect }, index) => {
     check(['examples', index, 'expect', 'stderr'], expect.stderr);
   });

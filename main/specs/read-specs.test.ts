@@ -107,6 +107,7 @@ describe('a spec that comes from somebody', () => {
       'image',
       'inline',
       'limits',
+      'missingPackage',
       'run',
       'title',
     ]);

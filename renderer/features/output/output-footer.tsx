@@ -25,14 +25,14 @@ export function OutputFooter({ tabId, isEmpty }: { tabId: string; isEmpty: boole
       return (
         <>
           <Origin origin={status.origin} time="now" />
-          <Notes tabId={tabId} spec={spec} notes={status.notes} />
+          <Notes tabId={tabId} spec={spec} notes={status.notes} engineId={status.engine?.id} />
         </>
       );
     case 'finished':
       return (
         <>
           <Origin origin={status.origin} time="over" />
-          <Notes tabId={tabId} spec={spec} notes={status.notes} />
+          <Notes tabId={tabId} spec={spec} notes={status.notes} engineId={status.engine?.id} />
           <Outcome status={status} isEmpty={isEmpty} />
         </>
       );
@@ -92,16 +92,19 @@ interface NotesProps {
   tabId: string;
   spec: Spec | null;
   notes: readonly string[];
+  engineId: string | undefined;
 }
 
 /** What the program wanted and its engine could not give. */
-function Notes({ tabId, spec, notes }: NotesProps) {
+function Notes({ tabId, spec, notes, engineId }: NotesProps) {
   const { said } = useWords();
   return notes.map((note, index) => (
     <div key={note} className="system-row" data-system="unsupported">
       <Info size={13} aria-hidden="true" />
       <span className="system-row-words">{said(note)}</span>
-      {index === 0 && <OtherEngines tabId={tabId} spec={spec} code="PROVIDER_UNFIT" look="link" />}
+      {index === 0 && engineId === 'embedded' && (
+        <OtherEngines tabId={tabId} spec={spec} code="PROVIDER_UNFIT" look="link" />
+      )}
     </div>
   ));
 }

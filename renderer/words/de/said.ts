@@ -147,6 +147,11 @@ const translations: Translations = {
         `Das eingebaute ${language} hat kein Netz: Wähle Docker als Engine dieses Tabs, und schalte dort das Netz ein.`,
     ],
     [
+      /^"(.+)" is neither among your files nor in the Docker image of (.+): packages/,
+      (name, language) =>
+        `„${name}“ ist weder unter deinen Dateien noch im Docker-Image von ${language}: Pakete kommen mit dem Image, und „Packages“ in README zeigt, wie eines dazukommt.`,
+    ],
+    [
       /^The embedded (.+) has no package "(.*)": use/,
       (language, name) =>
         `Das eingebaute ${language} hat kein Paket „${name}“: Nimm, was mit der Sprache kommt, oder Docker und ein Image, in dem es ist.`,
