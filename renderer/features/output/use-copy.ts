@@ -57,5 +57,7 @@ export function useCopy(list: RefObject<HTMLElement | null>, buffer: OutputBuffe
     };
   }, [list, buffer]);
 
-  return state;
+  // Its event comes later than a selection, and a flood draws in between.
+  const begun = list.current && readSelection(list.current);
+  return begun ? { selectedAll: false, pinnedLine: begun.anchor.line } : state;
 }
