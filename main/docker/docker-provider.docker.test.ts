@@ -162,10 +162,10 @@ describe('what only Docker has', () => {
       const { events, outcome } = await run('ash', `x=a; for i in ${'1 '.repeat(25)}; do x=$x$x; done`, request);
       return { warm: events.some((event) => event.type === 'started' && event.warm), outcome };
     };
-    await expect.poll(async () => (await isWarm({})).warm, { timeout: 5000, interval: 300 }).toBe(true);
+    await expect.poll(async () => (await isWarm({})).warm, { interval: 300 }).toBe(true);
     const small = { limits: { memoryBytes: 32 * MIB } };
     await expect
-      .poll(() => isWarm(small), { timeout: 5000, interval: 300 })
+      .poll(() => isWarm(small), { interval: 300 })
       .toEqual({ warm: true, outcome: { type: 'outOfMemory', limitBytes: 32 * MIB } });
   });
 
@@ -268,7 +268,7 @@ describe('what only Docker has', () => {
       spec: 'ash',
       files: [{ path: 'main.sh', content: 'while :; do :; done' }],
     });
-    await expect.poll(() => other.countContainers(), { timeout: 5000 }).toBeGreaterThan(1);
+    await expect.poll(() => other.countContainers()).toBeGreaterThan(1);
     await other[Symbol.asyncDispose]();
     expect((await ended).outcome).toEqual({ type: 'stopped', by: 'shutdown' });
     expect(await other.countContainers()).toBe(0);
@@ -283,8 +283,8 @@ describe('what only Docker has', () => {
       const { outcome } = await run('ash', stopped ? 'echo; sleep 60' : 'echo', {}, { signal: abort.signal, onEvent });
       expect(outcome.type).toBe(stopped ? 'stopped' : 'exited');
     }
-    await expect.poll(() => open.engine.runs.active, { timeout: 5000 }).toBe(0);
-    await expect.poll(() => open.countContainers(), { timeout: 5000 }).toBeLessThanOrEqual(2);
+    await expect.poll(() => open.engine.runs.active).toBe(0);
+    await expect.poll(() => open.countContainers()).toBeLessThanOrEqual(2);
   }, 180_000);
 });
 

@@ -9,7 +9,7 @@ import { listExecutables } from './executables';
 import { readOutsideCode } from './outside-trial';
 
 /** All of them are gone, or will not go, within this time after a SIGKILL. */
-const GONE_MS = 5000;
+const GONE_MS = 15_000;
 const POLL_MS = 20;
 
 describe.runIf(process.platform === 'linux').each(listExecutables())('in $name', (executable) => {

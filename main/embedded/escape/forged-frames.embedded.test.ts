@@ -12,7 +12,7 @@ const forgeries = createRequire(import.meta.url)(file) as string[];
 const MANY_EVENTS = 100;
 /** A spinning or silent guest would take the whole of its time. */
 const RUN_TIMEOUT_MS = 20_000;
-const SOON_MS = 5000;
+const SOON_MS = 15_000;
 
 let folder = '';
 let runs: EmbeddedRuns;
