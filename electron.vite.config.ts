@@ -91,7 +91,11 @@ export default defineConfig({
   },
   renderer: {
     root: resolve('renderer'),
-    plugins: [react(), { name: 'lean-language-workers', transform: leaveFeaturesOut }],
+    plugins: [
+      react(),
+      { name: 'lean-language-workers', transform: leaveFeaturesOut },
+      { name: 'one-typescript-worker', transform: leaveWorkerOut },
+    ],
     // monaco-vim names Monaco's modules by the paths that they had before its package had `exports`.
     resolve: { alias: [{ find: /^monaco-editor\/esm\/vs\//, replacement: 'monaco-editor/' }] },
     optimizeDeps: { exclude: ['monaco-vim'] },
@@ -111,6 +115,12 @@ export default defineConfig({
 function leaveFeaturesOut(code: string, id: string): { code: string; map: null } | null {
   if (!/monaco-editor\/esm\/vs\/internal\/common\/workers\.js$/.test(id)) return null;
   return { code: code.replace(/^import '[^']+';$/gm, ''), map: null };
+}
+
+/** Monaco's own TypeScript worker, of 7 MB: ours takes its place (`typescript.worker.ts`). */
+function leaveWorkerOut(code: string, id: string): { code: string; map: null } | null {
+  if (!/languages\/features\/typescript\/workerManager\.js$/.test(id)) return null;
+  return { code: code.replace(/^ *createWorker: .*ts\.worker\.js.*$/m, ''), map: null };
 }
 
 /** Importing that module reads each property of it, which opens all standard streams: 3 ms of a short command. */

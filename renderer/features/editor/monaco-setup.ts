@@ -50,6 +50,7 @@ import 'monaco-editor/languages/features/css/register';
 import 'monaco-editor/languages/features/html/register';
 import 'monaco-editor/languages/features/json/register';
 import './typescript-setup';
+import './typescript-completions';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 
 /** Workers of the languages that have one, by Monaco's label; each is a chunk of its own. */
@@ -59,8 +60,8 @@ const languageWorkers: Record<string, () => Promise<{ default: new () => Worker 
   scss: () => import('monaco-editor/languages/features/css/css.worker?worker'),
   less: () => import('monaco-editor/languages/features/css/css.worker?worker'),
   html: () => import('monaco-editor/languages/features/html/html.worker?worker'),
-  javascript: () => import('monaco-editor/languages/features/typescript/ts.worker?worker'),
-  typescript: () => import('monaco-editor/languages/features/typescript/ts.worker?worker'),
+  javascript: () => import('./typescript.worker?worker'),
+  typescript: () => import('./typescript.worker?worker'),
 };
 
 self.MonacoEnvironment = {

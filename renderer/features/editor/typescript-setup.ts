@@ -17,6 +17,8 @@ const UNKNOWABLE = [2304, 2307, 2580, 2591, 2792, 7016];
 const MODULE_DETECTION_FORCE = 3;
 
 for (const defaults of [javascriptDefaults, typescriptDefaults]) {
+  // Ours are in `typescript-completions.ts`.
+  defaults.setModeConfiguration({ ...defaults.modeConfiguration, completionItems: false });
   defaults.setDiagnosticsOptions({ diagnosticCodesToIgnore: UNKNOWABLE });
   defaults.setCompilerOptions({
     target: ScriptTarget.ES2020,
