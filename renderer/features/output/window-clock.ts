@@ -2,10 +2,10 @@
 import type { DrawClock } from './draw-clock';
 import { scheduleFrame } from './frame-clock';
 
-/** Between the keys of somebody who types on. Drawing takes the thread for longer than a frame, and keys would wait. */
-const TYPING_MS = 100;
+/** Between the keys of somebody who types on, at fifty words a minute. What is drawn makes the next keys wait. */
+const TYPING_MS = 250;
 /** So that a person who never stops typing still sees the program go on. */
-const LONGEST_WAIT_MS = 2000;
+const LONGEST_WAIT_MS = 1000;
 
 interface Waiting {
   /** When it is called back even if somebody types. */
@@ -21,11 +21,8 @@ export class WindowClock implements DrawClock {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(keys: EventTarget) {
-    keys.addEventListener('keydown', () => this.noteKey(), {
-      capture: true,
-      passive: true,
-      signal: this.disposal.signal,
-    });
+    const options = { capture: true, passive: true, signal: this.disposal.signal };
+    keys.addEventListener('keydown', (event) => isText(event as KeyboardEvent) && this.noteKey(), options);
   }
 
   atFrame(callback: () => void): void {
@@ -79,4 +76,9 @@ export class WindowClock implements DrawClock {
     this.waiting = [];
     for (const { callback } of waiting) callback();
   }
+}
+
+/** Neither a shortcut nor Enter: after these a person waits for what comes of them. */
+function isText({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return (key.length === 1 && !ctrlKey && !metaKey) || key === 'Backspace' || key === 'Delete';
 }
