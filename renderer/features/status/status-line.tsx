@@ -13,8 +13,6 @@ import './status.css';
 
 export function StatusLine() {
   const status = useApp((state) => selectRun(state, state.activeTabId));
-  const cursor = useApp((state) => state.cursor);
-  const hasTab = useApp((state) => state.activeTabId !== null);
   const words = useWords();
   const outcome = status.kind === 'finished' ? describeOutcome(status.outcome, status.metrics, words) : null;
   return (
@@ -32,13 +30,21 @@ export function StatusLine() {
             </span>
           ))}
       </span>
-      {hasTab && cursor && (
-        <span className="status-item status-cursor">
-          {words.status.cursor(cursor.line, cursor.column)}
-          {cursor.selected > 0 && ` ${words.status.selected(cursor.selected)}`}
-        </span>
-      )}
+      <CursorPlace />
     </footer>
+  );
+}
+
+/** By itself: it changes with every key, and the rest of the line does not. */
+function CursorPlace() {
+  const cursor = useApp((state) => (state.activeTabId === null ? null : state.cursor));
+  const words = useWords();
+  if (!cursor) return null;
+  return (
+    <span className="status-item status-cursor">
+      {words.status.cursor(cursor.line, cursor.column)}
+      {cursor.selected > 0 && ` ${words.status.selected(cursor.selected)}`}
+    </span>
   );
 }
 
