@@ -9,8 +9,9 @@ import { createDataDir, OpenWindow, RUNYARD } from './open-window';
 
 const LINES = 5000;
 const KEYS = 200;
-/** Faster than anyone types, and slow enough that no key waits for the one before. */
-const KEY_EVERY_MS = 40;
+/** A hundred words a minute, as uneven as fingers are. */
+const SHORTEST_GAP_MS = 60;
+const LONGEST_GAP_MS = 180;
 /** What the first keys load is no part of the figure. */
 const FIRST_KEYS = 20;
 /** Over a megabyte a second, and so below the output limit for longer than the typing takes. In JavaScript, which runs everywhere. */
@@ -65,7 +66,7 @@ async function watchTyping(way: TypingWay, bareApp: string): Promise<Watch> {
   for (let key = 0; key < FIRST_KEYS; key++) await page.keyboard.press('a');
   await page.evaluate(startWatch);
   for (let key = 0; key < KEYS; key++) {
-    const next = delay(KEY_EVERY_MS);
+    const next = delay(SHORTEST_GAP_MS + Math.random() * (LONGEST_GAP_MS - SHORTEST_GAP_MS));
     await page.keyboard.press(key % 20 === 19 ? 'Enter' : 'a');
     await next;
   }
