@@ -251,6 +251,28 @@ describe('what is no run', () => {
     await until('the pull is cancelled', () => state().cancelledImages.slow === 1);
   });
 
+  test('tells its head alone', async () => {
+    for (const path of ['/info', '/specs', '/images/usage', '/openapi.json', '/docs']) {
+      const whole = await call('GET', path);
+      const head = await call('HEAD', path);
+      expect([path, head.status, head.headers.get('content-type')]).toEqual([
+        path,
+        200,
+        whole.headers.get('content-type'),
+      ]);
+      expect(Number(head.headers.get('content-length'))).toBe((await whole.arrayBuffer()).byteLength);
+      expect(await head.text()).toBe('');
+    }
+    const followed = await call('HEAD', '/engine');
+    expect([followed.status, followed.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+    expect(await followed.text()).toBe('');
+    const once = await call('HEAD', '/engine', { accept: 'application/json' });
+    expect([once.status, once.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8']);
+    // What a change is asked for with has no head.
+    expect((await call('HEAD', '/runs')).status).toBe(404);
+    expect((await call('HEAD', '/nothing/here')).status).toBe(404);
+  });
+
   test('is nothing where there is no route', async () => {
     const answer = await call('GET', '/nothing/here?x=1');
     expect(answer.status).toBe(404);

@@ -49,10 +49,10 @@ export async function serveApi(app: FastifyInstance, options: ApiRouteOptions): 
     return reply.code(explained.status).header('cache-control', 'no-store').send(explained.refusal);
   });
   const readDocs = createDocs(options.api.version);
-  app.get('/openapi.json', { exposeHeadRoute: false }, async (_request, reply) =>
+  app.get('/openapi.json', async (_request, reply) =>
     reply.header('cache-control', 'no-cache').send((await readDocs()).document),
   );
-  app.get('/docs', { exposeHeadRoute: false }, async (request, reply) => {
+  app.get('/docs', async (request, reply) => {
     const { document, writeDocsPage } = await readDocs();
     const base = `${request.protocol}://${request.host}${API_PREFIX}`;
     return reply
@@ -60,11 +60,10 @@ export async function serveApi(app: FastifyInstance, options: ApiRouteOptions): 
       .type('text/html; charset=utf-8')
       .send(writeDocsPage(document, base));
   });
-  app.get('/', { exposeHeadRoute: false }, async (_request, reply) => reply.redirect(`${API_PREFIX}/docs`));
+  app.get('/', async (_request, reply) => reply.redirect(`${API_PREFIX}/docs`));
   app.route({
-    method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/*',
-    exposeHeadRoute: false,
     handler: (request, reply) => answer(request, reply, options),
   });
 }
@@ -90,7 +89,8 @@ async function answer(request: FastifyRequest, reply: FastifyReply, options: Api
   reply.raw.once('close', () => gone.abort());
   const url = new URL(`http://local${request.url}`);
   const given = await options.api.answer({
-    method: request.method,
+    // Node sends no body to whoever asked for the head alone.
+    method: request.method === 'HEAD' ? 'GET' : request.method,
     path: url.pathname.slice(API_PREFIX.length),
     query: url.searchParams,
     body: request.body,
@@ -110,6 +110,10 @@ async function stream(
   { keepAliveMs = KEEP_ALIVE_MS, stalledMs = STALLED_MS }: ApiRouteOptions,
 ) {
   const form = chooseForm(request.headers.accept);
+  if (request.method === 'HEAD') {
+    await items.return();
+    return reply.type(form === 'whole' ? 'application/json; charset=utf-8' : STREAM_TYPES[form]).send();
+  }
   if (form === 'whole') return reply.send(await takeWhole(items, whole));
   const first = items.next();
   await orAfter(first, HEAD_AFTER_MS);
