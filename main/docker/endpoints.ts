@@ -54,10 +54,18 @@ interface Tls {
 }
 
 function readExplicit(facts: EndpointFacts): Endpoint {
-  const { explicit, explicitSource = 'the dockerHost setting', certPath = '' } = facts;
+  const { explicit, explicitSource = 'the dockerHost setting', certPath = '', home } = facts;
   const [, context] = /^context:\/\/(.+)$/.exec(explicit) ?? [];
   if (context !== undefined) return readContext(context, facts);
-  return parseAddress(explicitSource, explicit, certPath === '' ? environmentTls(facts) : readTls(certPath));
+  const tls = certPath === '' ? environmentTls(facts) : readTls(expandHome(certPath, home));
+  const [, socket] = /^unix:\/\/(.+)$/.exec(explicit) ?? [];
+  const address = socket === undefined ? explicit : `unix://${expandHome(socket, home)}`;
+  return parseAddress(explicitSource, address, tls);
+}
+
+/** No shell has been there to do it. */
+function expandHome(path: string, home: string): string {
+  return path === '~' || path.startsWith('~/') ? join(home, path.slice(1)) : path;
 }
 
 function parseAddress(source: string, address: string, tls: Tls | null): Endpoint {
