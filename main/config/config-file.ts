@@ -4,8 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import type { ConfigField } from './config-fields';
 import { findConfigFolder } from './config-folder';
 import type { ConfigProblem } from './config-problem';
+import { expandHome } from './home-path';
+import { resolveNamedPaths } from './named-path';
 import { findNearMatches } from './near-matches';
-import { resolveSpecSource } from './spec-source-path';
 import type { FoundValue, ValueSource } from './value-source';
 import { YamlDocument } from './yaml-document';
 
@@ -28,7 +29,7 @@ export function readConfigFile(
   fields: readonly ConfigField[],
 ): ReadFile {
   const name = named || environment.RUNYARD_CONFIG;
-  if (name) return readFile(resolve(name), named ? '--config' : 'RUNYARD_CONFIG', fields);
+  if (name) return readFile(resolve(expandHome(name)), named ? '--config' : 'RUNYARD_CONFIG', fields);
   const { folder, names } = findConfigFolder(environment);
   const there = names.filter((candidate) => existsSync(join(folder, candidate)));
   const [first, second] = there;
@@ -96,8 +97,9 @@ function walk(
       }
       return;
     }
-    if (fields.some((field) => field.key === key)) found.push({ key, value: resolvePaths(key, inner, file), source });
-    else problems.push(describeStranger(path, place, [...fields.map((field) => field.key), ...groups]));
+    if (fields.some((field) => field.key === key)) {
+      found.push({ key, value: resolveNamedPaths(key, inner, dirname(file)), source });
+    } else problems.push(describeStranger(path, place, [...fields.map((field) => field.key), ...groups]));
   };
   for (const [name, inner] of Object.entries(value)) take([name], inner);
   return { found, problems };
@@ -115,14 +117,6 @@ function describeStranger(path: readonly string[], place: string, keys: readonly
     message: `There is no key ${key} (${place})${guess === undefined ? '.' : `; did you mean ${guess}?`}`,
     remedy: guess === undefined ? `Remove ${key}; \`runyard config\` lists the keys.` : `Write ${guess} or remove it.`,
   };
-}
-
-/** What a file names it names from where it is. */
-function resolvePaths(key: string, value: unknown, file: string): unknown {
-  if (key !== 'specSources' || !Array.isArray(value)) return value;
-  return value.map((source: unknown) =>
-    typeof source !== 'string' || source === '' ? source : resolveSpecSource(source, dirname(file)),
-  );
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

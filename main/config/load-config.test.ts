@@ -1,14 +1,16 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { homedir, tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RunyardError } from '../../contract';
 import { Config } from './config';
 import { listConfigFields } from './config-fields';
 import { listConfigFlags } from './config-flags';
+import { resolveDataDir } from './data-dir';
 import { describeConfig } from './describe-config';
 import { type FlagValues, type LoadedConfig, loadConfig, readConfig } from './load-config';
 import { requireToken } from './require-token';
+import { resolveWorkspaceDir } from './workspace-dir';
 
 const TOKEN = 'a-token_of-24-characters';
 const MIB = 1024 ** 2;
@@ -205,6 +207,29 @@ describe('the file', () => {
     expect(refuse({}, {}, join(folder, 'none'))).toContain('--config names cannot be read');
     await writeFile(join(folder, 'runyard.json'), '{}');
     expect(refuse({})).toContain('two configurations');
+  });
+
+  it.each(['file', 'environment', 'flag'])('may name a path from the home in %s', async (layer) => {
+    const named = join(folder, 'own.yaml');
+    await writeFile(named, layer === 'file' ? 'dockerCertPath: ~/certs\n' : '');
+    const inEnvironment: Environment = layer === 'environment' ? { RUNYARD_DOCKER_CERT_PATH: '~/certs' } : {};
+    const { config } = load(inEnvironment, layer === 'flag' ? { dockerCertPath: '~/certs' } : {}, named);
+    expect(config.dockerCertPath).toBe(join(homedir(), 'certs'));
+  });
+
+  it('may be in the home itself, and so may what else is named by a path', async () => {
+    const inHome = `~/${relative(homedir(), folder)}`;
+    await mkdir(join(folder, 'certs'));
+    await writeFile(join(folder, 'own.yaml'), 'dockerCertPath: certs\n');
+    await writeFile(join(folder, 'token'), TOKEN);
+    expect(load({ RUNYARD_CONFIG: `${inHome}/own.yaml` }).config.dockerCertPath).toBe(join(folder, 'certs'));
+    expect(load({}, {}, `${inHome}/own.yaml`).file).toBe(join(folder, 'own.yaml'));
+    expect(load({ RUNYARD_TOKEN_FILE: `${inHome}/token` }).config.server.token).toBe(TOKEN);
+    await writeFile(join(folder, 'runyard.yaml'), 'concurrency: 3\n');
+    expect(load({ RUNYARD_DATA_DIR: inHome }).config.concurrency).toBe(3);
+    expect(resolveDataDir({ RUNYARD_DATA_DIR: inHome })).toBe(folder);
+    expect(resolveWorkspaceDir({ RUNYARD_DATA_DIR: inHome })).toBe(join(folder, 'workspace'));
+    expect(resolveWorkspaceDir({ RUNYARD_WORKSPACE_DIR: '~' })).toBe(homedir());
   });
 
   it('refuses a key that is not known, with its line and the nearest one', async () => {

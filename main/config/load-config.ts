@@ -5,9 +5,10 @@ import { type ConfigField, listConfigFields } from './config-fields';
 import { readConfigFile } from './config-file';
 import { type ConfigProblem, refuseProblems } from './config-problem';
 import { readFileValue, readTextValue, writeValue } from './config-value';
+import { expandHome } from './home-path';
+import { resolveNamedPaths } from './named-path';
 import { findNearMatches } from './near-matches';
 import { noteUselessRanna, readRannaEnvironment } from './ranna-environment';
-import { resolveSpecSource } from './spec-source-path';
 import { type FoundValue, nameSource, type ValueSource } from './value-source';
 
 type Environment = Record<string, string | undefined>;
@@ -51,7 +52,8 @@ export function loadConfig({ environment, flags = {}, file: named }: LoadConfigO
       each.source.kind === 'file' ? readFileValue(field, each.value) : readTextValue(field, String(each.value));
     if (read.kind === 'invalid') problems.push(describeBadValue(field, each, read.valid));
     else {
-      values.set(field.key, resolveSources(field, read.value));
+      // What a file names has been resolved by then.
+      values.set(field.key, resolveNamedPaths(field.key, read.value, '.'));
       sources.set(field.key, each.source);
     }
   }
@@ -72,7 +74,9 @@ function readEnvironment(environment: Environment, fields: readonly ConfigField[
     const path = environment[name];
     if (field.secrecy === 'open' || !path) return [];
     try {
-      return [{ key: field.key, value: readFileSync(path, 'utf8').trim(), source: { kind: 'environment', name } }];
+      return [
+        { key: field.key, value: readFileSync(expandHome(path), 'utf8').trim(), source: { kind: 'environment', name } },
+      ];
     } catch (cause) {
       const message = `The file that the environment variable ${name} names cannot be read: ${(cause as Error).message}.`;
       problems.push({ key: field.key, message, remedy: `Let ${name} name a file that is there, or unset it.` });
@@ -87,12 +91,6 @@ function readFlags(flags: FlagValues, fields: readonly ConfigField[]): FoundValu
     const name = fields.find((field) => field.key === key)?.flag ?? key;
     return [{ key, value: typeof value === 'string' ? value : value.join(','), source: { kind: 'flag', name } }];
   });
-}
-
-/** Said of the folder that the process was started in; what a file names has been resolved by then. */
-function resolveSources(field: ConfigField, value: unknown): unknown {
-  if (field.key !== 'specSources' || !Array.isArray(value)) return value;
-  return value.map((source: unknown) => resolveSpecSource(String(source), '.'));
 }
 
 function buildConfig(fields: readonly ConfigField[], values: ReadonlyMap<string, unknown>): Config {

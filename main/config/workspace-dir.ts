@@ -2,14 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { expandHome } from './home-path';
 
 /**
  * `RUNYARD_WORKSPACE_DIR`; or else in the data folder where that was chosen, so that such a Runyard keeps to itself;
  * or else `Runyard` among the person's documents.
  */
 export function resolveWorkspaceDir(environment: Record<string, string | undefined>): string {
-  if (environment.RUNYARD_WORKSPACE_DIR) return resolve(environment.RUNYARD_WORKSPACE_DIR);
-  if (environment.RUNYARD_DATA_DIR) return resolve(environment.RUNYARD_DATA_DIR, 'workspace');
+  if (environment.RUNYARD_WORKSPACE_DIR) return resolve(expandHome(environment.RUNYARD_WORKSPACE_DIR));
+  if (environment.RUNYARD_DATA_DIR) return resolve(expandHome(environment.RUNYARD_DATA_DIR), 'workspace');
   return join(findDocuments(environment), 'Runyard');
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { homedir, tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Circumstances, type EarlierRun, EarlierRuns } from './earlier-run';
 
@@ -50,6 +50,14 @@ test('other words, another variable, and a file that has changed make another on
     await change();
     expect(recall(circumstances)).toBeNull();
   }
+});
+
+test('a config that is named from the home makes another one of it, too', async () => {
+  const environment = { ...circumstances.environment, RUNYARD_CONFIG: `~/${relative(homedir(), folder)}/own.yaml` };
+  await keep({ ...circumstances, environment }, run('a'));
+  expect(recall({ ...circumstances, environment })).toEqual(run('a'));
+  await writeFile(join(folder, 'own.yaml'), 'provider: docker');
+  expect(recall({ ...circumstances, environment })).toBeNull();
 });
 
 test('a file that changes while a run goes on is not taken for what the run read', async () => {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { ProviderChoice, Spec } from '../../../contract';
 import type { RunConfig } from '../../compose-repeat';
 import { findConfigFolder } from '../../config/config-folder';
+import { expandHome } from '../../config/home-path';
 import type { Guess } from '../../docker/head-start';
 
 const MOST = 24;
@@ -82,7 +83,7 @@ export class EarlierRuns {
 function keyOf({ environment, dataDir, specsDir, language, network, provider }: Circumstances): string {
   const variables = Object.entries(environment).filter(([name]) => /^(RUNYARD|RANNA|DOCKER)_/.test(name));
   const { folder, names } = findConfigFolder(environment);
-  const configs = [environment.RUNYARD_CONFIG ?? '', ...names.map((name) => join(folder, name))];
+  const configs = [expandHome(environment.RUNYARD_CONFIG ?? ''), ...names.map((name) => join(folder, name))];
   const facts = [
     [language, network, provider, homedir(), variables.sort()],
     [import.meta.filename, ...configs].map(markFile),
