@@ -14,6 +14,9 @@ import { SocketDocker } from './docker/socket-docker';
 import { sweepOrphans } from './docker/sweeper';
 import { SandboxManager } from './sandbox/sandbox-manager';
 
+/** A daemon that takes longer is left to the whole engine, so that a frozen one is not waited for twice. */
+const ANSWERS_WITHIN_MS = 1500;
+
 /** What a run hangs on of the config; nothing of it is secret. */
 export type RunConfig = Pick<
   Config,
@@ -38,6 +41,7 @@ export function composeRepeat(spec: Spec, config: RunConfig, headStart: HeadStar
       }),
     findRuntime: () => config.dockerRuntime,
     withoutLimits: config.dockerWithoutLimits,
+    answersWithinMs: ANSWERS_WITHIN_MS,
     platform: process.platform,
     ownerId,
     onLink: async ({ docker }) => void sweepOrphans(docker, ownerId).catch(() => {}),

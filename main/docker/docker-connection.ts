@@ -31,6 +31,8 @@ export interface DockerConnectionOptions {
   /** That the daemon must have; empty for its default. */
   findRuntime: () => string;
   withoutLimits: WithoutLimits;
+  /** By default the doctor's patience. */
+  answersWithinMs?: number;
   platform: NodeJS.Platform;
   /** Whose containers the link tells about. */
   ownerId: string;
@@ -183,8 +185,9 @@ export class DockerConnection implements AsyncDisposable {
   }
 
   #examine(): Promise<Examination> {
-    const { listEndpoints, findRuntime, withoutLimits, platform, open } = this.#options;
-    return examine(listEndpoints(), platform, { runtime: findRuntime(), withoutLimits }, open);
+    const { listEndpoints, findRuntime, withoutLimits, answersWithinMs, platform, open } = this.#options;
+    const needs = { runtime: findRuntime(), withoutLimits, ...(answersWithinMs ? { answersWithinMs } : {}) };
+    return examine(listEndpoints(), platform, needs, open);
   }
 
   #setUnavailable(doctor: DoctorReport): void {

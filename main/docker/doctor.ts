@@ -55,6 +55,8 @@ export interface DaemonNeeds {
   /** That the daemon must have; empty for its default. */
   runtime: string;
   withoutLimits: WithoutLimits;
+  /** Where somebody else asks with more patience afterwards. */
+  answersWithinMs?: number;
 }
 
 const NO_NEEDS: DaemonNeeds = { runtime: '', withoutLimits: 'refuse' };
@@ -82,7 +84,7 @@ export async function examine(
 async function probe(
   endpoint: Endpoint,
   platform: NodeJS.Platform,
-  { runtime, withoutLimits }: DaemonNeeds,
+  { runtime, withoutLimits, answersWithinMs }: DaemonNeeds,
   open: OpenDaemon,
 ): Promise<{ attempt: DoctorAttempt; answer?: Answer }> {
   const { source, address } = endpoint;
@@ -95,7 +97,7 @@ async function probe(
       ? record('notFound', 'There is no Docker context of this name.', 'Choose one that `docker context ls` shows.')
       : record('unsupported', 'The address is none that can be used.');
   }
-  const timeoutMs = endpoint.ssh ? SSH_PROBE_TIMEOUT_MS : PROBE_TIMEOUT_MS;
+  const timeoutMs = answersWithinMs ?? (endpoint.ssh ? SSH_PROBE_TIMEOUT_MS : PROBE_TIMEOUT_MS);
   const abortSignal = AbortSignal.timeout(timeoutMs);
   try {
     const daemon = opened.docker as unknown as AbortableDaemon;

@@ -4,12 +4,13 @@ import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ASH_IMAGE, importBusyboxImages } from '../testing/busybox-images';
 import { ContainerEvents } from './container-events';
 import { type ContainerPlan, OWNER_LABEL } from './container-options';
 import type { DockerLink } from './docker-connection';
 import { HeadStart } from './head-start';
+import { settlesWithin } from './settles-within';
 import { SocketDocker } from './socket-docker';
 import { disposeWaiting } from './waiting-container';
 
@@ -97,7 +98,11 @@ describe('a head start', () => {
     const connected = once(silent, 'connection') as Promise<[Socket]>;
     const { headStart } = await begin({}, join(folder, 'docker.sock'));
     const [socket] = await connected;
-    await headStart[Symbol.asyncDispose]();
+    // It has had its time while the engine asked it.
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 5000);
+    const ended = settlesWithin(headStart[Symbol.asyncDispose](), 1000);
+    clock.mockRestore();
+    expect(await ended).toBe(true);
     socket.destroy();
     silent.close();
     await rm(folder, { recursive: true });

@@ -12,6 +12,8 @@ import { SocketDocker } from './socket-docker';
 import { removeContainer, type WaitingContainer } from './waiting-container';
 
 const REMOVAL_TIMEOUT_MS = 3000;
+/** Since it was asked for the container. */
+const ANSWER_TIMEOUT_MS = 3000;
 
 export interface Guess {
   /** Of a daemon on this machine. */
@@ -28,6 +30,7 @@ export class HeadStart implements AsyncDisposable {
   /** In the label of the container, and so of each that the engine makes. */
   readonly ownerId = createRunId();
   readonly #guess: Guess | null;
+  readonly #begunAt = performance.now();
   /** Null where nothing could be started: the engine will tell why. */
   #begun: Promise<Begun | null>;
   #right: Guess | null = null;
@@ -71,7 +74,10 @@ export class HeadStart implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const begun = this.#begun;
     this.#begun = Promise.resolve(null);
-    await settlesWithin(begun.then(giveUp), REMOVAL_TIMEOUT_MS);
+    const answerMs = Math.max(0, ANSWER_TIMEOUT_MS - (performance.now() - this.#begunAt));
+    const removed = begun.then(giveUp);
+    if (await settlesWithin(begun, answerMs)) await settlesWithin(removed, REMOVAL_TIMEOUT_MS);
+    else removed.catch(() => {});
   }
 }
 
