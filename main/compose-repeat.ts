@@ -80,10 +80,10 @@ export function composeRepeat(spec: Spec, config: RunConfig, headStart: HeadStar
 }
 
 /** One that comes first and is reached in another way may be the one. */
-async function openSocket({ address, options, ssh }: Endpoint): Promise<OpenedDocker> {
+async function openSocket({ address, options, ssh }: Endpoint): Promise<OpenedDocker<SocketDocker>> {
   const path = options?.socketPath;
   if (path === undefined || ssh) throw new Error(`${address} is no socket.`);
-  return { docker: new SocketDocker(path).asDocker, [Symbol.dispose]: () => {} };
+  return { docker: new SocketDocker(path), [Symbol.dispose]: () => {} };
 }
 
 function requireImage(image: ResolvedImage | null): ResolvedImage {

@@ -8,6 +8,7 @@ import { DockerProvider } from './docker/docker-provider';
 import { listEndpoints } from './docker/endpoints';
 import type { HeadStart } from './docker/head-start';
 import { DockerImages } from './docker/images';
+import { openDocker } from './docker/open-docker';
 import { sweepOrphans } from './docker/sweeper';
 import { composeEmbedded, type Embedded } from './embedded/compose-embedded';
 import { createRunId } from './sandbox/namespace';
@@ -69,6 +70,7 @@ export async function composeRuns(options: ComposeRunsOptions): Promise<RunEngin
       await sweepOrphans(docker, ownerId);
     },
     onLost: () => void docker.forget(),
+    open: openDocker,
   });
   const images = new DockerImages({
     connect: async () => (await connection.get()).docker,

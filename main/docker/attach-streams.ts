@@ -1,7 +1,7 @@
 /** Takes hold of a container's streams before it starts. */
 import type { Duplex } from 'node:stream';
-import type Docker from 'dockerode';
 import type { EngineKind } from './engine-kind';
+import type { RunContainer } from './run-docker';
 
 const STREAMS = { stream: true, stdin: true, stdout: true, stderr: true };
 
@@ -11,7 +11,7 @@ interface Dial {
 }
 
 /** The attached stream: stdin in, the outputs out. */
-export function attachStreams(container: Docker.Container, engine: EngineKind): Promise<Duplex> {
+export function attachStreams(container: RunContainer, engine: EngineKind): Promise<Duplex> {
   if (engine === 'docker') return container.attach({ ...STREAMS, hijack: true }) as Promise<Duplex>;
   // dockerode sends the options once more as the request's body, which Podman hands to the program as its input.
   const request = {

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { OWNER_LABEL } from './container-options';
+import type { RunDocker } from './run-docker';
 
 interface ContainerEnd {
   died: Promise<{ exitCode: number | null }>;
@@ -23,7 +24,7 @@ export class ContainerEvents implements Disposable {
   /** Settles when the stream has ended: no daemon answers any more. */
   readonly closed: Promise<void>;
 
-  static async open(docker: Docker, ownerId: string): Promise<ContainerEvents> {
+  static async open(docker: RunDocker, ownerId: string): Promise<ContainerEvents> {
     const filters = JSON.stringify({
       type: ['container'],
       event: ['die', 'died', 'oom', 'kill', 'destroy', 'remove'],

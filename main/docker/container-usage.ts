@@ -1,5 +1,6 @@
 /** What a running container has used so far, asked of the daemon. */
-import type Docker from 'dockerode';
+
+import type { RunContainer } from './run-docker';
 
 /** The daemon mostly answers in 5 ms; now and then it takes a second, and a program that is to die is not kept waiting. */
 const TIMEOUT_MS = 50;
@@ -10,9 +11,7 @@ interface Stats {
 }
 
 /** Null when the daemon does not answer at once. Peak memory is the present use where control groups are v2. */
-export async function readUsage(
-  container: Docker.Container,
-): Promise<{ cpuMs: number; peakMemoryBytes: number } | null> {
+export async function readUsage(container: RunContainer): Promise<{ cpuMs: number; peakMemoryBytes: number } | null> {
   try {
     const options = { stream: false, 'one-shot': true, abortSignal: AbortSignal.timeout(TIMEOUT_MS) } as const;
     const { memory_stats: memory, cpu_stats: cpu } = (await container.stats(options)) as unknown as Stats;

@@ -4,19 +4,20 @@ import type Docker from 'dockerode';
 import type { DoctorReport, EngineStatus } from '../../contract';
 import { RunyardError } from '../../contract/runyard-error';
 import { ContainerEvents } from './container-events';
-import { type Answer, type Examination, examine } from './doctor';
+import { type Answer, type Examination, examineBy } from './doctor';
 import type { Endpoint } from './endpoints';
 import type { EngineKind } from './engine-kind';
 import type { HeldLimits, WithoutLimits } from './held-limits';
 import type { OpenDaemon } from './open-docker';
+import type { RunDocker } from './run-docker';
 
 /** A daemon that comes back is noticed within this time. */
 const RETRY_MS = 1000;
 /** Whoever needs the daemon sooner has it looked for at once; the window restores its tabs first. */
 const FIRST_LOOK_MS = 1000;
 
-export interface DockerLink {
-  docker: Docker;
+export interface DockerLink<Client extends RunDocker = RunDocker> {
+  docker: Client;
   events: ContainerEvents;
   engine: EngineKind;
   /** What the daemon is to run sandboxes with; empty where it told of none. */
@@ -26,7 +27,7 @@ export interface DockerLink {
   held: HeldLimits;
 }
 
-export interface DockerConnectionOptions {
+export interface DockerConnectionOptions<Client extends RunDocker> {
   listEndpoints: () => Endpoint[];
   /** That the daemon must have; empty for its default. */
   findRuntime: () => string;
@@ -37,17 +38,16 @@ export interface DockerConnectionOptions {
   /** Whose containers the link tells about. */
   ownerId: string;
   /** Called with each new link before anyone else gets it. */
-  onLink: (link: DockerLink) => Promise<void>;
+  onLink: (link: DockerLink<Client>) => Promise<void>;
   /** Called when a link is of no more use. */
   onLost: () => void;
-  /** By default dockerode's client. */
-  open?: OpenDaemon;
+  open: OpenDaemon<Client>;
 }
 
-export class DockerConnection implements AsyncDisposable {
-  readonly #options: DockerConnectionOptions;
+export class DockerConnection<Client extends RunDocker = Docker> implements AsyncDisposable {
+  readonly #options: DockerConnectionOptions<Client>;
   readonly #closing = new AbortController();
-  #link: DockerLink | null = null;
+  #link: DockerLink<Client> | null = null;
   #status: EngineStatus = {
     provider: 'docker',
     state: 'connecting',
@@ -59,10 +59,10 @@ export class DockerConnection implements AsyncDisposable {
   /** Counts what has been to link to; an attempt that began before the last change is of no use. */
   #target = 0;
   /** Of the link's daemon. */
-  #answer: Answer | null = null;
+  #answer: Answer<Client> | null = null;
   readonly #following: Promise<void>;
 
-  constructor(options: DockerConnectionOptions) {
+  constructor(options: DockerConnectionOptions<Client>) {
     this.#options = options;
     this.#following = this.#follow();
   }
@@ -75,7 +75,7 @@ export class DockerConnection implements AsyncDisposable {
    * The link, once the first look for a daemon is over.
    * @throws RunyardError `DOCKER_UNREACHABLE` with the doctor's sentence
    */
-  async get(): Promise<DockerLink> {
+  async get(): Promise<DockerLink<Client>> {
     if (!this.#link && this.#status.state === 'connecting') await this.#connect();
     if (this.#link) return this.#link;
     const { summary, remedy, attempts } = this.#status.doctor;
@@ -184,10 +184,10 @@ export class DockerConnection implements AsyncDisposable {
     return report;
   }
 
-  #examine(): Promise<Examination> {
+  #examine(): Promise<Examination<Client>> {
     const { listEndpoints, findRuntime, withoutLimits, answersWithinMs, platform, open } = this.#options;
     const needs = { runtime: findRuntime(), withoutLimits, ...(answersWithinMs ? { answersWithinMs } : {}) };
-    return examine(listEndpoints(), platform, needs, open);
+    return examineBy(open, listEndpoints(), platform, needs);
   }
 
   #setUnavailable(doctor: DoctorReport): void {

@@ -5,7 +5,7 @@ import { expandCommand, resolveCommands } from '../sandbox/command';
 import type { Sandbox, SandboxJob, SandboxPlan, SandboxProvider } from '../sandbox/sandbox-provider';
 import type { Phase } from './boot-script';
 import { type ContainerPlan, limitOptions } from './container-options';
-import type { DockerConnection, DockerLink } from './docker-connection';
+import type { DockerLink } from './docker-connection';
 import { DockerSandbox } from './docker-sandbox';
 import type { HeadStart } from './head-start';
 import type { ResolvedImage } from './image-finder';
@@ -18,7 +18,7 @@ import { WarmPool } from './warm-pool';
 const DEADLINE_MARGIN_MS = 15_000;
 
 export interface DockerProviderOptions {
-  connection: DockerConnection;
+  connection: { get(): Promise<DockerLink> };
   /** @throws RunyardError `IMAGE_MISSING` */
   resolveImage: (spec: Spec) => Promise<ResolvedImage>;
   /** Marks the containers of this engine. */

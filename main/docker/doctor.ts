@@ -14,6 +14,7 @@ import {
   type WithoutLimits,
 } from './held-limits';
 import { type OpenDaemon, openDocker } from './open-docker';
+import type { RunDocker } from './run-docker';
 
 /** Docker 20.10's; what the sandbox's flags need. */
 const OLDEST_API = '1.41';
@@ -22,8 +23,8 @@ const PROBE_TIMEOUT_MS = 5000;
 const SSH_PROBE_TIMEOUT_MS = 15_000;
 
 /** Disposing ends idle connections. */
-export interface Answer extends Disposable {
-  docker: Docker;
+export interface Answer<Client extends RunDocker = Docker> extends Disposable {
+  docker: Client;
   engine: EngineKind;
   version: string;
   /** The one that was asked for, or the default; empty where it told of none. */
@@ -33,16 +34,10 @@ export interface Answer extends Disposable {
   held: HeldLimits;
 }
 
-export interface Examination {
+export interface Examination<Client extends RunDocker = Docker> {
   report: DoctorReport;
   /** The first daemon that can be used; null when there is none. */
-  answer: Answer | null;
-}
-
-/** dockerode takes a signal here, which its types do not say. */
-interface AbortableDaemon {
-  version(options: { abortSignal: AbortSignal }): Promise<VersionAnswer>;
-  info(options: { abortSignal: AbortSignal }): Promise<DaemonInfo>;
+  answer: Answer<Client> | null;
 }
 
 interface DaemonInfo extends LimitFacts {
@@ -62,12 +57,21 @@ export interface DaemonNeeds {
 const NO_NEEDS: DaemonNeeds = { runtime: '', withoutLimits: 'refuse' };
 
 /** Asks the endpoints in turn and stops at the first that can be used. Never throws. */
-export async function examine(
+export function examine(
   endpoints: Endpoint[],
   platform: NodeJS.Platform,
   needs: DaemonNeeds = NO_NEEDS,
-  open: OpenDaemon = openDocker,
 ): Promise<Examination> {
+  return examineBy(openDocker, endpoints, platform, needs);
+}
+
+/** The same, with a client of the caller's choice. */
+export async function examineBy<Client extends RunDocker>(
+  open: OpenDaemon<Client>,
+  endpoints: Endpoint[],
+  platform: NodeJS.Platform,
+  needs: DaemonNeeds,
+): Promise<Examination<Client>> {
   const attempts: DoctorAttempt[] = [];
   for (const endpoint of endpoints) {
     const { attempt, answer } = await probe(endpoint, platform, needs, open);
@@ -81,12 +85,12 @@ export async function examine(
   return { report: { ok: false, ...summarise(attempts, platform), attempts }, answer: null };
 }
 
-async function probe(
+async function probe<Client extends RunDocker>(
   endpoint: Endpoint,
   platform: NodeJS.Platform,
   { runtime, withoutLimits, answersWithinMs }: DaemonNeeds,
-  open: OpenDaemon,
-): Promise<{ attempt: DoctorAttempt; answer?: Answer }> {
+  open: OpenDaemon<Client>,
+): Promise<{ attempt: DoctorAttempt; answer?: Answer<Client> }> {
   const { source, address } = endpoint;
   const record = (result: DoctorAttempt['result'], detail: string, remedy: string | null = null) => ({
     attempt: { source, endpoint: address, result, detail, remedy: remedy ?? remedyFor(result, address, platform) },
@@ -100,8 +104,9 @@ async function probe(
   const timeoutMs = answersWithinMs ?? (endpoint.ssh ? SSH_PROBE_TIMEOUT_MS : PROBE_TIMEOUT_MS);
   const abortSignal = AbortSignal.timeout(timeoutMs);
   try {
-    const daemon = opened.docker as unknown as AbortableDaemon;
-    const [version, info] = await Promise.all([daemon.version({ abortSignal }), daemon.info({ abortSignal })]);
+    const { docker } = opened;
+    const answers = await Promise.all([docker.version({ abortSignal }), docker.info({ abortSignal })]);
+    const [version, info] = answers as [VersionAnswer, DaemonInfo];
     const engine = readEngineKind(version);
     if (isOlder(version.ApiVersion, OLDEST_API)) {
       opened[Symbol.dispose]();

@@ -34,7 +34,7 @@ const opened: { headStart: HeadStart; link: DockerLink }[] = [];
 
 async function begin(guess: Partial<ContainerPlan> = {}, socketPath = SOCKET): Promise<(typeof opened)[number]> {
   const headStart = new HeadStart({ socketPath, plan: { ...plan, ...guess } });
-  const docker = new SocketDocker(SOCKET).asDocker;
+  const docker = new SocketDocker(SOCKET);
   const events = await ContainerEvents.open(docker, headStart.ownerId);
   const link: DockerLink = { docker, events, engine: 'docker', runtime: '', cpus: 1, held };
   opened.push({ headStart, link });

@@ -4,9 +4,11 @@
  */
 import type { Duplex } from 'node:stream';
 import { createRunId } from '../sandbox/namespace';
+import { attachStreams } from './attach-streams';
 import type { ContainerPlan } from './container-options';
 import type { DockerLink } from './docker-connection';
 import { waitingOptions } from './first-stage';
+import type { RunContainer } from './run-docker';
 import { settlesWithin } from './settles-within';
 import { SocketDocker } from './socket-docker';
 import { removeContainer, type WaitingContainer } from './waiting-container';
@@ -22,7 +24,7 @@ export interface Guess {
 }
 
 interface Begun {
-  container: ReturnType<SocketDocker['getContainer']>;
+  container: RunContainer;
   socket: Duplex;
 }
 
@@ -84,19 +86,19 @@ export class HeadStart implements AsyncDisposable {
 /** Fails where it is going by itself already. */
 async function giveUp(begun: Begun | null): Promise<void> {
   begun?.socket.destroy();
-  await begun?.container.remove();
+  await begun?.container.remove({ force: true, v: true });
 }
 
 async function begin({ socketPath, plan }: Guess, ownerId: string): Promise<Begun> {
   const container = await new SocketDocker(socketPath).createContainer(waitingOptions(plan, ownerId));
   try {
-    const socket = await container.attach();
+    const socket = await attachStreams(container, 'docker');
     // Whoever reads it meets its error as its end.
     socket.on('error', () => {});
     await container.start();
     return { container, socket };
   } catch (error) {
-    await container.remove().catch(() => {});
+    await container.remove({ force: true, v: true }).catch(() => {});
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import type Docker from 'dockerode';
 import type { DebianRecipe } from '../../contract';
 import { LOCALHOST_LABEL, RECIPE_LABEL } from './image-recipe';
 import { normalizeReference } from './image-reference';
+import type { RunDocker } from './run-docker';
 
 export interface LocalImage {
   id: string;
@@ -22,13 +23,13 @@ export type ConnectDocker = () => Docker | Promise<Docker>;
  * stream nothing is kept.
  */
 export class ImageInventory implements Disposable {
-  readonly #connect: ConnectDocker;
+  readonly #connect: () => RunDocker | Promise<RunDocker>;
   #images: Promise<Map<string, LocalImage>> | null = null;
-  #watched: { docker: Docker; stream: Readable } | null = null;
+  #watched: { docker: RunDocker; stream: Readable } | null = null;
   #disposed = false;
-  #opening: { docker: Docker; opened: Promise<void> } | null = null;
+  #opening: { docker: RunDocker; opened: Promise<void> } | null = null;
 
-  constructor(connect: ConnectDocker) {
+  constructor(connect: () => RunDocker | Promise<RunDocker>) {
     this.#connect = connect;
   }
 
@@ -69,7 +70,7 @@ export class ImageInventory implements Disposable {
     }
   }
 
-  #watch(docker: Docker): Promise<void> {
+  #watch(docker: RunDocker): Promise<void> {
     if (this.#opening?.docker === docker) return this.#opening.opened;
     const opened = this.#open(docker).finally(() => {
       this.#opening = null;
@@ -78,7 +79,7 @@ export class ImageInventory implements Disposable {
     return opened;
   }
 
-  async #open(docker: Docker): Promise<void> {
+  async #open(docker: RunDocker): Promise<void> {
     this.#unwatch();
     const filters = JSON.stringify({ type: ['image'] });
     const stream = (await docker
@@ -101,7 +102,7 @@ export class ImageInventory implements Disposable {
   }
 }
 
-async function listImages(docker: Docker): Promise<Map<string, LocalImage>> {
+async function listImages(docker: RunDocker): Promise<Map<string, LocalImage>> {
   const images = new Map<string, LocalImage>();
   for (const { Id, Size, Labels, RepoTags, RepoDigests } of await docker.listImages()) {
     const localhost = Labels?.[LOCALHOST_LABEL] === 'library' ? 'library' : 'hosts';

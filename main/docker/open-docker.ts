@@ -2,13 +2,14 @@
 import type Docker from 'dockerode';
 import type { DockerOptions } from 'dockerode';
 import type { Endpoint } from './endpoints';
+import type { RunDocker } from './run-docker';
 
-export interface OpenedDocker extends Disposable {
-  docker: Docker;
+export interface OpenedDocker<Client extends RunDocker> extends Disposable {
+  docker: Client;
 }
 
 /** Null for an address that cannot be used. */
-export type OpenDaemon = (endpoint: Endpoint) => Promise<OpenedDocker | null>;
+export type OpenDaemon<Client extends RunDocker> = (endpoint: Endpoint) => Promise<OpenedDocker<Client> | null>;
 
 /** dockerode fills what is not said from `DOCKER_HOST` and its like, which may name another daemon. */
 const NOTHING_OF_THE_ENVIRONMENT = {
@@ -25,7 +26,7 @@ const NOTHING_OF_THE_ENVIRONMENT = {
 } as unknown as DockerOptions;
 
 /** Null for an address that cannot be used. Disposing ends idle connections. */
-export async function openDocker({ options, ssh }: Endpoint): Promise<OpenedDocker | null> {
+export async function openDocker({ options, ssh }: Endpoint): Promise<OpenedDocker<Docker> | null> {
   if (!options) return null;
   // Not at the top: it takes the thread for a fifth of a second, which the window needs for its tabs.
   const { default: DockerClient } = await import('dockerode');

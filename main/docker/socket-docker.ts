@@ -5,6 +5,7 @@
 import { type ClientRequest, type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
+import type { RunContainer, RunDocker } from './run-docker';
 
 interface AskOptions {
   /** A tar, or what becomes JSON. */
@@ -12,16 +13,11 @@ interface AskOptions {
   abortSignal?: AbortSignal;
 }
 
-export class SocketDocker {
+export class SocketDocker implements RunDocker {
   readonly modem: { readonly socketPath: string };
 
   constructor(socketPath: string) {
     this.modem = { socketPath };
-  }
-
-  /** In dockerode's place, for whoever calls no more of it than is here. */
-  get asDocker(): Docker {
-    return this as unknown as Docker;
   }
 
   version(options: AskOptions = {}): Promise<unknown> {
@@ -32,25 +28,33 @@ export class SocketDocker {
     return this.ask('GET', '/info', options);
   }
 
-  listImages(): Promise<unknown> {
+  listImages(): Promise<Docker.ImageInfo[]> {
     return this.ask('GET', '/images/json');
   }
 
-  listContainers({ all = false, filters = {} }: { all?: boolean; filters?: object } = {}): Promise<unknown> {
+  listContainers({
+    all = false,
+    filters = {},
+  }: {
+    all?: boolean;
+    filters?: object;
+  } = {}): Promise<Docker.ContainerInfo[]> {
     return this.ask('GET', `/containers/json?all=${all}&filters=${encodeURIComponent(JSON.stringify(filters))}`);
   }
 
   /** @param options.filters as JSON */
-  getEvents({ filters }: { filters: string }): Promise<IncomingMessage> {
-    return this.#open('GET', `/events?filters=${encodeURIComponent(filters)}`);
+  getEvents({ filters }: Docker.GetEventsOptions): Promise<IncomingMessage> {
+    return this.#open('GET', `/events?filters=${encodeURIComponent(String(filters))}`);
   }
 
-  getContainer(id: string) {
+  getContainer(id: string): RunContainer {
     const path = `/containers/${id}`;
     return {
       id,
-      inspect: () => this.ask('GET', `${path}/json`),
+      modem: this.modem,
+      inspect: () => this.ask<{ State: { Running: boolean } }>('GET', `${path}/json`),
       start: () => this.ask('POST', `${path}/start`),
+      resize: ({ w, h }) => this.ask('POST', `${path}/resize?w=${w}&h=${h}`),
       update: (body: object) => this.ask('POST', `${path}/update`, { body }),
       remove: () => this.ask('DELETE', `${path}?force=1&v=1`),
       stats: (options: AskOptions) => this.ask('GET', `${path}/stats?stream=0&one-shot=1`, options),
@@ -62,18 +66,18 @@ export class SocketDocker {
     };
   }
 
-  async createContainer(options: Docker.ContainerCreateOptions): Promise<ReturnType<SocketDocker['getContainer']>> {
-    const { Id: id } = (await this.ask('POST', '/containers/create', { body: options })) as { Id: string };
+  async createContainer(options: Docker.ContainerCreateOptions): Promise<RunContainer> {
+    const { Id: id } = await this.ask<{ Id: string }>('POST', '/containers/create', { body: options });
     return this.getContainer(id);
   }
 
   /** The answer's JSON. Throws an `Error` with a `statusCode`, as dockerode does. */
-  async ask(method: string, path: string, options: AskOptions = {}): Promise<unknown> {
+  async ask<T>(method: string, path: string, options: AskOptions = {}): Promise<T> {
     const answer = await this.#open(method, path, options);
     const parts: Buffer[] = [];
     for await (const part of answer) parts.push(part as Buffer);
     const text = Buffer.concat(parts).toString();
-    return text === '' ? null : JSON.parse(text);
+    return (text === '' ? null : JSON.parse(text)) as T;
   }
 
   async #open(method: string, path: string, options: AskOptions = {}): Promise<IncomingMessage> {

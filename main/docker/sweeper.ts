@@ -1,5 +1,4 @@
 /** Finds containers of engines that ended without cleaning up, and removes them; those of living ones are left alone. */
-import type Docker from 'dockerode';
 import {
   CONTAINER_LABEL,
   HOST_LABEL,
@@ -9,6 +8,7 @@ import {
   STARTED_LABEL,
 } from './container-options';
 import { PROCESS_PLACE, PROCESS_STARTED_AT, type ProcessPlace } from './process-place';
+import type { RunDocker } from './run-docker';
 
 /** An engine starts a container as soon as it has created it. */
 const NEVER_STARTED_SECONDS = 10 * 60;
@@ -17,7 +17,7 @@ const NEVER_STARTED_SECONDS = 10 * 60;
  * A container that runs ends by itself after its deadline, and a waiting one with its engine; one that was created and
  * never started stays.
  */
-export async function sweepOrphans(docker: Docker, ownerId: string, place = PROCESS_PLACE): Promise<number> {
+export async function sweepOrphans(docker: RunDocker, ownerId: string, place = PROCESS_PLACE): Promise<number> {
   const containers = await docker.listContainers({ all: true, filters: { label: [OWNER_LABEL] } });
   const others = containers.filter(({ Labels: labels }) => labels[OWNER_LABEL] !== ownerId);
   if (others.length === 0) return 0;

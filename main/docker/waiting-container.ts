@@ -5,13 +5,14 @@ import { attachStreams } from './attach-streams';
 import type { ContainerPlan } from './container-options';
 import type { DockerLink } from './docker-connection';
 import { waitingOptions } from './first-stage';
+import type { RunContainer } from './run-docker';
 import { settlesWithin } from './settles-within';
 import { TERMINAL_FIRST_STAGE, untilTerminalIsReady } from './terminal-script';
 
 export interface WaitingContainer {
   /** The daemon that has it. */
   link: DockerLink;
-  container: Docker.Container;
+  container: RunContainer;
   /** The attached stream: stdin in; both outputs multiplexed out, or the terminal's one raw stream. */
   socket: Duplex;
   plan: ContainerPlan;
@@ -51,7 +52,7 @@ async function requireTerminal(waiting: WaitingContainer): Promise<void> {
 }
 
 /** Init starts in any image and would only say on the program's stderr that there is no shell. */
-async function requireShell(container: Docker.Container): Promise<void> {
+async function requireShell(container: RunContainer): Promise<void> {
   try {
     const answer = (await container.infoArchive({ path: '/bin/sh' })) as unknown as Readable;
     // Unread, it would keep its connection for good.
@@ -67,7 +68,7 @@ export async function startAttached(
   link: DockerLink,
   plan: ContainerPlan,
   options: Docker.ContainerCreateOptions,
-  beforeStart: (container: Docker.Container) => Promise<void> = async () => {},
+  beforeStart: (container: RunContainer) => Promise<void> = async () => {},
 ): Promise<WaitingContainer> {
   const container = await link.docker.createContainer(options);
   link.events.watch(container.id);
@@ -93,7 +94,7 @@ export async function disposeWaiting({ link, container, socket }: WaitingContain
 }
 
 /** Kills and removes; settles when the container is gone or no daemon is there to ask. */
-export async function removeContainer({ events }: DockerLink, container: Docker.Container): Promise<void> {
+export async function removeContainer({ events }: DockerLink, container: RunContainer): Promise<void> {
   const removal = container.remove({ force: true, v: true }).catch((error: { statusCode?: number }) => {
     // 409: the daemon is removing it already. 404: it is gone. Otherwise no daemon answers.
     if (error.statusCode === 409) return events.gone(container.id);
