@@ -57,7 +57,7 @@ function readExplicit(facts: EndpointFacts): Endpoint {
   const { explicit, explicitSource = 'the dockerHost setting', certPath = '', home } = facts;
   const [, context] = /^context:\/\/(.+)$/.exec(explicit) ?? [];
   if (context !== undefined) return readContext(context, facts);
-  const tls = certPath === '' ? environmentTls(facts) : readTls(expandHome(certPath, home));
+  const tls = certPath === '' ? environmentTls(facts) : readTls(certPath);
   const [, socket] = /^unix:\/\/(.+)$/.exec(explicit) ?? [];
   const address = socket === undefined ? explicit : `unix://${expandHome(socket, home)}`;
   return parseAddress(explicitSource, address, tls);
