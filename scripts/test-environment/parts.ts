@@ -31,6 +31,7 @@ export interface Part {
 }
 
 const MINUTE_MS = 60_000;
+const REPORTER = './scripts/test-environment/vitest-reporter.ts';
 
 function check(name: PartName, command: string[]): Part {
   return { name, needs: [], start: 'early', after: null, command, runner: null, timeoutMs: 5 * MINUTE_MS };
@@ -38,7 +39,7 @@ function check(name: PartName, command: string[]): Part {
 
 function vitest(name: 'unit' | 'embedded' | 'docker', needs: RequirementName[], timeoutMs: number): Part {
   const start = name === 'unit' ? 'early' : 'prepared';
-  const command = ['npx', 'vitest', 'run', '--project', name, '--reporter=default', '--reporter=json'];
+  const command = ['npx', 'vitest', 'run', '--project', name, '--reporter=default', `--reporter=${REPORTER}`];
   // What is tested has time limits, and a guest takes a processor.
   if (name === 'embedded') command.push('--maxWorkers=2');
   return { name, needs, start, after: null, command, runner: 'vitest', timeoutMs };

@@ -28,13 +28,13 @@ it('ends with the sum alone on a line', () => {
 it('names what failed and what passed only at the second try', () => {
   const test = { file: 'main/queue.test.ts', title: 'a queue > is empty', error: 'Error: late' };
   const many = Array.from({ length: 32 }, (_, index) => ({ ...test, title: `test ${index}` }));
-  const lines = formatSummary([{ ...passed, failed: many, retried: [test] }]).split('\n');
+  const lines = formatSummary([{ ...passed, failed: many, retried: [{ ...test, line: 12 }] }]).split('\n');
   expect(lines.slice(4, 6)).toEqual(['failed:', '  unit  main/queue.test.ts  test 0']);
   expect(lines.slice(-7)).toEqual([
     '  and 2 more',
     '',
     'passed only at the second try, to be mended:',
-    '  unit  main/queue.test.ts  a queue > is empty',
+    '  unit  main/queue.test.ts:12  a queue > is empty',
     '      Error: late',
     '',
     '40 passed, 0 failed, 1 skipped',

@@ -39,8 +39,8 @@ function nameTests(heading: string, results: PartResult[], choose: (result: Part
   if (all.length === 0) return [];
   const lines = all
     .slice(0, MAX_NAMES)
-    .flatMap(({ part, file, title, error }) => [
-      `  ${[part, file, title].filter((word) => word !== '').join('  ')}`,
+    .flatMap(({ part, file, line, title, error }) => [
+      `  ${[part, line === undefined ? file : `${file}:${line}`, title].filter((word) => word !== '').join('  ')}`,
       `      ${error.slice(0, MAX_ERROR_CHARACTERS)}`,
     ]);
   const left = all.length - MAX_NAMES;

@@ -8,6 +8,8 @@ export interface NamedTest {
   /** Relative to the project; empty for an error outside all files. */
   file: string;
   title: string;
+  /** In the file, where the report says so. */
+  line?: number;
   /** The first line of what went wrong. */
   error: string;
 }
@@ -21,6 +23,10 @@ export interface TestReport {
 
 export const EMPTY_REPORT: TestReport = { counts: NO_TESTS, failed: [], retried: [] };
 
+/** What went wrong in a hook, in a file that could not be loaded, or in what nobody awaited. */
+export const OutsideError = z.object({ file: z.string(), title: z.string(), message: z.string() });
+
+/** As `vitest-reporter.ts` writes it. */
 const VitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
@@ -29,8 +35,6 @@ const VitestReport = z.object({
   testResults: z.array(
     z.object({
       name: z.string(),
-      status: z.string(),
-      message: z.string(),
       assertionResults: z.array(
         z.object({
           ancestorTitles: z.array(z.string()),
@@ -41,9 +45,14 @@ const VitestReport = z.object({
       ),
     }),
   ),
+  outsideErrors: z.array(OutsideError),
 });
 
-const PlaywrightError = z.object({ message: z.string().optional(), value: z.string().optional() });
+const PlaywrightError = z.object({
+  message: z.string().optional(),
+  value: z.string().optional(),
+  location: z.object({ file: z.string(), line: z.number() }).optional(),
+});
 
 const PlaywrightSpec = z.object({
   title: z.string(),
@@ -76,28 +85,37 @@ function firstLine(text: string): string {
   return stripVTControlCharacters(text).trim().split('\n', 1)[0] ?? '';
 }
 
+/** The first place in that file that the stack tells of. */
+function findLine(stack: string, path: string): { line?: number } {
+  const after = stack.split(`${path}:`, 2)[1];
+  const line = after === undefined ? Number.NaN : Number.parseInt(after, 10);
+  return Number.isNaN(line) ? {} : { line };
+}
+
 /** @throws Error when the text is no report of that runner */
 export function readVitestReport(json: string, projectDir = process.cwd()): TestReport {
   const report = VitestReport.parse(JSON.parse(json));
+  const nameTest = (path: string, title: string, stack: string): NamedTest => ({
+    file: path === '' ? '' : relative(projectDir, path),
+    title,
+    ...(path === '' ? {} : findLine(stack, path)),
+    error: firstLine(stack),
+  });
   const failed: NamedTest[] = [];
   const retried: NamedTest[] = [];
-  let brokenFiles = 0;
-  for (const { name, status, message, assertionResults } of report.testResults) {
-    const file = relative(projectDir, name);
+  for (const { name, assertionResults } of report.testResults) {
     for (const { ancestorTitles, title, status, failureMessages } of assertionResults) {
-      const test = { file, title: [...ancestorTitles, title].join(' > '), error: firstLine(failureMessages[0] ?? '') };
+      const titles = [...ancestorTitles, title].filter((word) => word !== '');
+      const test = nameTest(name, titles.join(' > '), failureMessages[0] ?? '');
       if (status === 'failed') failed.push(test);
       // What passed keeps the messages of the tries before.
       else if (status === 'passed' && failureMessages.length > 0) retried.push(test);
     }
-    if (status !== 'failed' || assertionResults.some((one) => one.status === 'failed')) continue;
-    failed.push({ file, title: 'the file', error: firstLine(message) });
-    // A file that could not be loaded has no cases to count.
-    if (assertionResults.length === 0) brokenFiles++;
   }
+  for (const { file, title, message } of report.outsideErrors) failed.push(nameTest(file, title, message));
   const counts = {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles,
+    failed: report.numFailedTests + report.outsideErrors.length,
     skipped: report.numPendingTests + report.numTodoTests,
   };
   return { counts, failed, retried };
@@ -112,9 +130,12 @@ export function readPlaywrightReport(json: string, projectDir = process.cwd()): 
     for (const { title, file, tests } of suite.specs) {
       for (const { status, results } of tests) {
         const error = results.flatMap((result) => result.errors)[0];
+        const path = `${config.rootDir}/${file}`;
+        const { location } = error ?? {};
         const test = {
-          file: relative(projectDir, `${config.rootDir}/${file}`),
+          file: relative(projectDir, path),
           title: [...above, title].join(' > '),
+          ...(location?.file === path ? { line: location.line } : {}),
           error: firstLine(error?.message ?? error?.value ?? ''),
         };
         if (status === 'unexpected') failed.push(test);
