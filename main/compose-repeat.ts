@@ -1,6 +1,6 @@
 /** Builds what a run like an earlier one needs: one language, Docker alone, and no library that takes long to load. */
 import { homedir } from 'node:os';
-import type { Spec } from '../contract';
+import type { DoctorReport, Spec } from '../contract';
 import type { Config } from './config/config';
 import { disposeRooms } from './dispose-rooms';
 import { DockerConnection } from './docker/docker-connection';
@@ -14,9 +14,6 @@ import { SocketDocker } from './docker/socket-docker';
 import { sweepOrphans } from './docker/sweeper';
 import { SandboxManager } from './sandbox/sandbox-manager';
 
-/** A daemon that takes longer is left to the whole engine, so that a frozen one is not waited for twice. */
-const ANSWERS_WITHIN_MS = 1500;
-
 /** What a run hangs on of the config; nothing of it is secret. */
 export type RunConfig = Pick<
   Config,
@@ -25,6 +22,8 @@ export type RunConfig = Pick<
 
 export interface RepeatEngine extends AsyncDisposable {
   readonly runs: SandboxManager;
+  /** What was found where a daemon is there but does not answer, which takes long to find; otherwise null. */
+  readonly unanswered: DoctorReport | null;
 }
 
 /** A run throws where the whole engine is wanted: there is no such daemon or image, or it is reached in another way. */
@@ -41,7 +40,6 @@ export function composeRepeat(spec: Spec, config: RunConfig, headStart: HeadStar
       }),
     findRuntime: () => config.dockerRuntime,
     withoutLimits: config.dockerWithoutLimits,
-    answersWithinMs: ANSWERS_WITHIN_MS,
     platform: process.platform,
     ownerId,
     onLink: async ({ docker }) => void sweepOrphans(docker, ownerId).catch(() => {}),
@@ -72,6 +70,11 @@ export function composeRepeat(spec: Spec, config: RunConfig, headStart: HeadStar
   void connection.get().catch(() => {});
   return {
     runs,
+    get unanswered() {
+      const { state, doctor: report } = connection.status;
+      const isFrozen = report.attempts.some(({ result }) => result === 'timedOut');
+      return state === 'unavailable' && isFrozen ? report : null;
+    },
     [Symbol.asyncDispose]: async () => {
       inventory[Symbol.dispose]();
       await disposeRooms([runs, docker, connection]);

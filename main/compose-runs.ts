@@ -1,5 +1,6 @@
 /** Builds what runs programs: all of the engine that a single run needs. */
 import { homedir } from 'node:os';
+import type { DoctorReport } from '../contract';
 import type { Config } from './config/config';
 import { disposeRooms } from './dispose-rooms';
 import { DaemonChoice, type DaemonChoiceOptions } from './docker/daemon-choice';
@@ -31,6 +32,8 @@ export interface ComposeRunsOptions {
   watchDocker: DaemonChoiceOptions['watch'];
   /** When a daemon is first looked for: `soon` leaves the start to the window, `now` is for a run that comes at once. */
   firstLook: 'soon' | 'now';
+  /** What a look for a daemon found just now, so that a run that comes at once is told that; by default none was had. */
+  found?: DoctorReport | null;
   /** Not disposed of with the engine. */
   headStart?: HeadStart;
 }
@@ -48,7 +51,7 @@ export interface RunEngine extends AsyncDisposable {
 
 /** Settles when the specs are read; the daemon is looked for meanwhile. Disposing ends every run and leaves no container. */
 export async function composeRuns(options: ComposeRunsOptions): Promise<RunEngine> {
-  const { config, specsDir, embeddedDir, dataDir, watchDocker, firstLook, headStart } = options;
+  const { config, specsDir, embeddedDir, dataDir, watchDocker, firstLook, found = null, headStart } = options;
   const ownerId = headStart?.ownerId ?? createRunId();
   const choice = await DaemonChoice.open({ config, watch: watchDocker, onChange: () => void connection.relink() });
   const connection = new DockerConnection({
@@ -71,6 +74,7 @@ export async function composeRuns(options: ComposeRunsOptions): Promise<RunEngin
     },
     onLost: () => void docker.forget(),
     open: openDocker,
+    found,
   });
   const images = new DockerImages({
     connect: async () => (await connection.get()).docker,

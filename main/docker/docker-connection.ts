@@ -32,8 +32,6 @@ export interface DockerConnectionOptions<Client extends RunDocker> {
   /** That the daemon must have; empty for its default. */
   findRuntime: () => string;
   withoutLimits: WithoutLimits;
-  /** By default the doctor's patience. */
-  answersWithinMs?: number;
   platform: NodeJS.Platform;
   /** Whose containers the link tells about. */
   ownerId: string;
@@ -42,6 +40,8 @@ export interface DockerConnectionOptions<Client extends RunDocker> {
   /** Called when a link is of no more use. */
   onLost: () => void;
   open: OpenDaemon<Client>;
+  /** What somebody has found just now who linked to none: whoever needs the daemon is told that. */
+  found?: DoctorReport | null;
 }
 
 export class DockerConnection<Client extends RunDocker = Docker> implements AsyncDisposable {
@@ -64,6 +64,7 @@ export class DockerConnection<Client extends RunDocker = Docker> implements Asyn
 
   constructor(options: DockerConnectionOptions<Client>) {
     this.#options = options;
+    if (options.found) this.#setUnavailable(options.found);
     this.#following = this.#follow();
   }
 
@@ -185,9 +186,8 @@ export class DockerConnection<Client extends RunDocker = Docker> implements Asyn
   }
 
   #examine(): Promise<Examination<Client>> {
-    const { listEndpoints, findRuntime, withoutLimits, answersWithinMs, platform, open } = this.#options;
-    const needs = { runtime: findRuntime(), withoutLimits, ...(answersWithinMs ? { answersWithinMs } : {}) };
-    return examineBy(open, listEndpoints(), platform, needs);
+    const { listEndpoints, findRuntime, withoutLimits, platform, open } = this.#options;
+    return examineBy(open, listEndpoints(), platform, { runtime: findRuntime(), withoutLimits });
   }
 
   #setUnavailable(doctor: DoctorReport): void {

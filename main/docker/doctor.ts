@@ -50,8 +50,6 @@ export interface DaemonNeeds {
   /** That the daemon must have; empty for its default. */
   runtime: string;
   withoutLimits: WithoutLimits;
-  /** Where somebody else asks with more patience afterwards. */
-  answersWithinMs?: number;
 }
 
 const NO_NEEDS: DaemonNeeds = { runtime: '', withoutLimits: 'refuse' };
@@ -88,7 +86,7 @@ export async function examineBy<Client extends RunDocker>(
 async function probe<Client extends RunDocker>(
   endpoint: Endpoint,
   platform: NodeJS.Platform,
-  { runtime, withoutLimits, answersWithinMs }: DaemonNeeds,
+  { runtime, withoutLimits }: DaemonNeeds,
   open: OpenDaemon<Client>,
 ): Promise<{ attempt: DoctorAttempt; answer?: Answer<Client> }> {
   const { source, address } = endpoint;
@@ -101,7 +99,7 @@ async function probe<Client extends RunDocker>(
       ? record('notFound', 'There is no Docker context of this name.', 'Choose one that `docker context ls` shows.')
       : record('unsupported', 'The address is none that can be used.');
   }
-  const timeoutMs = answersWithinMs ?? (endpoint.ssh ? SSH_PROBE_TIMEOUT_MS : PROBE_TIMEOUT_MS);
+  const timeoutMs = endpoint.ssh ? SSH_PROBE_TIMEOUT_MS : PROBE_TIMEOUT_MS;
   const abortSignal = AbortSignal.timeout(timeoutMs);
   try {
     const { docker } = opened;

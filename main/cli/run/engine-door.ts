@@ -1,5 +1,5 @@
 /** A Runyard of this process's own, for a machine where none is served: it lives for one run. */
-import { type RunOutcome, RunRequest, type RunRequestInput, RunyardError } from '../../../contract';
+import { type DoctorReport, type RunOutcome, RunRequest, type RunRequestInput, RunyardError } from '../../../contract';
 import { composeRuns, type RunEngine } from '../../compose-runs';
 import type { Config } from '../../config/config';
 import { loadConfig } from '../../config/load-config';
@@ -12,13 +12,18 @@ import type { RunDoor } from './run-door';
  * Nothing is kept ready: no second run will come.
  * @param earlier where this run is remembered
  * @param headStart has begun for its circumstances; it is disposed of with the door, or where this throws
+ * @param found by a look for a daemon just now; null where there was none
  */
-export async function openEngineDoor(earlier: EarlierRuns, headStart: HeadStart): Promise<RunDoor> {
+export async function openEngineDoor(
+  earlier: EarlierRuns,
+  headStart: HeadStart,
+  found: DoctorReport | null,
+): Promise<RunDoor> {
   let engine: RunEngine;
   let config: Config;
   try {
     config = loadConfig({ environment: earlier.circumstances.environment }).config;
-    engine = await compose(config, earlier.circumstances, headStart);
+    engine = await compose(config, earlier.circumstances, headStart, found);
   } catch (error) {
     await headStart[Symbol.asyncDispose]();
     throw error;
@@ -53,9 +58,14 @@ export async function openEngineDoor(earlier: EarlierRuns, headStart: HeadStart)
   };
 }
 
-function compose(config: Config, { dataDir, specsDir }: Circumstances, headStart: HeadStart): Promise<RunEngine> {
+function compose(
+  config: Config,
+  { dataDir, specsDir }: Circumstances,
+  headStart: HeadStart,
+  found: DoctorReport | null,
+): Promise<RunEngine> {
   const { embeddedDir } = findPlaces();
-  const options = { specsDir, embeddedDir, dataDir, headStart, watchDocker: null, firstLook: 'now' } as const;
+  const options = { specsDir, embeddedDir, dataDir, headStart, found, watchDocker: null, firstLook: 'now' } as const;
   return composeRuns({ ...options, config: { ...config, warmSandboxes: 0 } });
 }
 

@@ -3,6 +3,7 @@ import type { RunRequestInput } from '../../../contract';
 import { HeadStart } from '../../docker/head-start';
 import { findPlaces } from '../places';
 import { type Circumstances, EarlierRuns } from './earlier-run';
+import type { OpenWhole } from './repeat-door';
 import type { RunDoor } from './run-door';
 
 export type Wants = Pick<Circumstances, 'language' | 'network' | 'provider'> & Pick<RunRequestInput, 'limits'>;
@@ -17,9 +18,9 @@ export async function openOwnDoor(
   const runs = new EarlierRuns({ dataDir, specsDir, environment, ...words });
   const earlier = runs.recall();
   const headStart = new HeadStart(earlier?.guess ?? null);
-  const openWhole = async () => (await import('./engine-door')).openEngineDoor(runs, headStart);
+  const openWhole: OpenWhole = async (found) => (await import('./engine-door')).openEngineDoor(runs, headStart, found);
   // Limits of the person's own are for the contract to check.
-  if (!earlier || limits) return openWhole();
+  if (!earlier || limits) return openWhole(null);
   const { RepeatDoor } = await import('./repeat-door');
   return new RepeatDoor(runs, earlier, headStart, openWhole);
 }

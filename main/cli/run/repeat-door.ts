@@ -3,26 +3,32 @@
  * libraries for that are not loaded. The daemon and the image are asked as ever. What does not go this way is left to the
  * whole engine, from the beginning.
  */
-import type { RunEvent, RunRequest, RunRequestInput } from '../../../contract';
+import type { DoctorReport, RunEvent, RunRequest, RunRequestInput } from '../../../contract';
 import { composeRepeat, type RepeatEngine } from '../../compose-repeat';
 import type { HeadStart } from '../../docker/head-start';
 import type { EarlierRun, EarlierRuns } from './earlier-run';
 import type { RunDoor } from './run-door';
 
+/**
+ * Opens the whole engine.
+ * @param found of a daemon that does not answer, which is not waited for once more; otherwise null
+ */
+export type OpenWhole = (found: DoctorReport | null) => Promise<RunDoor>;
+
 export class RepeatDoor implements RunDoor {
   readonly #runs: EarlierRuns;
   readonly #earlier: EarlierRun;
   readonly #headStart: HeadStart;
-  readonly #openWhole: () => Promise<RunDoor>;
+  readonly #openWhole: OpenWhole;
   readonly #engine: RepeatEngine;
   #whole: RunDoor | null = null;
   #state: 'open' | 'started' | 'exited' = 'open';
 
   /**
    * @param runs where the earlier one is remembered
-   * @param openWhole opens the whole engine with that head start, which it then disposes of
+   * @param openWhole opens it with that head start, which it then disposes of
    */
-  constructor(runs: EarlierRuns, earlier: EarlierRun, headStart: HeadStart, openWhole: () => Promise<RunDoor>) {
+  constructor(runs: EarlierRuns, earlier: EarlierRun, headStart: HeadStart, openWhole: OpenWhole) {
     this.#runs = runs;
     this.#earlier = earlier;
     this.#headStart = headStart;
@@ -45,8 +51,9 @@ export class RepeatDoor implements RunDoor {
     } catch (error) {
       if (this.#state !== 'open' || signal.aborted) throw error;
     }
+    const { unanswered } = this.#engine;
     await this.#engine[Symbol.asyncDispose]();
-    this.#whole = await this.#openWhole();
+    this.#whole = await this.#openWhole(unanswered);
     yield* this.#whole.run(input, signal);
   }
 
