@@ -12,10 +12,11 @@ export function EarlierRunBar({ tabId, run }: { tabId: string; run: EarlierRun }
   const { shownRuns } = useWorkbench();
   const words = useWords();
   const { earlierRuns } = words;
+  const title = earlierRuns.ranAt(describeTime(run.at, Date.now(), words));
   return (
     <header className="run-head" data-kind="earlier">
       <History size={13} className="run-head-sign" aria-hidden="true" />
-      <h3>{earlierRuns.ranAt(describeTime(run.at, Date.now(), words))}</h3>
+      <h3 title={title}>{title}</h3>
       <RunSummary run={run} />
       <div className="pane-actions">
         <button

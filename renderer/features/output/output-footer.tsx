@@ -122,9 +122,11 @@ export function Outcome({ status, isEmpty }: { status: Extract<RunStatus, { kind
       )}
       <div className="system-row" data-system="outcome" data-tone={tone}>
         <Icon size={13} aria-hidden="true" />
-        <span>{text}</span>
-        {isEmpty && <span className="system-row-note">{words.output.nothingPrinted}</span>}
-        {status.engine?.id === 'embedded' && <span className="system-row-note">{words.output.byEmbedded}</span>}
+        <span className="system-row-words system-row-parts">
+          <span>{text}</span>
+          {isEmpty && <span className="system-row-note">{words.output.nothingPrinted}</span>}
+          {status.engine?.id === 'embedded' && <span className="system-row-note">{words.output.byEmbedded}</span>}
+        </span>
       </div>
     </>
   );
