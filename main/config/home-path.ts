@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** `~` and what is below it are in the home of whoever runs this; anything else stays as it is. */
-export function expandHome(path: string): string {
-  return path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : path;
+/** `~` and what is below it are in the home, by default that of whoever runs this; anything else stays as it is. */
+export function expandHome(path: string, home = homedir()): string {
+  return path === '~' || path.startsWith('~/') ? join(home, path.slice(1)) : path;
 }

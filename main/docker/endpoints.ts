@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DockerOptions } from 'dockerode';
+import { expandHome } from '../config/home-path';
 import type { SshTarget } from './ssh-agent';
 
 export interface Endpoint {
@@ -61,11 +62,6 @@ function readExplicit(facts: EndpointFacts): Endpoint {
   const [, socket] = /^unix:\/\/(.+)$/.exec(explicit) ?? [];
   const address = socket === undefined ? explicit : `unix://${expandHome(socket, home)}`;
   return parseAddress(explicitSource, address, tls);
-}
-
-/** No shell has been there to do it. */
-function expandHome(path: string, home: string): string {
-  return path === '~' || path.startsWith('~/') ? join(home, path.slice(1)) : path;
 }
 
 function parseAddress(source: string, address: string, tls: Tls | null): Endpoint {
