@@ -116,6 +116,20 @@ describe('the session', () => {
   });
 });
 
+describe('a tab that runs on a save', () => {
+  it('is kept without a run, as before it closes, and runs when it is saved', async () => {
+    const [tab] = pythonSession.state.tabs;
+    const tabs = tab ? [{ ...tab, runOn: 'save' as const }] : [];
+    await show(null, { session: { ...pythonSession, state: { ...pythonSession.state, tabs } } });
+    const run = () => selectRun(workbench.store.getState(), 'a').kind;
+    await act(() => workbench.keep('a'));
+    expect(run()).toBe('idle');
+    await act(() => workbench.save());
+    expect(run()).not.toBe('idle');
+    await until(() => expect(run()).toBe('finished'));
+  });
+});
+
 describe('a missing image', () => {
   it('is offered, fetched with progress, and then the program runs', async () => {
     await show(<ActiveFooter />, { session: pythonSession, missing: ['python'] });

@@ -216,10 +216,15 @@ export class Workbench {
 
   /** Settles when all is saved; a tab that runs on a save then runs. */
   async save(): Promise<void> {
-    const { activeTabId, settings } = this.store.getState();
-    if (activeTabId !== null && settings.editor.formatOnSave) await this.formats.format(activeTabId, 'save');
-    await this.session.flush();
+    const { activeTabId } = this.store.getState();
+    await this.keep(activeTabId);
     if (activeTabId !== null) this.triggers.noteSave(activeTabId);
+  }
+
+  /** Settles when all is saved, the tab formatted first if that goes with a save. Nothing runs. */
+  async keep(tabId: string | null): Promise<void> {
+    if (tabId !== null && this.store.getState().settings.editor.formatOnSave) await this.formats.format(tabId, 'save');
+    await this.session.flush();
   }
 
   /** What of the tab is selected, as a snippet; the line of the cursor where nothing is. */

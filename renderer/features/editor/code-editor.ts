@@ -56,7 +56,8 @@ export class CodeEditor {
       close: () => this.shown && workbench.tabs.close(this.shown.tabId),
       saveAndClose: () => {
         const tabId = this.shown?.tabId;
-        if (tabId !== undefined) void workbench.save().then(() => workbench.tabs.close(tabId));
+        // Closing would stop what a save runs.
+        if (tabId !== undefined) void workbench.keep(tabId).then(() => workbench.tabs.close(tabId));
       },
       format: () => void (this.shown && workbench.formats.format(this.shown.tabId)),
     });
